@@ -1,0 +1,171 @@
+"""What a progress method is asked and what it answers.
+
+A method is a module with the members of `Method`. It judges one KPI from a `Case`: comparable levels in
+the order of time, where they started from and where they should go. How increments become levels, which
+target is in force and what the calendar says has been settled before; a method does arithmetic.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from offshore_kpi.periods import Frequency, Period
+
+
+class Status(StrEnum):
+    """The common statuses, which every method's own words are mapped onto; best first."""
+
+    ACHIEVED = "achieved"
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    OFF_TRACK = "off_track"
+    MISSED = "missed"
+    UNREPORTED = "unreported"
+    NOT_STARTED = "not_started"
+    NO_TARGET = "no_target"
+    NO_DATA = "no_data"
+    SUSPENDED = "suspended"
+
+
+ASSESSED = (Status.ACHIEVED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK, Status.MISSED)
+"""The statuses that say how well a KPI does, best first; the others say why nothing can be said."""
+
+
+class Bound(StrEnum):
+    """What a figure is to the true one: exact, at least, at most, or about."""
+
+    EXACT = ""
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    ABOUT = "~"
+
+    def mirrored(self) -> "Bound":
+        """The bound of the negated figure."""
+        return {Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST}.get(self, self)
+
+
+class TargetKind(StrEnum):
+    """What a target's value promises."""
+
+    REACH = "reach"
+    GAIN = "gain"
+    GAIN_PERCENT = "gain_percent"
+    TOTAL = "total"
+    HOLD = "hold"
+    MILESTONE = "milestone"
+
+
+class TrajectoryShape(StrEnum):
+    """The path between two way-points."""
+
+    LINEAR = "linear"
+    GEOMETRIC = "geometric"
+    STEP = "step"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One comparable value: the KPI's level at the end of a period, in the KPI's unit."""
+
+    period: Period
+    value: Decimal
+    bound: Bound = Bound.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """The target in force: `goal` by the end of `due`; for `hold`, a band from `low` to `high`."""
+
+    kind: TargetKind
+    due: Period | None
+    goal: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that a method may look at.
+
+    Attributes:
+        direction: 1 where more is better, -1 where less is, 0 where neither.
+        frequency: how often the KPI is measured.
+        levels: the comparable levels up to the day of the report, in the order of time; no forecasts.
+        base_period: the period the target, or the trend, starts from; None starts at the first level.
+        baseline: the level of that period, where it is known.
+        objective: the target in force, or None for a KPI that is monitored only.
+        waypoints: levels promised on the way, in the order of time; the last one is the goal at its due.
+        shape: the trajectory between way-points.
+        as_of: the day of the report.
+        parameters: the method's own settings by name (thresholds, limit, optimum …).
+    """
+
+    direction: int
+    frequency: Frequency
+    levels: tuple[Level, ...]
+    base_period: Period | None
+    baseline: Level | None
+    objective: Objective | None
+    waypoints: tuple[Level, ...]
+    shape: TrajectoryShape
+    as_of: date
+    parameters: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A method's answer on one KPI or on a group.
+
+    Attributes:
+        status: the common status, or None where the method cannot judge.
+        label: the publisher's own word.
+        score: the publisher's own score, in its own range.
+        ratio: the publisher's own ratio (what its thresholds are compared with).
+        reason: one sentence for the reader: why this verdict, or why there is none.
+        steps: the formula with the numbers put in, one line a step.
+    """
+
+    status: Status | None
+    label: str | None = None
+    score: float | None = None
+    ratio: float | None = None
+    reason: str = ""
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One judged KPI as the roll-up of its group sees it; `weight` is the plan's."""
+
+    judgement: Judgement
+    weight: Decimal = Decimal(1)
+
+
+class Method(Protocol):
+    """What a method's module offers.
+
+    Attributes:
+        NAME: the name in plans and on the command line.
+        TITLE, SOURCE, FORMULA, NEEDS: what `kpi methods` prints, in words (marked for translation).
+        KINDS: the kinds of target it can judge; `None` in it stands for a KPI without target.
+        PARAMETERS: the settings it knows with their defaults (None: no default, optional).
+    """
+
+    NAME: str
+    TITLE: str
+    SOURCE: str
+    FORMULA: str
+    NEEDS: str
+    KINDS: frozenset[TargetKind | None]
+    PARAMETERS: Mapping[str, Decimal | None]
+
+    def judge(self, case: Case) -> Judgement:
+        """The verdict on one KPI; never raises for any case that can be built."""
+        ...
+
+    def roll_up(self, members: Sequence[Member]) -> Judgement:
+        """The verdict on a group whose KPIs are all judged by this method."""
+        ...

@@ -1,0 +1,85 @@
+"""Cases for the methods, built from years and numbers."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from offshore_kpi.periods import Frequency, Period
+from offshore_kpi.progress import destatis, eurostat, okr, open_sdg, sdsn, un
+from offshore_kpi.progress.base import (
+    Bound,
+    Case,
+    Judgement,
+    Level,
+    Member,
+    Method,
+    Objective,
+    Status,
+    TargetKind,
+    TrajectoryShape,
+)
+
+Figure = float | int | str | Decimal
+
+PUBLISHED: Mapping[str, Method] = {
+    "destatis": destatis,
+    "eurostat": eurostat,
+    "okr": okr,
+    "open-sdg": open_sdg,
+    "sdsn": sdsn,
+    "un": un,
+}
+"""The methods tested here; that a module satisfies the protocol is for mypy to say."""
+
+
+def exact(value: Figure) -> Decimal:
+    return Decimal(str(value))
+
+
+def level(period: str | int, value: Figure, bound: Bound = Bound.EXACT) -> Level:
+    return Level(Period.parse(str(period)), exact(value), bound)
+
+
+def reach(
+    goal: Figure | None, due: str | int | None = 2030, kind: TargetKind = TargetKind.REACH
+) -> Objective:
+    return Objective(
+        kind, None if due is None else Period.parse(str(due)), None if goal is None else exact(goal)
+    )
+
+
+def hold(low: Figure | None = None, high: Figure | None = None) -> Objective:
+    bounds = (None if bound is None else exact(bound) for bound in (low, high))
+    return Objective(TargetKind.HOLD, None, None, *bounds)
+
+
+def case(
+    values: Mapping[int, Figure] | Mapping[str, Figure],
+    objective: Objective | None = None,
+    *,
+    direction: int = 1,
+    base: str | int | None = None,
+    frequency: Frequency = Frequency.ANNUAL,
+    **parameters: Figure,
+) -> Case:
+    """A case; the base period, where one is given, takes its baseline from the values."""
+    levels = tuple(level(period, value) for period, value in values.items())
+    base_period = None if base is None else Period.parse(str(base))
+    return Case(
+        direction=direction,
+        frequency=frequency,
+        levels=levels,
+        base_period=base_period,
+        baseline=next((one for one in levels if one.period == base_period), None),
+        objective=objective,
+        waypoints=(),
+        shape=TrajectoryShape.LINEAR,
+        as_of=date(2026, 1, 1),
+        parameters={name: exact(value) for name, value in parameters.items()},
+    )
+
+
+def member(
+    score: float | None = None, label: str | None = None, status: Status | None = None, weight: Figure = 1
+) -> Member:
+    return Member(Judgement(status, label, score), exact(weight))

@@ -1,0 +1,239 @@
+"""What holds for any case: nothing raises, and what should not matter does not."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from method_building import PUBLISHED, level
+
+from offshore_kpi.periods import Frequency, Period
+from offshore_kpi.progress import load
+from offshore_kpi.progress.base import (
+    ASSESSED,
+    Bound,
+    Case,
+    Judgement,
+    Level,
+    Member,
+    Objective,
+    Status,
+    TargetKind,
+    TrajectoryShape,
+)
+
+every_method = pytest.mark.parametrize("name", sorted(PUBLISHED))
+
+ANY_NUMBER = st.one_of(
+    st.decimals(),
+    st.decimals(-1000, 1000, places=2),
+    st.sampled_from([Decimal(text) for text in ("0", "-0", "1E-999999", "9E+999999", "-1E-400", "1E+308")]),
+)
+ANY_PERIOD = st.sampled_from(
+    [
+        Period.parse(text)
+        for text in ("0001", "2015", "2015-Q1", "2018-W05", "2018-12-31", "2014/2018", "9999")
+    ]
+)
+ANY_LEVEL = st.builds(Level, ANY_PERIOD, ANY_NUMBER, st.sampled_from(Bound))
+ANY_OBJECTIVE = st.builds(
+    Objective,
+    st.sampled_from(TargetKind),
+    st.none() | ANY_PERIOD,
+    st.none() | ANY_NUMBER,
+    st.none() | ANY_NUMBER,
+    st.none() | ANY_NUMBER,
+)
+
+
+@st.composite
+def any_case(draw: st.DrawFn, name: str) -> Case:
+    settable = sorted(PUBLISHED[name].PARAMETERS)
+    levels = draw(st.lists(ANY_LEVEL, max_size=8))
+    return Case(
+        direction=draw(st.sampled_from((-1, 0, 1))),
+        frequency=draw(st.sampled_from(Frequency)),
+        levels=tuple(sorted(levels, key=lambda one: one.period)),
+        base_period=draw(st.none() | ANY_PERIOD),
+        baseline=draw(st.none() | ANY_LEVEL),
+        objective=draw(st.none() | ANY_OBJECTIVE),
+        waypoints=(),
+        shape=TrajectoryShape.LINEAR,
+        as_of=date(2026, 1, 1),
+        parameters=draw(st.dictionaries(st.sampled_from(settable), ANY_NUMBER)),
+    )
+
+
+@every_method
+@settings(max_examples=400, deadline=None)
+@given(data=st.data())
+def test_no_case_raises(name: str, data: st.DataObject) -> None:
+    method = PUBLISHED[name]
+    found = method.judge(data.draw(any_case(name)))
+    assert found.reason
+    assert found.status is None or found.status in ASSESSED
+    assert all(math.isfinite(figure) for figure in (found.score, found.ratio) if figure is not None)
+    assert found.label is None or found.label in known_labels(name)
+
+
+def known_labels(name: str) -> Mapping[str, Status | None]:
+    words: Mapping[str, Status | None] = vars(load(name))["STATUS_BY_LABEL"]
+    return words
+
+
+ANY_MEMBER = st.builds(
+    Member,
+    st.builds(
+        Judgement,
+        st.none() | st.sampled_from(Status),
+        st.none() | st.sampled_from(("sun", "cloud", "green", "target_achieved", "no word")),
+        st.none() | st.floats(),
+    ),
+    ANY_NUMBER,
+)
+
+
+@every_method
+@given(members=st.lists(ANY_MEMBER, max_size=6))
+def test_no_group_raises(name: str, members: list[Member]) -> None:
+    found = PUBLISHED[name].roll_up(members)
+    assert found.reason
+    assert found.score is None or math.isfinite(found.score)
+
+
+SCALE = {"limit": 1000, "lower": 1, "optimum": 900, "green": 600, "red": 200}
+"""Settings in the KPI's own unit: what shrinks, grows or changes its sign with the values."""
+
+
+@st.composite
+def sound_case(draw: st.DrawFn, name: str) -> Case:
+    """An annual KPI as plans have them: positive values, a base period, a goal on the right side or none."""
+    direction = draw(st.sampled_from((-1, 1)))
+    values = draw(st.lists(st.decimals(Decimal("0.01"), 1000, places=2), min_size=1, max_size=9))
+    levels = tuple(level(2015 + year, value) for year, value in enumerate(values))
+    goal = values[0] * draw(st.sampled_from((Decimal("1.5"), Decimal(3)))) ** direction
+    kind = draw(st.sampled_from((TargetKind.REACH, TargetKind.HOLD, None)))
+    low, high = (goal, None) if direction > 0 else (None, goal)
+    objective = {
+        TargetKind.REACH: Objective(TargetKind.REACH, Period.parse("2030"), goal),
+        TargetKind.HOLD: Objective(TargetKind.HOLD, None, None, low, high),
+        None: None,
+    }[kind]
+    return Case(
+        direction=direction,
+        frequency=Frequency.ANNUAL,
+        levels=levels,
+        base_period=levels[0].period,
+        baseline=levels[0],
+        objective=objective,
+        waypoints=(),
+        shape=TrajectoryShape.LINEAR,
+        as_of=date(2026, 1, 1),
+        parameters=settings_of(name, direction),
+    )
+
+
+def settings_of(name: str, direction: int) -> dict[str, Decimal]:
+    if name == "sdsn":
+        names = ("lower", "red", "green", "optimum")
+        figures = (SCALE[one] for one in (names if direction > 0 else tuple(reversed(names))))
+        return dict(zip(names, map(Decimal, figures), strict=True))
+    return {"limit": Decimal(SCALE["limit"])} if name == "open-sdg" and direction > 0 else {}
+
+
+def multiplied(one: Case, factor: Decimal) -> Case:
+    """The case in another unit, or, by -1, seen from below."""
+
+    def product(value: Decimal | None) -> Decimal | None:
+        return None if value is None else value * factor
+
+    def changed(old: Level) -> Level:
+        return replace(old, value=old.value * factor)
+
+    objective = one.objective
+    if objective is not None:
+        low, high = product(objective.low), product(objective.high)
+        low, high = (low, high) if factor > 0 else (high, low)
+        objective = replace(objective, goal=product(objective.goal), low=low, high=high)
+    return replace(
+        one,
+        direction=one.direction if factor > 0 else -one.direction,
+        levels=tuple(map(changed, one.levels)),
+        baseline=None if one.baseline is None else changed(one.baseline),
+        objective=objective,
+        parameters={key: value * factor if key in SCALE else value for key, value in one.parameters.items()},
+    )
+
+
+def verdict(name: str, one: Case) -> tuple[Status | None, str | None, float | None, float | None]:
+    found = PUBLISHED[name].judge(one)
+    return found.status, found.label, found.score, found.ratio
+
+
+@every_method
+@given(data=st.data())
+def test_seen_from_below_nothing_changes(name: str, data: st.DataObject) -> None:
+    one = data.draw(sound_case(name))
+    assert verdict(name, multiplied(one, Decimal(-1))) == verdict(name, one)
+
+
+@every_method
+@given(data=st.data(), power=st.integers(-20, 20))
+def test_in_another_unit_nothing_changes(name: str, data: st.DataObject, power: int) -> None:
+    """By powers of two, which leave every rounding of the arithmetic as it was."""
+    one = data.draw(sound_case(name))
+    assert verdict(name, multiplied(one, Decimal(2) ** power)) == verdict(name, one)
+
+
+@every_method
+@given(data=st.data(), years=st.integers(-500, 500))
+def test_in_other_years_nothing_changes(name: str, data: st.DataObject, years: int) -> None:
+    one = data.draw(sound_case(name))
+
+    def moved(period: Period) -> Period:
+        return Period.parse(f"{period.end.year + years:04d}")
+
+    objective = one.objective
+    if objective is not None and objective.due is not None:
+        objective = replace(objective, due=moved(objective.due))
+    later = replace(
+        one,
+        levels=tuple(replace(old, period=moved(old.period)) for old in one.levels),
+        base_period=moved(one.levels[0].period),
+        baseline=replace(one.levels[0], period=moved(one.levels[0].period)),
+        objective=objective,
+        parameters={
+            **one.parameters,
+            **({"target_year": Decimal(2030 + years)} if has_target_year(name) else {}),
+        },
+    )
+    assert verdict(name, later) == verdict(name, one)
+
+
+def has_target_year(name: str) -> bool:
+    return "target_year" in PUBLISHED[name].PARAMETERS
+
+
+@every_method
+@settings(max_examples=300)
+@given(data=st.data(), better=st.decimals(Decimal("0.01"), Decimal("0.99"), places=2))
+def test_a_better_last_value_never_worsens_the_status(
+    name: str, data: st.DataObject, better: Decimal
+) -> None:
+    one = data.draw(sound_case(name))
+    last = one.levels[-1]
+    factor = 1 + better if one.direction > 0 else 1 - better
+    improved = replace(last, value=last.value * factor)
+    before = PUBLISHED[name].judge(one)
+    after = PUBLISHED[name].judge(replace(one, levels=(*one.levels[:-1], improved)))
+    if len(one.levels) == 1 or before.status is None:
+        return
+    assert after.status is not None
+    assert ASSESSED.index(after.status) <= ASSESSED.index(before.status)
+    if before.score is not None:
+        assert after.score is not None
+        assert after.score >= before.score
