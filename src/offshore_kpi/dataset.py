@@ -1,0 +1,174 @@
+"""A plan with its measurements, and where each of them stands.
+
+Rows are kept by column, as texts and parsed values that repeat are shared; an `Observation` is made when a
+row is looked at.
+"""
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from offshore_kpi.findings import Place
+from offshore_kpi.model.measurement import ObsStatus
+from offshore_kpi.model.plan import Path as PlanPath
+from offshore_kpi.model.plan import Plan
+from offshore_kpi.numerals import parse_comma, parse_plain
+from offshore_kpi.periods import Period
+from offshore_kpi.progress.base import Bound
+from offshore_kpi.textfile import TextFile
+
+Locate = Callable[[PlanPath], Place]
+"""From where a part of the plan stands to its place in the file; a last step `"@key"` asks for its key."""
+
+
+@dataclass(slots=True)
+class Table:
+    """The rows of one measurement file that could be read.
+
+    Attributes:
+        file: the file's text.
+        delimiter: what separates its cells.
+        header: its columns in the file's order.
+        lines: the line on which each row begins.
+        columns: by column the parsed cells; `value` stays the text that stands in the file.
+    """
+
+    file: TextFile
+    delimiter: str
+    header: tuple[str, ...]
+    lines: "array[int]" = field(default_factory=lambda: array("l"))
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+
+    @property
+    def decimal_comma(self) -> bool:
+        """Whether the file may write numbers with a decimal comma."""
+        return self.delimiter == ";"
+
+    def place(self, row: int, column: str) -> Place:
+        """The place of one cell; the row's line where the file has no such column."""
+        line = self.lines[row]
+        if column not in self.header:
+            return self.file.whole_line(line)
+        return self.file.cell(line, self.header.index(column), self.delimiter)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One row of a measurement file, parsed, and where it stands."""
+
+    kpi: str
+    period: Period
+    value: Decimal | None
+    obs_status: ObsStatus
+    qualifier: Bound
+    source: str
+    note: str
+    recorded_on: datetime | None
+    table: Table
+    row: int
+
+    @property
+    def path(self) -> Path:
+        """The file the row stands in."""
+        return self.table.file.path
+
+    @property
+    def line(self) -> int:
+        """The line on which the row begins."""
+        return self.table.lines[self.row]
+
+    @property
+    def vintage(self) -> datetime:
+        """What orders the rows of one period: a row without a day of entry is the oldest."""
+        return self.recorded_on or datetime.min  # noqa: DTZ901 - days of entry are local days
+
+    def known(self, known_on: date | None) -> bool:
+        """Whether the row had been entered by the end of a day."""
+        return known_on is None or self.recorded_on is None or self.recorded_on.date() <= known_on
+
+
+_DEFAULTS = {
+    "obs_status": ObsStatus.NORMAL,
+    "qualifier": Bound.EXACT,
+    "source": "",
+    "note": "",
+    "recorded_on": None,
+}
+
+
+def observation(table: Table, row: int) -> Observation:
+    """The row of a table as a value."""
+    columns = table.columns
+    text = columns["value"][row]
+    parse = parse_comma if table.decimal_comma else parse_plain
+    optional: dict[str, Any] = {
+        name: columns[name][row] if name in columns else default for name, default in _DEFAULTS.items()
+    }
+    return Observation(
+        kpi=columns["kpi"][row],
+        period=columns["period"][row],
+        value=parse(text) if text else None,
+        table=table,
+        row=row,
+        **optional,
+    )
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """What a report or a check is made from.
+
+    Attributes:
+        plan: the plan; parts that could not be read are left out of it.
+        plan_file: its text.
+        locate: the place of a part of it.
+        tables: the measurement files in the order of their names.
+        unread_kpis: ids of KPIs that stand in the plan but could not be read.
+    """
+
+    plan: Plan
+    plan_file: TextFile
+    locate: Locate
+    tables: tuple[Table, ...]
+    unread_kpis: frozenset[str] = frozenset()
+
+    @cached_property
+    def rows(self) -> "dict[str, list[tuple[Table, array[int]]]]":
+        """By KPI id the rows that name it, table by table in the order of lines."""
+        found: dict[str, list[tuple[Table, array[int]]]] = {}
+        for table in self.tables:
+            of_table: dict[str, array[int]] = {}
+            for row, kpi in enumerate(table.columns["kpi"]):
+                if kpi in of_table:
+                    of_table[kpi].append(row)
+                else:
+                    of_table[kpi] = array("l", (row,))
+            for kpi, rows in of_table.items():
+                found.setdefault(kpi, []).append((table, rows))
+        return found
+
+    def observations(self, kpi: str) -> Iterator[Observation]:
+        """Every row of a KPI as it stands in the files."""
+        for table, rows in self.rows.get(kpi, ()):
+            for row in rows:
+                yield observation(table, row)
+
+    def vintages(self, kpi: str, known_on: date | None = None) -> dict[Period, list[Observation]]:
+        """By period, in the order of time, what was entered for it, oldest first."""
+        found: dict[Period, list[Observation]] = {}
+        for seen in self.observations(kpi):
+            if seen.known(known_on):
+                found.setdefault(seen.period, []).append(seen)
+        for entries in found.values():
+            entries.sort(key=lambda entry: entry.vintage)
+        return dict(sorted(found.items()))
+
+    def series(self, kpi: str, known_on: date | None = None) -> Sequence[Observation]:
+        """The values in force in the order of time: the latest vintage of each period, if not missing."""
+        latest = (entries[-1] for entries in self.vintages(kpi, known_on).values())
+        return [entry for entry in latest if entry.value is not None]

@@ -1,0 +1,48 @@
+"""What stops the program, each kind with the exit code the shell sees."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The exit codes of every command."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    FILES = 3
+    BUG = 4
+    INTERRUPTED = 130
+
+
+class KpiError(Exception):
+    """The program cannot go on; the message says why and what to do about it.
+
+    Args:
+        message: one sentence with the place or the offending word.
+        remedy: what the reader can do, if anything is known to help.
+    """
+
+    exit_code: ExitCode = ExitCode.BUG
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class UsageError(KpiError):
+    """The command line asks for something that does not exist or does not fit together."""
+
+    exit_code = ExitCode.USAGE
+
+
+class FileError(KpiError):
+    """A file is missing, unreadable or cannot be written."""
+
+    exit_code = ExitCode.FILES
+
+
+class RefusedError(KpiError):
+    """The files or the entry have faults, so that nothing was reported or written."""
+
+    exit_code = ExitCode.FINDINGS

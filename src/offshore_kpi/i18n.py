@@ -1,0 +1,112 @@
+"""The reader's language: gettext catalogues, and the forms of numbers.
+
+English is the source language. Every sentence is one message with named parameters; nothing is glued from
+parts, so that a translator can move the words. Separators follow the Unicode CLDR (French: narrow no-break
+space between thousands and before the per cent sign, decimal comma); the tests hold them against Babel.
+"""
+
+import gettext as _gettext
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from pathlib import Path
+
+LANGUAGES = ("en", "fr")
+_DOMAIN = "offshore_kpi"
+_LOCALE_FOLDER = Path(__file__).parent / "locale"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberForms:
+    """How a language writes a number."""
+
+    thousands: str
+    decimal: str
+    percent: str
+
+
+_NUMBER_FORMS: Mapping[str, NumberForms] = {
+    "en": NumberForms(thousands=",", decimal=".", percent="%"),
+    "fr": NumberForms(thousands="\u202f", decimal=",", percent="\u202f%"),
+}
+
+
+class _Session:
+    """The language in force; set once by the command line, before anything is worded."""
+
+    language = "en"
+    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+
+
+def use(language: str) -> None:
+    """Word everything from now on in this language; an unknown one falls back to English."""
+    _Session.language = language if language in LANGUAGES else "en"
+    _Session.catalogue = _gettext.translation(
+        _DOMAIN, _LOCALE_FOLDER, languages=[_Session.language], fallback=True
+    )
+
+
+def current_language() -> str:
+    """The language in force: one of `LANGUAGES`."""
+    return _Session.language
+
+
+def choose(option: str | None, environment: Mapping[str, str] = os.environ) -> str:
+    """The language of a session: the option, else `KPI_LANG`, else the locale's, else English."""
+    names = (
+        option,
+        *(environment.get(name) for name in ("KPI_LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")),
+    )
+    for name in names:
+        if name:
+            language = name.split(":")[0].split("_")[0].split(".")[0].lower()
+            return language if language in LANGUAGES else "en"
+    return "en"
+
+
+def _(message: str) -> str:
+    """The message in the language in force."""
+    return _Session.catalogue.gettext(message)
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The form of a message that fits a count."""
+    return _Session.catalogue.ngettext(singular, plural, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The message in the language in force, where one English word has several translations."""
+    return _Session.catalogue.pgettext(context, message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark a message for extraction where it is defined; it is translated where it is shown."""
+    return message
+
+
+def number(value: Decimal, decimals: int | None = None, *, signed: bool = False) -> str:
+    """A number as the reader's language writes it.
+
+    Args:
+        value: the number.
+        decimals: digits after the decimal sign, rounded half to even; None keeps the digits it has.
+        signed: write the plus of a positive number too.
+    """
+    forms = _NUMBER_FORMS[_Session.language]
+    if decimals is not None:
+        value = round_to(value, decimals)
+    if value == 0:
+        value = abs(value)
+    text = format(value, "+,f" if signed and value > 0 else ",f")
+    return text.replace(",", "\0").replace(".", forms.decimal).replace("\0", forms.thousands)
+
+
+def percent(share: Decimal, decimals: int = 0) -> str:
+    """A share (1 is the whole) as a percentage in the reader's language."""
+    return number(share * 100, decimals) + _NUMBER_FORMS[_Session.language].percent
+
+
+def round_to(value: Decimal, decimals: int) -> Decimal:
+    """The value with this many digits after the decimal sign, rounded half to even."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)

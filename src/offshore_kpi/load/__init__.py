@@ -1,0 +1,104 @@
+"""The only reader: from a plan's path to a dataset, and everything found wrong on the way."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from offshore_kpi.dataset import Dataset, Table
+from offshore_kpi.errors import FileError
+from offshore_kpi.findings import Finding, in_reading_order
+from offshore_kpi.i18n import _
+from offshore_kpi.load.files import decode, read_bytes
+from offshore_kpi.load.plan_file import read_plan
+from offshore_kpi.load.table import read_table
+from offshore_kpi.load.yaml_tree import Tree, read_tree
+from offshore_kpi.model.plan import Plan
+from offshore_kpi.textfile import TextFile
+
+PLAN_NAMES = ("plan.yaml", "data/plan.yaml")
+_DEFAULT_GLOBS = ("measurements/*.csv",)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that could be read of a plan and its measurements.
+
+    Attributes:
+        dataset: None when not even the plan's outline could be read.
+        findings: what the reader found wrong, in the order of reading.
+        files: every file that was read, with its text.
+        rows: how many rows the measurement files have.
+    """
+
+    dataset: Dataset | None
+    findings: tuple[Finding, ...]
+    files: tuple[TextFile, ...]
+    rows: int
+
+
+def find_plan(start: Path) -> Path:
+    """The nearest `plan.yaml` or `data/plan.yaml`, walking up from a folder.
+
+    Raises:
+        FileError: there is none.
+    """
+    for folder in (start, *start.parents):
+        for name in PLAN_NAMES:
+            if (folder / name).is_file():
+                return folder / name
+    raise FileError(
+        _("There is no plan.yaml here, nor in any folder above."),
+        _("Name one with --plan or KPI_PLAN, or write a new one: kpi init"),
+    )
+
+
+def read(path: Path) -> Reading:
+    """Read a plan and its measurement files, all faults at once.
+
+    Args:
+        path: the plan file.
+
+    Raises:
+        FileError: a file is missing or cannot be read.
+    """
+    file, findings = decode(path, read_bytes(path), "P101")
+    tree = Tree(file) if findings else read_tree(file)
+    findings = [*findings, *tree.findings]
+    reading = read_plan(tree)
+    findings += reading.findings
+    globs = reading.plan.measurements if reading.plan else _DEFAULT_GLOBS
+    files, tables, rows = [file], [], 0
+    for csv_path in measurement_files(path.parent, globs):
+        text, undecodable = decode(csv_path, read_bytes(csv_path), "M101")
+        found = read_table(text)
+        files.append(text)
+        findings += [*undecodable, *found.findings]
+        rows += found.rows
+        if found.table is not None:
+            tables.append(found.table)
+    dataset = _dataset(reading.plan, file, tree, tables, reading.unread_kpis)
+    return Reading(dataset, tuple(in_reading_order(findings)), tuple(files), rows)
+
+
+def _dataset(
+    plan: Plan | None, file: TextFile, tree: Tree, tables: list[Table], unread: frozenset[str]
+) -> Dataset | None:
+    return Dataset(plan, file, tree.locate, tuple(tables), unread) if plan else None
+
+
+def measurement_files(folder: Path, globs: tuple[str, ...]) -> list[Path]:
+    """The files that the plan's patterns name, each once, in the order of their names.
+
+    Raises:
+        FileError: a pattern is not one, or leads to a folder.
+    """
+    found: set[Path] = set()
+    for pattern in globs:
+        try:
+            found.update(folder.glob(pattern))
+        except (ValueError, NotImplementedError, OSError) as error:
+            raise FileError(
+                _('"{pattern}" is not a pattern for file names: {reason}').format(
+                    pattern=pattern, reason=error
+                )
+            ) from error
+    return sorted(found)

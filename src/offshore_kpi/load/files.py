@@ -1,0 +1,57 @@
+"""From a path to text: what cannot be opened stops the program, what cannot be decoded is a finding."""
+
+import re
+from pathlib import Path
+
+from offshore_kpi.catalogue import finding
+from offshore_kpi.errors import FileError
+from offshore_kpi.findings import Finding
+from offshore_kpi.i18n import _
+from offshore_kpi.textfile import TextFile
+
+_BOM = b"\xef\xbb\xbf"
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_SIZE_LIMIT = 1 << 30
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file.
+
+    Raises:
+        FileError: it is missing, a folder, unreadable, not a regular file, or larger than a gigabyte.
+    """
+    try:
+        if path.is_dir():
+            raise FileError(
+                _("{path} is a folder, not a file.").format(path=path),
+                _("Name the plan.yaml inside it."),
+            )
+        if path.exists() and path.stat().st_size > _SIZE_LIMIT:
+            raise FileError(_("{path} is larger than a gigabyte.").format(path=path))
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileError(_("There is no file {path}.").format(path=path)) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileError(_("{path} cannot be read: {reason}.").format(path=path, reason=reason)) from error
+
+
+def decode(path: Path, content: bytes, code: str) -> tuple[TextFile, list[Finding]]:
+    """The text of a file, and a finding of this code where it is not UTF-8 or holds control characters.
+
+    What cannot be decoded is replaced by U+FFFD, so that places in the rest of the file stay right.
+    """
+    content = content.removeprefix(_BOM)
+    try:
+        text = TextFile(path, content.decode("utf-8"))
+        findings = []
+    except UnicodeDecodeError as error:
+        text = TextFile(path, content.decode("utf-8", errors="replace"))
+        offset = len(content[: error.start].decode("utf-8"))
+        message = _("byte 0x{byte:02X} is not UTF-8").format(byte=content[error.start])
+        remedy = _("save the file as UTF-8; it may be Windows-1252 or Latin-1 now")
+        findings = [finding(code, message, text.place(offset, offset + 1), remedy)]
+    for match in _NOT_TEXT.finditer(text.text):
+        message = _("control character U+{point:04X}").format(point=ord(match.group()))
+        findings.append(finding(code, message, text.place(match.start(), match.end()), _("take it out")))
+    return text, findings

@@ -1,0 +1,1 @@
+"""The plan and the measurements as frozen pydantic models."""

@@ -1,0 +1,145 @@
+"""The types of the plan's and the measurements' fields: from the text that stands in a file to a value.
+
+Each is a plain function of one text that raises `PydanticCustomError`; its type names the fault and its
+context carries the parts, so that the reader of files can word a finding in the reader's language.
+"""
+
+import re
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from offshore_kpi.numerals import NumeralError, parse_plain
+from offshore_kpi.periods import Period, PeriodError
+
+_ID = re.compile(r"\w[\w.:-]*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+NULL_WORDS = frozenset({"~", "null", "Null", "NULL"})
+
+
+def fault(kind: str, text: object, **context: object) -> PydanticCustomError:
+    """A fault of one text; `kind` is a key of the reader's table of sentences."""
+    return PydanticCustomError(kind, "{text}", {"text": str(text), **context})
+
+
+def read_id(value: object) -> str:
+    """An id: letters, digits, `.`, `:`, `-` and `_`, beginning with a letter, a digit or `_`."""
+    if isinstance(value, str) and _ID.fullmatch(value) and len(value) <= 100:  # noqa: PLR2004
+        return value
+    raise fault("bad_id", value)
+
+
+def read_period(value: object) -> Period:
+    """A period in one of the SDMX forms, or an interval of two."""
+    if isinstance(value, Period):
+        return value
+    try:
+        return Period.parse(str(value))
+    except PeriodError as error:
+        raise fault(
+            "bad_period", value, reason=str(error.reason), suggestion=error.suggestion or ""
+        ) from error
+
+
+def read_number(value: object) -> Decimal:
+    """A decimal number with a dot."""
+    if isinstance(value, (Decimal, int)) and not isinstance(value, bool):
+        return Decimal(value)
+    try:
+        return parse_plain(str(value))
+    except NumeralError as error:
+        raise fault("bad_number", value, reason=str(error.reason), readings=list(error.readings)) from error
+
+
+def read_whole(value: object) -> int:
+    """A whole number that is not negative."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        return int(value)
+    raise fault("bad_whole", value)
+
+
+def read_truth(value: object) -> bool:
+    """`true` or `false`."""
+    found = {"true": True, "false": False}.get(str(value).lower())
+    if found is None:
+        raise fault("bad_truth", value)
+    return found
+
+
+def read_day(value: object) -> date:
+    """A day, `2016-05-05`."""
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise fault("bad_day", value)
+
+
+def read_moment(value: object) -> datetime:
+    """A day, or a day and a time of day; a day alone stands for its first moment."""
+    if isinstance(value, datetime):
+        return value
+    day, _, clock = str(value).partition("T")
+    if not clock:
+        return datetime.combine(read_day(value), time())
+    try:
+        found = time.fromisoformat(clock)
+    except ValueError as error:
+        raise fault("bad_day", value) from error
+    if found.tzinfo is not None:
+        raise fault("bad_day", value)
+    return datetime.combine(read_day(day), found)
+
+
+def read_text(value: object) -> str:
+    """A text that is not empty."""
+    if isinstance(value, str) and value.strip():
+        return value
+    raise fault("empty_text", value)
+
+
+def _not_negative(value: Decimal) -> Decimal:
+    if value < 0:
+        raise fault("negative", value)
+    return value
+
+
+_PERIOD_SCHEMA = {
+    "type": ["string", "integer"],
+    "description": "2018, 2018-S1, 2018-Q4, 2018-12, 2018-W05, 2018-12-31, or an interval 2014/2018",
+    "examples": ["2018", "2018-Q4", "2014/2018"],
+}
+_DAY_SCHEMA: dict[str, Any] = {"type": "string", "format": "date"}
+
+Id = Annotated[
+    str,
+    PlainValidator(read_id),
+    WithJsonSchema({"type": ["string", "integer", "number"], "pattern": r"^[\w][\w.:-]*$"}),
+]
+Text = Annotated[str, PlainValidator(read_text), WithJsonSchema({"type": "string", "minLength": 1})]
+Number = Annotated[Decimal, PlainValidator(read_number), WithJsonSchema({"type": "number"})]
+Weight = Annotated[
+    Decimal,
+    PlainValidator(read_number),
+    AfterValidator(_not_negative),
+    WithJsonSchema({"type": "number", "minimum": 0}),
+]
+Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+Decimals = Annotated[int, BeforeValidator(read_whole), Field(le=12)]
+Truth = Annotated[bool, PlainValidator(read_truth), WithJsonSchema({"type": "boolean"})]
+Day = Annotated[date, PlainValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
+Moment = Annotated[
+    datetime,
+    PlainValidator(read_moment),
+    WithJsonSchema({"type": "string", "description": "a day, or a day and a time of day"}),
+]
+PeriodField = Annotated[Period, PlainValidator(read_period), WithJsonSchema(_PERIOD_SCHEMA)]
