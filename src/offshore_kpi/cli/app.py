@@ -1,0 +1,51 @@
+"""The Typer application: the commands by name, each in a module of its own."""
+
+from typing import Annotated
+
+import typer
+
+from offshore_kpi.cli import add_measure, init, list_kpis, schema, status, validate
+from offshore_kpi.i18n import _
+
+app = typer.Typer(
+    name="kpi",
+    help=_("Track a strategic plan in plain files: targets in YAML, measurements in CSV."),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(value: bool) -> None:  # noqa: FBT001 - Typer's callback
+    if value:
+        from offshore_kpi import __version__
+
+        typer.echo(f"kpi {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", help=_("Print the version."), callback=_print_version, is_eager=True),
+    ] = False,
+    _lang: Annotated[
+        str | None, typer.Option("--lang", metavar="en|fr", help=_("Language of the output."))
+    ] = None,
+) -> None:
+    """Track a strategic plan in plain files."""
+
+
+app.command("init", help=_("Write a commented starter plan; never overwrites."))(init.init)
+app.command("validate", help=_("Show every fault of the plan and of every row, at once."))(validate.validate)
+app.command("status", help=_("Show how far each KPI is from its target."))(status.status)
+app.command("list", help=_("List the pillars, axes and KPIs with their ids."))(list_kpis.list_kpis)
+app.command(
+    "add-measure",
+    help=_("Add one measurement; asks for what is missing when a person is at the keyboard."),
+    context_settings={"ignore_unknown_options": True},
+)(add_measure.add_measure)
+app.command("schema", help=_("Print a JSON Schema, for editors."))(schema.schema)

@@ -1,0 +1,45 @@
+"""`kpi init`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from offshore_kpi.cli.options import LangOption, QuietOption
+from offshore_kpi.errors import ExitCode, FileError
+from offshore_kpi.i18n import _
+
+_STARTER = Path(__file__).parent.parent / "starter"
+_FILES = {"plan.yaml": "plan.yaml", "exports.csv": "measurements/exports.csv"}
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=_("The folder to write to."))] = Path(),
+    *,
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Write a commented starter plan with a first measurement; never overwrites."""
+    del lang
+    from offshore_kpi.cli.session import say
+
+    targets = {folder / name: _STARTER / template for template, name in _FILES.items()}
+    for path in targets:
+        if path.exists() or path.is_symlink():
+            message = _("{path} is there already; nothing was written.").format(path=path)
+            raise FileError(message, _("Name another folder: kpi init FOLDER"))
+    for path, template in targets.items():
+        _write_new(path, template.read_bytes())
+    written = [_("Wrote {path}.").format(path=path) for path in targets]
+    say([*written, _("Next: kpi status --plan {path}").format(path=folder / "plan.yaml")], quiet=quiet)
+    return ExitCode.OK
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(content)
+    except OSError as error:
+        message = _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error)
+        raise FileError(message) from error

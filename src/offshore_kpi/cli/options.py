@@ -1,0 +1,40 @@
+"""The options that several commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from offshore_kpi.i18n import _
+
+
+class Language(StrEnum):
+    """The languages of the interface."""
+
+    EN = "en"
+    FR = "fr"
+
+
+PlanOption = Annotated[
+    Path | None,
+    typer.Option("--plan", metavar="PATH", envvar="KPI_PLAN", help=_("The plan file."), show_envvar=True),
+]
+LangOption = Annotated[
+    Language | None, typer.Option("--lang", help=_("Language of the output."), show_default=False)
+]
+QuietOption = Annotated[
+    bool, typer.Option("--quiet", "-q", help=_("Print no words about the output, only the output."))
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DAY", help=_("Look from this day: 2019-05-16. Today if not given.")),
+]
+KnownOnOption = Annotated[
+    str | None,
+    typer.Option("--known-on", metavar="DAY", help=_("Use only what had been entered by this day.")),
+]
+OutputOption = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file; - is standard output.")),
+]

@@ -1,0 +1,98 @@
+"""From the shell's words to an exit code: the language, the streams, and every way to stop."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from offshore_kpi import i18n
+from offshore_kpi.errors import ExitCode, KpiError
+from offshore_kpi.i18n import _
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command.
+
+    Args:
+        arguments: the words after `kpi`.
+
+    Returns:
+        The exit code: see `offshore_kpi.errors.ExitCode`.
+    """
+    _prepare_streams()
+    i18n.use(i18n.choose(_language_option(arguments)))
+    try:
+        code = _dispatch(arguments)
+        sys.stdout.flush()
+    except KpiError as error:
+        return _stop(error.exit_code, error.message, error.remedy)
+    except BrokenPipeError:
+        return _reader_has_left()
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the one catch-all: whatever comes here is our bug
+        return _report_bug(error)
+    return code
+
+
+def _dispatch(arguments: Sequence[str]) -> int:
+    """The command's exit code; what Typer refuses is a fault of the command line."""
+    import typer
+
+    from offshore_kpi.cli.app import app
+
+    try:
+        result = app(args=list(arguments), prog_name="kpi", standalone_mode=False)
+    except typer.Abort:
+        sys.stderr.write("\n")
+        return ExitCode.INTERRUPTED
+    except typer.TyperException as error:
+        return _stop(ExitCode.USAGE, error.format_message(), _("kpi -h lists the commands and options."))
+    return int(result or ExitCode.OK)
+
+
+def _language_option(arguments: Sequence[str]) -> str | None:
+    """What `--lang` says: it must be known before the words of the options themselves are made."""
+    for index, word in enumerate(arguments):
+        if word == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    return None
+
+
+def _prepare_streams() -> None:
+    """A terminal that cannot show a character gets a question mark, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _stop(code: ExitCode, message: str, remedy: str) -> int:
+    from offshore_kpi.formats.printable import printable
+
+    sys.stderr.write(f"kpi: {printable(message)}\n")
+    if remedy:
+        sys.stderr.write(f"  {printable(remedy)}\n")
+    return code
+
+
+def _reader_has_left() -> int:
+    """`kpi status | head -1` is no fault; the rest of the output goes nowhere."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
+    return ExitCode.OK
+
+
+def _report_bug(error: Exception) -> int:
+    import traceback
+
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}:{frame.lineno}"
+    if os.environ.get("KPI_DEBUG"):
+        traceback.print_exception(error)
+    message = _("This is a bug of kpi: {kind}: {error} ({place}).").format(
+        kind=type(error).__name__, error=error, place=place
+    )
+    remedy = _("Please report this sentence; KPI_DEBUG=1 prints the details to send with it.")
+    return _stop(ExitCode.BUG, message, remedy)

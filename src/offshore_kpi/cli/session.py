@@ -1,0 +1,120 @@
+"""What the commands share: the clock, the plan, the streams."""
+
+import os
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from offshore_kpi.errors import FileError, RefusedError, UsageError
+from offshore_kpi.findings import Finding, Severity, has_errors, in_reading_order
+from offshore_kpi.formats.look import PIPE_WIDTH, Grouping, Look
+from offshore_kpi.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from offshore_kpi.dataset import Dataset
+    from offshore_kpi.load import Reading
+
+_FIRST_ERRORS = 20
+
+
+def today() -> date:
+    """The day of the session: the only clock of the program. `KPI_TODAY` sets it, for reproducible runs."""
+    fixed = os.environ.get("KPI_TODAY")
+    return parse_day(fixed, "KPI_TODAY") if fixed else date.today()  # noqa: DTZ011 - the reader's own day
+
+
+def parse_day(text: str, option: str) -> date:
+    """A day from the command line.
+
+    Raises:
+        UsageError: it is not one.
+    """
+    from pydantic_core import PydanticCustomError
+
+    from offshore_kpi.model.fields import read_day
+
+    try:
+        return read_day(text)
+    except PydanticCustomError as error:
+        message = _('{option}: "{text}" is not a day.').format(option=option, text=text)
+        raise UsageError(message, _("Write year-month-day: 2019-05-16.")) from error
+
+
+def plan_path(option: Path | None) -> Path:
+    """The plan file: the option's (or `KPI_PLAN`), else the nearest from the working directory up."""
+    from offshore_kpi.load import find_plan
+
+    try:
+        return option or find_plan(Path.cwd())
+    except FileNotFoundError as error:
+        raise FileError(_("The working directory no longer exists.")) from error
+
+
+def read_all(option: Path | None) -> "tuple[Reading, list[Finding]]":
+    """What could be read, and every finding, the rules' included, in the order of reading."""
+    from offshore_kpi.load import read
+    from offshore_kpi.rules import check
+
+    reading = read(plan_path(option))
+    of_rules = check(reading.dataset, today()) if reading.dataset else []
+    return reading, in_reading_order([*reading.findings, *of_rules])
+
+
+def read_sound(option: Path | None) -> "Dataset":
+    """The dataset of files without errors.
+
+    Raises:
+        RefusedError: there are errors; they have been printed to stderr.
+    """
+    reading, findings = read_all(option)
+    if reading.dataset is None or has_errors(findings):
+        from offshore_kpi.formats import write_findings
+        from offshore_kpi.formats.checked import Checked
+
+        errors = [found for found in findings if found.severity is Severity.ERROR]
+        shown = Checked(tuple(errors[:_FIRST_ERRORS]), reading.files, reading.rows)
+        sys.stderr.write(write_findings(shown, "text", look_of(sys.stderr)))
+        message = ngettext(
+            "{count} error: nothing is reported from files with errors.",
+            "{count} errors: nothing is reported from files with errors.",
+            len(errors),
+        ).format(count=len(errors))
+        raise RefusedError(message, _("kpi validate shows every finding."))
+    return reading.dataset
+
+
+def look_of(stream: object, *, by: Grouping = Grouping.KPI, all_axes: bool = False) -> Look:
+    """How to write to a stream: a terminal has a width and perhaps colours, a pipe has neither."""
+    isatty = getattr(stream, "isatty", None)
+    if isatty is None or not isatty():
+        return Look(PIPE_WIDTH, colour=False, by=by, all_axes=all_axes)
+    import shutil
+
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return Look(max(shutil.get_terminal_size().columns, 40), colour=not plain, by=by, all_axes=all_axes)
+
+
+def emit(text: str, output: str | None = None) -> None:
+    """Write data to standard output or to a file.
+
+    Raises:
+        FileError: the file cannot be written.
+    """
+    if output is None or output == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        Path(output).write_text(text, encoding="utf-8", newline="")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileError(
+            _("{path} cannot be written: {reason}.").format(path=output, reason=reason)
+        ) from error
+
+
+def say(lines: Iterable[str], *, quiet: bool = False) -> None:
+    """Write words about the data to standard error."""
+    if not quiet:
+        sys.stderr.writelines(f"{line}\n" for line in lines)

@@ -1,0 +1,73 @@
+"""`kpi status`."""
+
+import sys
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from offshore_kpi.cli.options import (
+    AsOfOption,
+    KnownOnOption,
+    LangOption,
+    OutputOption,
+    PlanOption,
+    QuietOption,
+)
+from offshore_kpi.errors import ExitCode
+from offshore_kpi.formats.look import Grouping
+from offshore_kpi.i18n import _
+
+
+def status(
+    scope: Annotated[
+        list[str] | None, typer.Argument(help=_("Ids of pillars, axes or KPIs; all if none is given."))
+    ] = None,
+    *,
+    as_of: AsOfOption = None,
+    known_on: KnownOnOption = None,
+    method: Annotated[
+        str | None, typer.Option("--method", metavar="NAME", help=_("Judge every KPI by this method."))
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help=_("table, json, csv or markdown."))
+    ] = "table",
+    output: OutputOption = None,
+    by: Annotated[Grouping, typer.Option("--by", help=_("What one row stands for."))] = Grouping.KPI,
+    all_: Annotated[bool, typer.Option("--all", help=_("List the axes without a KPI too."))] = False,
+    only: Annotated[
+        list[str] | None, typer.Option("--status", metavar="STATUS", help=_("Only KPIs of this status."))
+    ] = None,
+    owner: Annotated[
+        list[str] | None, typer.Option("--owner", metavar="NAME", help=_("Only KPIs of this owner."))
+    ] = None,
+    headline: Annotated[bool, typer.Option("--headline", help=_("Only headline KPIs."))] = False,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option("--fail-on", metavar="STATUS", help=_("Exit with 1 if a KPI has this status.")),
+    ] = None,
+    plan: PlanOption = None,
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Report how far each KPI is from its target."""
+    del lang, quiet
+    from offshore_kpi.cli.checks import known_format, known_method, known_statuses
+    from offshore_kpi.cli.session import emit, look_of, parse_day, read_sound, today
+    from offshore_kpi.formats import REPORT_FORMATS, write_report
+    from offshore_kpi.report import View, build
+    from offshore_kpi.report.select import select
+
+    known_format(format_, REPORT_FORMATS)
+    wanted, gate = known_statuses(only, "--status"), known_statuses(fail_on, "--fail-on")
+    view = View(
+        as_of=parse_day(as_of, "--as-of") if as_of else today(),
+        known_on=parse_day(known_on, "--known-on") if known_on else None,
+        scope=tuple(scope or ()),
+        method=known_method(method),
+    )
+    report = build(read_sound(plan), view)
+    shown = replace(report, kpis=select(report.kpis, wanted, owner or (), headline=headline))
+    look = look_of(sys.stdout if output in {None, "-"} else None, by=by, all_axes=all_)
+    emit(write_report(shown, format_, look), output)
+    return ExitCode.FINDINGS if any(row.status in gate for row in shown.kpis) else ExitCode.OK

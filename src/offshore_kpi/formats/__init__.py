@@ -1,0 +1,40 @@
+"""How a report or findings are written: one module a format, one table of names.
+
+Adding a format is a new module with `write(report, look) -> str`, or `write(checked, look) -> str` for
+findings, and one line in `REPORT_FORMATS` or `FINDING_FORMATS`.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from offshore_kpi.formats.checked import Checked
+    from offshore_kpi.formats.look import Look
+    from offshore_kpi.report.rows import Report
+
+REPORT_FORMATS: Mapping[str, str] = {
+    "table": "offshore_kpi.formats.as_table",
+    "json": "offshore_kpi.formats.as_json",
+    "csv": "offshore_kpi.formats.as_csv",
+    "markdown": "offshore_kpi.formats.as_markdown",
+}
+"""The formats of a report by the name that the command line uses, and the module of each."""
+
+FINDING_FORMATS: Mapping[str, str] = {
+    "text": "offshore_kpi.formats.findings_as_text",
+    "json": "offshore_kpi.formats.findings_as_json",
+}
+"""The formats of findings by the name that the command line uses, and the module of each."""
+
+
+def write_report(report: "Report", name: str, look: "Look") -> str:
+    """The report in the format of this name."""
+    text: str = import_module(REPORT_FORMATS[name]).write(report, look)
+    return text
+
+
+def write_findings(checked: "Checked", name: str, look: "Look") -> str:
+    """The findings in the format of this name."""
+    text: str = import_module(FINDING_FORMATS[name]).write(checked, look)
+    return text

@@ -1,0 +1,32 @@
+"""What a format may know of the place it is written for."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+PIPE_WIDTH = 10_000
+"""A pipe is never folded."""
+
+
+class Grouping(StrEnum):
+    """What one row of a report stands for."""
+
+    KPI = "kpi"
+    AXIS = "axis"
+    PILLAR = "pillar"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a report is to look.
+
+    Attributes:
+        width: columns of the terminal; `PIPE_WIDTH` where there is none.
+        colour: whether escape codes for colour may be written.
+        by: what one row stands for.
+        all_axes: list the axes without a KPI too.
+    """
+
+    width: int = PIPE_WIDTH
+    colour: bool = False
+    by: Grouping = Grouping.KPI
+    all_axes: bool = False

@@ -1,0 +1,84 @@
+"""What the table and the Markdown format have in common: the summary, and the rows of groups."""
+
+from collections.abc import Sequence
+
+from offshore_kpi.formats import words
+from offshore_kpi.formats.look import Grouping, Look
+from offshore_kpi.i18n import _, ngettext
+from offshore_kpi.report.rows import GroupRow, Report, Totals
+
+
+def summary_lines(report: Report) -> list[str]:
+    """The plan's title, the day, coverage and progress, and a count of each status."""
+    totals = report.summary
+    lines = [report.plan.title, _day_line(report), _coverage(totals)]
+    return [*lines, counts_text(totals)] if totals.counts else lines
+
+
+def _day_line(report: Report) -> str:
+    if report.known_on is None:
+        return _("As of {day}").format(day=words.day_text(report.as_of))
+    return _("As of {day}, as known on {known}").format(
+        day=words.day_text(report.as_of), known=words.day_text(report.known_on)
+    )
+
+
+def _coverage(totals: Totals) -> str:
+    """Coverage and progress: never folded into one figure."""
+    coverage = _("{measured} of {axes} axes measured, {kpis_measured} of {kpis} KPIs").format(
+        measured=totals.axes_measured,
+        axes=totals.axes,
+        kpis_measured=totals.kpis_measured,
+        kpis=totals.kpis,
+    )
+    if totals.progress is None:
+        return coverage
+    progress = _("mean progress {share}").format(share=words.share_text(totals.progress))
+    return f"{coverage} · {progress}"
+
+
+def counts_text(totals: Totals) -> str:
+    """A count of each status, as mark, number and word."""
+    return " · ".join(
+        f"{words.MARKS[status]} {count} {words.status_word(status)}"
+        for status, count in totals.counts.items()
+    )
+
+
+def groups(report: Report, look: Look) -> Sequence[GroupRow]:
+    """The axes or pillars to be listed."""
+    if look.by is Grouping.PILLAR:
+        return report.pillars
+    return [row for row in report.axes if row.totals.kpis or look.all_axes]
+
+
+def empty_axes_text(report: Report, look: Look) -> str:
+    """A sentence on the axes that have no KPI and are not listed; empty where there are none."""
+    empty = sum(1 for row in report.axes if not row.totals.kpis)
+    if not empty or look.all_axes or look.by is Grouping.PILLAR:
+        return ""
+    return ngettext(
+        "{count} axis has no KPI and is not listed; --all lists it.",
+        "{count} axes have no KPI and are not listed; --all lists them.",
+        empty,
+    ).format(count=empty)
+
+
+def group_columns(look: Look) -> list[str]:
+    """The columns of a table of groups."""
+    name = _("Pillar") if look.by is Grouping.PILLAR else _("Axis")
+    return [_("Id"), name, _("Axes measured"), _("KPIs measured"), _("Progress"), _("Status"), _("KPIs")]
+
+
+def group_cells(row: GroupRow) -> list[str]:
+    """The cells of one group, in the order of `group_columns`."""
+    totals = row.totals
+    return [
+        row.id,
+        row.name,
+        f"{totals.axes_measured}/{totals.axes}",
+        f"{totals.kpis_measured}/{totals.kpis}",
+        words.share_text(totals.progress),
+        words.marked_status(totals.status) if totals.status else "",
+        " ".join(f"{words.MARKS[status]} {count}" for status, count in totals.counts.items()),
+    ]

@@ -1,0 +1,132 @@
+"""How statuses, flags and figures are worded, for every format alike."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from offshore_kpi.i18n import N_, _, number, percent
+from offshore_kpi.model.measurement import ObsStatus
+from offshore_kpi.progress.base import Bound, Status, TargetKind
+from offshore_kpi.report.explain import fitting_decimals
+from offshore_kpi.report.rows import KpiRow
+
+MARKS: Mapping[Status, str] = {
+    Status.ACHIEVED: "✔",
+    Status.ON_TRACK: "●",
+    Status.AT_RISK: "▲",
+    Status.OFF_TRACK: "▼",
+    Status.MISSED: "✖",
+    Status.UNREPORTED: "?",
+    Status.NOT_STARTED: "○",
+    Status.NO_TARGET: "·",
+    Status.NO_DATA: "–",
+    Status.SUSPENDED: "‖",
+}
+"""A mark for each status: colour is never the only carrier."""
+
+_STATUS_WORDS: Mapping[Status, str] = {
+    Status.ACHIEVED: N_("achieved"),
+    Status.ON_TRACK: N_("on track"),
+    Status.AT_RISK: N_("at risk"),
+    Status.OFF_TRACK: N_("off track"),
+    Status.MISSED: N_("missed"),
+    Status.UNREPORTED: N_("unreported"),
+    Status.NOT_STARTED: N_("not started"),
+    Status.NO_TARGET: N_("no target"),
+    Status.NO_DATA: N_("no data"),
+    Status.SUSPENDED: N_("suspended"),
+}
+
+_FLAG_WORDS: Mapping[str, str] = {
+    "stale": N_("stale"),
+    "estimated": N_("estimated"),
+    "provisional": N_("provisional"),
+    "break": N_("series broken"),
+    "forecast": N_("newer value is a forecast"),
+    "qualified": N_("qualified"),
+    "target_changed": N_("target changed"),
+}
+
+_BOUND_SIGNS: Mapping[Bound, str] = {
+    Bound.EXACT: "",
+    Bound.AT_LEAST: "≥\N{NO-BREAK SPACE}",
+    Bound.AT_MOST: "≤\N{NO-BREAK SPACE}",
+    Bound.ABOUT: "≈\N{NO-BREAK SPACE}",
+}
+
+
+def status_word(status: Status) -> str:
+    """A status in the reader's language."""
+    return _(_STATUS_WORDS[status])
+
+
+def marked_status(status: Status) -> str:
+    """A status as mark and word."""
+    return f"{MARKS[status]} {status_word(status)}"
+
+
+def flag_word(flag: str) -> str:
+    """A flag in the reader's language."""
+    return _(_FLAG_WORDS.get(flag, flag))
+
+
+def value_text(row: KpiRow) -> str:
+    """The latest value with the sign of its qualifier, without its unit; empty where there is none."""
+    seen = row.observation
+    if seen is None or seen.value is None:
+        return ""
+    status = "" if seen.obs_status in {ObsStatus.NORMAL, ObsStatus.BREAK} else f" ({seen.obs_status})"
+    return _BOUND_SIGNS[seen.qualifier] + figure(seen.value, row) + status
+
+
+def period_text(row: KpiRow) -> str:
+    """The period of the latest value."""
+    return row.observation.period.text if row.observation else ""
+
+
+def target_text(row: KpiRow) -> str:
+    """The goal, or the band to hold, without its unit."""
+    objective = row.objective
+    if objective is None:
+        return ""
+    if objective.kind is TargetKind.HOLD:
+        return _band(row, objective.low, objective.high)
+    return figure(row.figures.goal, row) if row.figures.goal is not None else "?"
+
+
+def _band(row: KpiRow, low: Decimal | None, high: Decimal | None) -> str:
+    if low is not None and high is not None:
+        return f"{figure(low, row)}\N{EN DASH}{figure(high, row)}"
+    return f"≥ {figure(low, row)}" if low is not None else f"≤ {figure(high or Decimal(0), row)}"
+
+
+def due_text(row: KpiRow) -> str:
+    """The period by whose end the target is promised."""
+    return row.objective.due.text if row.objective and row.objective.due else ""
+
+
+def gap_text(row: KpiRow) -> str:
+    """What is still missing to the goal; a goal that is passed shows as a surplus."""
+    gap = row.figures.gap
+    if gap is None:
+        return ""
+    return figure(gap, row) if gap >= 0 else "+" + figure(-gap, row)
+
+
+def figure(value: Decimal, row: KpiRow) -> str:
+    """A value in the KPI's unit, with the KPI's decimals."""
+    return number(value, fitting_decimals(value, row.kpi.decimals))
+
+
+def share_text(share: Decimal | None, bound: Bound = Bound.EXACT) -> str:
+    """A share as a percentage with the sign of its bound; empty where there is none."""
+    if share is None:
+        return ""
+    if abs(share) >= 100:  # noqa: PLR2004 - beyond 10 000 % the digits say nothing
+        return ("> " if share > 0 else "< ") + percent(Decimal(100) if share > 0 else Decimal(-100))
+    return _BOUND_SIGNS[bound] + percent(share)
+
+
+def day_text(day: date) -> str:
+    """A day in the ISO form, which both languages read alike."""
+    return day.isoformat()

@@ -1,0 +1,101 @@
+"""What a report says: one row a KPI, an axis and a pillar, and a summary."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from offshore_kpi.dataset import Observation
+from offshore_kpi.model.plan import Axis, Kpi, Naming, Pillar, Plan
+from offshore_kpi.periods import Period
+from offshore_kpi.progress.base import Judgement, Level, Objective, Status
+from offshore_kpi.progress.figures import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class KpiRow:
+    """One KPI as of a day.
+
+    Attributes:
+        kpi, axis, pillar: where it stands in the plan.
+        method: the name of the method that judged it.
+        status: the common status, the calendar's word included.
+        judgement: the method's own answer.
+        observation: the latest value that counts, or None.
+        baseline: what the target starts from, where it is known.
+        base_period: the period it starts from, also where its value is not known.
+        objective: the target in force, or None.
+        figures: gap, progress, pace and so on.
+        flags: what the reader should know of the data: stale, estimated, provisional …
+        explanation: how the status was worked out, in a sentence or two.
+    """
+
+    kpi: Kpi
+    axis: Axis
+    pillar: Pillar
+    method: str
+    status: Status
+    judgement: Judgement
+    observation: Observation | None
+    baseline: Level | None
+    base_period: Period | None
+    objective: Objective | None
+    figures: Figures
+    flags: tuple[str, ...]
+    explanation: str
+
+    @property
+    def owner(self) -> str | None:
+        """Who answers for it: the KPI's owner, else the axis', else the pillar's."""
+        return self.kpi.owner or self.axis.owner or self.pillar.owner
+
+    @property
+    def measured(self) -> bool:
+        """Whether anything counts as measured."""
+        return self.observation is not None
+
+    @property
+    def source_path(self) -> Path | None:
+        """The file its value stands in."""
+        return self.observation.path if self.observation else None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What is counted over a group of KPIs; `progress` is the weighted mean of clipped progress."""
+
+    axes: int
+    axes_measured: int
+    kpis: int
+    kpis_measured: int
+    progress: Decimal | None
+    counts: Mapping[Status, int]
+    score: float | None
+    status: Status | None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """An axis or a pillar; `pillar` is the id of an axis' pillar."""
+
+    id: str
+    name: str
+    naming: Naming
+    totals: Totals
+    pillar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A plan as of a day. `kpis` are the rows to be shown; totals are over the whole scope."""
+
+    plan: Plan
+    as_of: date
+    known_on: date | None
+    summary: Totals
+    pillar_count: int
+    pillars: tuple[GroupRow, ...]
+    axes: tuple[GroupRow, ...]
+    kpis: tuple[KpiRow, ...]
