@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test quick lint types layers tests format messages clean
+.PHONY: run test quick lint types layers tests format goldens messages clean
 
 run: $(READY)  ## the shipped plan, as its committee would see it
 	@$(BIN)/kpi status --plan data/plan.yaml
@@ -29,6 +29,9 @@ tests: $(READY)
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+goldens: $(READY)  ## write what whole commands print anew; read the difference before committing it
+	$(BIN)/pytest -q tests/goldens --update-goldens
 
 messages: $(READY)  ## collect the words of the interface and compile the catalogues
 	$(BIN)/python scripts/messages.py

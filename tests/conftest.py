@@ -13,6 +13,10 @@ ROOT = Path(__file__).parent.parent
 SHIPPED_PLAN = ROOT / "data" / "plan.yaml"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="write the goldens anew")
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What a finished command printed, and its exit code."""

@@ -49,6 +49,12 @@ def test_a_baseline_that_only_the_plan_knows_is_the_base() -> None:
     assert judge(replace(one, baseline=level(2015, 10))).ratio == pytest.approx(2 ** (1 / 3) - 1)
 
 
+def test_a_yearly_baseline_stands_before_the_quarter_that_ends_with_it() -> None:
+    one = case({"2015-Q4": 5, "2016-Q4": 20}, base=2015, frequency=Frequency.QUARTERLY)
+    assert judge(one).ratio == pytest.approx(3)
+    assert judge(replace(one, baseline=level(2015, 10))).ratio == pytest.approx(1, rel=0.01)
+
+
 def test_one_measurement() -> None:
     found = judge(case({2016: 13.7}))
     assert (found.label, found.score, found.status) == ("not_available", None, None)

@@ -10,7 +10,7 @@ from offshore_kpi.i18n import _
 app = typer.Typer(
     name="kpi",
     help=_("Track a strategic plan in plain files: targets in YAML, measurements in CSV."),
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -27,6 +27,7 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - Typer's callback
 
 @app.callback()
 def main(
+    context: typer.Context,
     *,
     _version: Annotated[
         bool,
@@ -36,7 +37,9 @@ def main(
         str | None, typer.Option("--lang", metavar="en|fr", help=_("Language of the output."))
     ] = None,
 ) -> None:
-    """Track a strategic plan in plain files."""
+    """Track a strategic plan in plain files; without a command, show the commands there are."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 app.command("init", help=_("Write a commented starter plan; never overwrites."))(init.init)

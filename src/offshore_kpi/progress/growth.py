@@ -105,6 +105,8 @@ def base_level(case: Case, default_year: int) -> Level | None:
     """The level growth is measured from, as `span` says."""
     year = case.parameters.get("base_year")
     if year is None and case.base_period is not None:
+        if case.baseline is not None and case.baseline.period == case.base_period:
+            return case.baseline
         end = case.base_period.end
         return next((level for level in series(case) if level.period.end >= end), None)
     first = Decimal(default_year) if year is None else year
