@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT, Kpi, Run
 
 CASES = sorted(Path(__file__).parent.glob("*.test"))
