@@ -161,6 +161,9 @@ class TestRefused:
             pytest.param("5\n", NumeralReason.SPACE, ("5",), id="line-end-after"),
             pytest.param("٣", NumeralReason.FOREIGN_DIGITS, ("3",), id="arabic-digit"),
             pytest.param("\uff15\uff10.5", NumeralReason.FOREIGN_DIGITS, ("50.5",), id="full-width-digits"),
+            pytest.param("1٣", NumeralReason.FOREIGN_DIGITS, ("13",), id="ascii-then-arabic-digit"),
+            pytest.param("1.٣", NumeralReason.FOREIGN_DIGITS, ("1.3",), id="arabic-decimal"),
+            pytest.param("1 23٣", NumeralReason.GROUPED, ("1233",), id="arabic-digit-in-a-group"),
             pytest.param(".5", NumeralReason.MISSING_DIGITS, ("0.5",), id="nothing-before-the-dot"),
             pytest.param("5.", NumeralReason.MISSING_DIGITS, ("5",), id="nothing-after-the-dot"),
             pytest.param("-.5", NumeralReason.MISSING_DIGITS, ("-0.5",), id="only-a-minus-before-the-dot"),
@@ -194,6 +197,10 @@ class TestRefused:
                 parse_plain, "1,5", NumeralReason.DECIMAL_COMMA, ("1.5",), id="comma-in-a-comma-file"
             ),
             pytest.param(english, "1,5", NumeralReason.DECIMAL_COMMA, ("1.5",), id="comma-in-english"),
+            pytest.param(english, "1,25", NumeralReason.DECIMAL_COMMA, ("1.25",), id="no-group-of-two"),
+            pytest.param(
+                english, "1234,567", NumeralReason.DECIMAL_COMMA, ("1234.567",), id="no-group-after-four"
+            ),
             pytest.param(english, "0,500", NumeralReason.DECIMAL_COMMA, ("0.500",), id="no-group-after-zero"),
             pytest.param(
                 english, "69 900,5", NumeralReason.DECIMAL_COMMA, ("69900.5",), id="spaces-and-comma"
@@ -330,7 +337,7 @@ class TestLooksGrouped:
             "69,900",
             "+69.900",
             "69.900\n",
-            "٦.٩٠٠",
+            "69.9\u0660\u0660",
             "01.000",
         ],
     )

@@ -521,6 +521,7 @@ class TestSubdivide:
                 "2027-02", Frequency.WEEKLY, ["2027-W05", "2027-W06", "2027-W07", "2027-W08"], id="28"
             ),
             pytest.param("9999-12-27/9999-12-31", Frequency.WEEKLY, [], id="the-week-cut-off"),
+            pytest.param("9999-12-20/9999-12-31", Frequency.WEEKLY, [], id="a-week-and-the-one-cut-off"),
         ],
     )
     def test_examples(self, text: str, frequency: Frequency, parts: list[str]) -> None:

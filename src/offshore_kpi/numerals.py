@@ -118,11 +118,11 @@ def _fits(match: re.Match[str]) -> bool:
     return len(whole.lstrip("0")) + len(fraction) <= _MOST_DIGITS
 
 
-# Only refusals need these, so they are compiled when the first is made.
-_EXPONENT = r"(?a)-?\d+(?:\.\d+)?[eE][-+]?\d{1,2}"
-_ONE_GROUP = r"(?a)(-?[1-9]\d{0,2})[.,](\d{3})"
+# Only refusals need these, so they are compiled when the first is made. Their text has ASCII digits only.
+_EXPONENT = r"-?\d+(?:\.\d+)?[eE][-+]?\d{1,2}"
+_ONE_GROUP = r"(-?[1-9]\d{0,2})[.,](\d{3})"
 # Sign, whole part with one kind of separator or none, that separator, another as decimal mark, fraction.
-_LOOSE = r"(?a)(-?)([1-9]\d{0,2}([ '_.,])\d{3}(?:\3\d{3})*|\d*)(?:(?!\3)([.,])(\d*))?"
+_LOOSE = r"(-?)([1-9]\d{0,2}([ '_.,])\d{3}(?:\3\d{3})*|\d*)(?:(?!\3)([.,])(\d*))?"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2212"
 _KEYBOARD = str.maketrans(_SPACES + _HYPHENS + "\u2019", " " * len(_SPACES) + "-" * len(_HYPHENS) + "'")
 
