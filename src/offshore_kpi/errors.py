@@ -46,3 +46,9 @@ class RefusedError(KpiError):
     """The files or the entry have faults, so that nothing was reported or written."""
 
     exit_code = ExitCode.FINDINGS
+
+
+class ReaderLeftError(KpiError):
+    """Whoever read the output has seen enough (`kpi status | head -1`): no fault, and nothing to say."""
+
+    exit_code = ExitCode.OK

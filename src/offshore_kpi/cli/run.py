@@ -25,9 +25,8 @@ def run(arguments: Sequence[str]) -> int:
         code = _dispatch(arguments)
         sys.stdout.flush()
     except KpiError as error:
+        _drop_output()
         return _stop(error.exit_code, error.message, error.remedy)
-    except BrokenPipeError:
-        return _reader_has_left()
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the one catch-all: whatever comes here is our bug
@@ -72,16 +71,19 @@ def _prepare_streams() -> None:
 def _stop(code: ExitCode, message: str, remedy: str) -> int:
     from offshore_kpi.formats.printable import printable
 
-    sys.stderr.write(f"kpi: {printable(message)}\n")
+    if message:
+        sys.stderr.write(f"kpi: {printable(message)}\n")
     if remedy:
         sys.stderr.write(f"  {printable(remedy)}\n")
     return code
 
 
-def _reader_has_left() -> int:
-    """`kpi status | head -1` is no fault; the rest of the output goes nowhere."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
-    return ExitCode.OK
+def _drop_output() -> None:
+    """Output that could not be written is not tried again when Python closes the stream."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
 
 
 def _report_bug(error: Exception) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from offshore_kpi.errors import FileError, RefusedError, UsageError
+from offshore_kpi.errors import FileError, ReaderLeftError, RefusedError, UsageError
 from offshore_kpi.findings import Finding, Severity, has_errors, in_reading_order
 from offshore_kpi.formats.look import PIPE_WIDTH, Grouping, Look
 from offshore_kpi.i18n import _, ngettext
@@ -101,17 +101,20 @@ def emit(text: str, output: str | None = None) -> None:
 
     Raises:
         FileError: the file cannot be written.
+        ReaderLeftError: the other end of the pipe is closed.
     """
-    if output is None or output == "-":
-        sys.stdout.write(text)
-        return
     try:
-        Path(output).write_text(text, encoding="utf-8", newline="")
+        if output is None or output == "-":
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        else:
+            Path(output).write_text(text, encoding="utf-8", newline="")
+    except BrokenPipeError as error:
+        raise ReaderLeftError("") from error
     except (OSError, ValueError) as error:
+        path = _("Standard output") if output in {None, "-"} else output
         reason = getattr(error, "strerror", None) or str(error)
-        raise FileError(
-            _("{path} cannot be written: {reason}.").format(path=output, reason=reason)
-        ) from error
+        raise FileError(_("{path} cannot be written: {reason}.").format(path=path, reason=reason)) from error
 
 
 def say(lines: Iterable[str], *, quiet: bool = False) -> None:

@@ -15,7 +15,6 @@ from offshore_kpi.cli.options import (
     QuietOption,
 )
 from offshore_kpi.errors import ExitCode
-from offshore_kpi.formats.look import Grouping
 from offshore_kpi.i18n import _
 
 
@@ -33,7 +32,9 @@ def status(
         str, typer.Option("--format", "-f", metavar="FORMAT", help=_("table, json, csv or markdown."))
     ] = "table",
     output: OutputOption = None,
-    by: Annotated[Grouping, typer.Option("--by", help=_("What one row stands for."))] = Grouping.KPI,
+    by: Annotated[
+        str, typer.Option("--by", metavar="kpi|axis|pillar", help=_("What one row stands for."))
+    ] = "kpi",
     all_: Annotated[bool, typer.Option("--all", help=_("List the axes without a KPI too."))] = False,
     only: Annotated[
         list[str] | None, typer.Option("--status", metavar="STATUS", help=_("Only KPIs of this status."))
@@ -52,13 +53,15 @@ def status(
 ) -> int:
     """Report how far each KPI is from its target."""
     del lang, quiet
-    from offshore_kpi.cli.checks import known_format, known_method, known_statuses
+    from offshore_kpi.cli.checks import known_format, known_method, known_statuses, known_word
     from offshore_kpi.cli.session import emit, look_of, parse_day, read_sound, today
     from offshore_kpi.formats import REPORT_FORMATS, write_report
+    from offshore_kpi.formats.look import Grouping
     from offshore_kpi.report import View, build
     from offshore_kpi.report.select import select
 
     known_format(format_, REPORT_FORMATS)
+    grouping = Grouping(known_word(by, list(Grouping), "--by"))
     wanted, gate = known_statuses(only, "--status"), known_statuses(fail_on, "--fail-on")
     view = View(
         as_of=parse_day(as_of, "--as-of") if as_of else today(),
@@ -68,6 +71,6 @@ def status(
     )
     report = build(read_sound(plan), view)
     shown = replace(report, kpis=select(report.kpis, wanted, owner or (), headline=headline))
-    look = look_of(sys.stdout if output in {None, "-"} else None, by=by, all_axes=all_)
+    look = look_of(sys.stdout if output in {None, "-"} else None, by=grouping, all_axes=all_)
     emit(write_report(shown, format_, look), output)
     return ExitCode.FINDINGS if any(row.status in gate for row in shown.kpis) else ExitCode.OK
