@@ -51,8 +51,6 @@ def _summary(report: Report) -> dict[str, Any]:
         "kpis": totals.kpis,
         "kpis_measured": totals.kpis_measured,
         "progress": plain_number(totals.progress),
-        "score": totals.score,
-        "status": totals.status,
         "counts": _counts(totals),
     }
 
@@ -61,16 +59,10 @@ def _pillar(row: GroupRow) -> dict[str, Any]:
     return {
         "id": row.id,
         "name": row.name,
-        "naming": row.naming.value,
         "axes": row.totals.axes,
         "axes_measured": row.totals.axes_measured,
         "kpis": row.totals.kpis,
-        "kpis_measured": row.totals.kpis_measured,
-        "progress": plain_number(row.totals.progress),
-        "score": row.totals.score,
-        "label": row.totals.label,
-        "status": row.totals.status,
-        "counts": _counts(row.totals),
+        **_verdict(row.totals),
     }
 
 
@@ -81,12 +73,18 @@ def _axis(row: GroupRow) -> dict[str, Any]:
         "name": row.name,
         "naming": row.naming.value,
         "kpis": row.totals.kpis,
-        "kpis_measured": row.totals.kpis_measured,
-        "progress": plain_number(row.totals.progress),
-        "score": row.totals.score,
-        "label": row.totals.label,
-        "status": row.totals.status,
-        "counts": _counts(row.totals),
+        **_verdict(row.totals),
+    }
+
+
+def _verdict(totals: Totals) -> dict[str, Any]:
+    """How a group does: `label` and `score` are its method's own, where its KPIs share one."""
+    return {
+        "progress": plain_number(totals.progress),
+        "label": totals.label,
+        "score": totals.score,
+        "status": totals.status,
+        "counts": _counts(totals),
     }
 
 
@@ -98,8 +96,6 @@ def kpi(row: KpiRow) -> dict[str, Any]:
         "pillar": row.pillar.id,
         "axis": row.axis.id,
         "name": row.kpi.name,
-        "headline": row.kpi.headline,
-        "owner": row.owner,
         "unit": row.kpi.unit,
         "direction": row.kpi.direction.value,
         "method": row.method,
