@@ -7,13 +7,15 @@ space between thousands and before the per cent sign, decimal comma); the tests 
 
 import gettext as _gettext
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from pathlib import Path
 
 LANGUAGES = ("en", "fr")
 _DOMAIN = "offshore_kpi"
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 
@@ -52,17 +54,30 @@ def current_language() -> str:
     return _Session.language
 
 
-def choose(option: str | None, environment: Mapping[str, str] = os.environ) -> str:
-    """The language of a session: the option, else `KPI_LANG`, else the locale's, else English."""
-    names = (
-        option,
-        *(environment.get(name) for name in ("KPI_LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")),
-    )
-    for name in names:
-        if name:
-            language = name.split(":")[0].split("_")[0].split(".")[0].lower()
-            return language if language in LANGUAGES else "en"
-    return "en"
+def choose(option: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
+    """The language of a session: the option, else `KPI_LANG`, else the locale's, else English.
+
+    An option or a `KPI_LANG` that names no language of the interface is passed over; who asks for the words
+    can tell with `language_of`.
+    """
+    wishes = (option, environment.get("KPI_LANG"))
+    named = next((language for wish in wishes if (language := language_of(wish or ""))), None)
+    return named or _of_locale(environment)
+
+
+def language_of(name: str) -> str | None:
+    """The language of the interface that a name stands for: `fr`, `fr_MA.UTF-8`, `FR-fr`; None for others."""
+    language = re.split(r"[-_.@]", name, maxsplit=1)[0].lower()
+    return language if language in LANGUAGES else None
+
+
+def _of_locale(environment: Mapping[str, str]) -> str:
+    """As gettext chooses: the locale of messages, and before it the list in `LANGUAGE` unless that is C."""
+    locale = next((environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), "C")
+    if locale.split(".")[0] in {"C", "POSIX"}:
+        return "en"
+    wishes = [name for name in environment.get("LANGUAGE", "").split(":") if name] or [locale]
+    return next((language for name in wishes if (language := language_of(name))), "en")
 
 
 def _(message: str) -> str:
@@ -108,5 +123,5 @@ def percent(share: Decimal, decimals: int = 0) -> str:
 
 
 def round_to(value: Decimal, decimals: int) -> Decimal:
-    """The value with this many digits after the decimal sign, rounded half to even."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
+    """The value with this many digits after the decimal sign, rounded half to even, however long it is."""
+    return Decimal(format(value, f".{decimals}f"))

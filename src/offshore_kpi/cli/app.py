@@ -5,10 +5,15 @@ from typing import Annotated
 import typer
 
 from offshore_kpi.cli import add_measure, init, list_kpis, schema, status, validate
+from offshore_kpi.cli.options import LangOption
+from offshore_kpi.cli.typer_words import WordedGroup
 from offshore_kpi.i18n import _
 
 app = typer.Typer(
     name="kpi",
+    cls=WordedGroup,
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGS]..."),
     help=_("Track a strategic plan in plain files: targets in YAML, measurements in CSV."),
     invoke_without_command=True,
     rich_markup_mode=None,
@@ -33,9 +38,7 @@ def main(
         bool,
         typer.Option("--version", help=_("Print the version."), callback=_print_version, is_eager=True),
     ] = False,
-    _lang: Annotated[
-        str | None, typer.Option("--lang", metavar="en|fr", help=_("Language of the output."))
-    ] = None,
+    _lang: LangOption = None,
 ) -> None:
     """Track a strategic plan in plain files; without a command, show the commands there are."""
     if context.invoked_subcommand is None:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from offshore_kpi import i18n
@@ -20,7 +21,7 @@ def run(arguments: Sequence[str]) -> int:
         The exit code: see `offshore_kpi.errors.ExitCode`.
     """
     _prepare_streams()
-    i18n.use(i18n.choose(_language_option(arguments)))
+    _choose_language(_language_option(arguments))
     try:
         code = _dispatch(arguments)
         sys.stdout.flush()
@@ -39,6 +40,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
     import typer
 
     from offshore_kpi.cli.app import app
+    from offshore_kpi.cli.typer_words import worded
 
     try:
         result = app(args=list(arguments), prog_name="kpi", standalone_mode=False)
@@ -46,18 +48,27 @@ def _dispatch(arguments: Sequence[str]) -> int:
         sys.stderr.write("\n")
         return ExitCode.INTERRUPTED
     except typer.TyperException as error:
-        return _stop(ExitCode.USAGE, error.format_message(), _("kpi -h lists the commands and options."))
+        return _stop(
+            ExitCode.USAGE, worded(error.format_message()), _("kpi -h lists the commands and options.")
+        )
     return int(result or ExitCode.OK)
 
 
 def _language_option(arguments: Sequence[str]) -> str | None:
-    """What `--lang` says: it must be known before the words of the options themselves are made."""
-    for index, word in enumerate(arguments):
-        if word == "--lang" and index + 1 < len(arguments):
-            return arguments[index + 1]
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-    return None
+    """What the last `--lang` says: it must be known before the words of the options themselves are made."""
+    words = list(takewhile(lambda word: word != "--", arguments))
+    said = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    said += [after for word, after in pairwise(words) if word == "--lang"]
+    return said[-1] if said else None
+
+
+def _choose_language(option: str | None) -> None:
+    """Word everything in the reader's language; tell of a `KPI_LANG` that names none of ours."""
+    i18n.use(i18n.choose(option))
+    setting = os.environ.get("KPI_LANG")
+    if setting and option is None and i18n.language_of(setting) is None:
+        message = _('KPI_LANG: there is no language "{name}"; the languages are: {languages}.')
+        _complain(message.format(name=setting, languages=", ".join(i18n.LANGUAGES)))
 
 
 def _prepare_streams() -> None:
@@ -69,13 +80,17 @@ def _prepare_streams() -> None:
 
 
 def _stop(code: ExitCode, message: str, remedy: str) -> int:
+    _complain(message, remedy)
+    return code
+
+
+def _complain(message: str, remedy: str = "") -> None:
     from offshore_kpi.formats.printable import printable
 
     if message:
         sys.stderr.write(f"kpi: {printable(message)}\n")
     if remedy:
         sys.stderr.write(f"  {printable(remedy)}\n")
-    return code
 
 
 def _drop_output() -> None:
