@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "offshore_kpi"
 DOMAIN = "offshore_kpi"
 LANGUAGES = ("fr",)
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "NP_": ((1, "c"), 2)}
 COMMENT_TAG = "Translators:"
 HEADER = "# The words of kpi's interface. `make messages` adds new ones; translate, then run it again."
 

@@ -1,10 +1,11 @@
-"""The reader's language: gettext catalogues, and the forms of numbers.
+"""The reader's language: gettext catalogues, and the forms of numbers and days.
 
 English is the source language. Every sentence is one message with named parameters; nothing is glued from
 parts, so that a translator can move the words. Separators follow the Unicode CLDR (French: narrow no-break
 space between thousands and before the per cent sign, decimal comma); the tests hold them against Babel.
 """
 
+import datetime as dt
 import gettext as _gettext
 import os
 import re
@@ -20,18 +21,29 @@ _LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 
 @dataclass(frozen=True, slots=True)
-class NumberForms:
-    """How a language writes a number."""
+class Forms:
+    """How a language writes a number and a day; without names of months, a day has the ISO form."""
 
     thousands: str
     decimal: str
     percent: str
+    months: tuple[str, ...] = ()
+    first: str = "1"
 
 
-_NUMBER_FORMS: Mapping[str, NumberForms] = {
-    "en": NumberForms(thousands=",", decimal=".", percent="%"),
-    "fr": NumberForms(thousands="\u202f", decimal=",", percent="\u202f%"),
-}
+_FORMS: Mapping[str, Forms] = {
+    "en": Forms(thousands=",", decimal=".", percent="%"),
+    "fr": Forms(
+        thousands="\u202f",
+        decimal=",",
+        percent="\u202f%",
+        months=(
+            "janvier", "février", "mars", "avril", "mai", "juin",
+            "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+        ),
+        first="1er",
+    ),
+}  # fmt: skip
 
 
 class _Session:
@@ -100,6 +112,12 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate l
     return message
 
 
+def NP_(context: str, message: str) -> str:  # noqa: N802 - as N_
+    """Mark a message that has a context, as `N_` marks one without."""
+    del context
+    return message
+
+
 def number(value: Decimal, decimals: int | None = None, *, signed: bool = False) -> str:
     """A number as the reader's language writes it.
 
@@ -108,7 +126,7 @@ def number(value: Decimal, decimals: int | None = None, *, signed: bool = False)
         decimals: digits after the decimal sign, rounded half to even; None keeps the digits it has.
         signed: write the plus of a positive number too.
     """
-    forms = _NUMBER_FORMS[_Session.language]
+    forms = _FORMS[_Session.language]
     if decimals is not None:
         value = round_to(value, decimals)
     if value == 0:
@@ -119,7 +137,16 @@ def number(value: Decimal, decimals: int | None = None, *, signed: bool = False)
 
 def percent(share: Decimal, decimals: int = 0) -> str:
     """A share (1 is the whole) as a percentage in the reader's language."""
-    return number(share * 100, decimals) + _NUMBER_FORMS[_Session.language].percent
+    return number(share * 100, decimals) + _FORMS[_Session.language].percent
+
+
+def day(date: dt.date) -> str:
+    """A day in running text: `2019-05-16`, `16 mai 2019`; of one word, so that no line breaks in it."""
+    months = _FORMS[_Session.language].months
+    if not months:
+        return date.isoformat()
+    number_of_day = _FORMS[_Session.language].first if date.day == 1 else str(date.day)
+    return f"{number_of_day}\N{NO-BREAK SPACE}{months[date.month - 1]}\N{NO-BREAK SPACE}{date.year}"
 
 
 def round_to(value: Decimal, decimals: int) -> Decimal:

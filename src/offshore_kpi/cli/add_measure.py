@@ -85,7 +85,7 @@ def _ask(question: str, known: "list[str] | None" = None) -> str:
         )
     if known:
         typer.echo(" ".join(known), err=True)
-    answer: str = typer.prompt(question, err=True)
+    answer: str = typer.prompt(question, prompt_suffix=_(": "), err=True)
     return answer.strip()
 
 

@@ -12,8 +12,6 @@ from offshore_kpi.i18n import _
 app = typer.Typer(
     name="kpi",
     cls=WordedGroup,
-    options_metavar=_("[OPTIONS]"),
-    subcommand_metavar=_("COMMAND [ARGS]..."),
     help=_("Track a strategic plan in plain files: targets in YAML, measurements in CSV."),
     invoke_without_command=True,
     rich_markup_mode=None,

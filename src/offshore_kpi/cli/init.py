@@ -14,7 +14,7 @@ _FILES = {"plan.yaml": "plan.yaml", "exports.csv": "measurements/exports.csv"}
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help=_("The folder to write to."))] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=_("The folder to write to."))] = Path(),
     *,
     lang: LangOption = None,
     quiet: QuietOption = False,

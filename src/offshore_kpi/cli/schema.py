@@ -17,7 +17,9 @@ class SchemaName(StrEnum):
 
 
 def schema(
-    name: Annotated[SchemaName, typer.Argument(help=_("What the schema is for."))] = SchemaName.PLAN,
+    name: Annotated[
+        SchemaName, typer.Argument(metavar="NAME", help=_("What the schema is for."))
+    ] = SchemaName.PLAN,
     *,
     output: OutputOption = None,
     lang: LangOption = None,

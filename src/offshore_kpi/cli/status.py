@@ -20,7 +20,8 @@ from offshore_kpi.i18n import _
 
 def status(
     scope: Annotated[
-        list[str] | None, typer.Argument(help=_("Ids of pillars, axes or KPIs; all if none is given."))
+        list[str] | None,
+        typer.Argument(metavar="SCOPE", help=_("Ids of pillars, axes or KPIs; all if none is given.")),
     ] = None,
     *,
     as_of: AsOfOption = None,

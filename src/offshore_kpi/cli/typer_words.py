@@ -13,7 +13,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from offshore_kpi.i18n import N_, _
+from offshore_kpi.i18n import N_, NP_, _, pgettext
 
 _SENTENCES = (
     N_("No such option: {option} (Possible options: {options})"),
@@ -47,6 +47,28 @@ _OF_HELP = (
 )
 _HEADINGS = {"Arguments": N_("Arguments:"), "Options": N_("Options:"), "Commands": N_("Commands:")}
 _EXTRAS = (N_("env var: {variable}"), N_("default: {default}"), N_("required"))
+_PLACEHOLDERS = (
+    NP_("placeholder", "OPTIONS"),
+    NP_("placeholder", "COMMAND"),
+    NP_("placeholder", "ARGS"),
+    NP_("placeholder", "KPI"),
+    NP_("placeholder", "VALUE"),
+    NP_("placeholder", "PERIOD"),
+    NP_("placeholder", "CODE"),
+    NP_("placeholder", "SIGN"),
+    NP_("placeholder", "TEXT"),
+    NP_("placeholder", "DIR"),
+    NP_("placeholder", "PLAN"),
+    NP_("placeholder", "SCOPE"),
+    NP_("placeholder", "NAME"),
+    NP_("placeholder", "FORMAT"),
+    NP_("placeholder", "STATUS"),
+    NP_("placeholder", "PATH"),
+    NP_("placeholder", "DAY"),
+    NP_("placeholder", "FILE"),
+)
+"""The words that stand for what a person is to fill in."""
+
 _TYPE_OF_PYTHON = re.compile(r" <(?:str|path|list\[\w+\])>$")
 _HELP_WITH_EXTRAS = re.compile(r"(?P<help>.*?)(?P<space>  )?(?P<extras>\[.*\])?", re.DOTALL)
 
@@ -59,7 +81,16 @@ def worded(text: str, sentences: Sequence[str] = _SENTENCES) -> str:
         if found:
             parts = {name: worded(part) for name, part in found.groupdict().items()}
             return _(sentence).format(**parts)
-    return text
+    return _placeholder(text)
+
+
+def with_placeholders(text: str) -> str:
+    """A usage line or the name of an option with its capital words in the language of the session."""
+    return re.sub(r"(?<![-\w])[A-Z]{2,}\b", lambda found: _placeholder(found.group()), text)
+
+
+def _placeholder(word: str) -> str:
+    return pgettext("placeholder", word) if word in _PLACEHOLDERS else word
 
 
 def _pattern(sentence: str) -> str:
@@ -72,7 +103,7 @@ class WordedFormatter(typer.Context.formatter_class):  # type: ignore[misc, vali
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The line that shows how a command is called."""
-        super().write_usage(prog, args, prefix or _("Usage:") + " ")
+        super().write_usage(prog, with_placeholders(args), prefix or _("Usage:") + " ")
 
     def write_heading(self, heading: str) -> None:
         """The line above a section."""
@@ -81,7 +112,7 @@ class WordedFormatter(typer.Context.formatter_class):  # type: ignore[misc, vali
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Options, arguments or commands with what they do; the names of Python's types are left out."""
-        shown = [(_TYPE_OF_PYTHON.sub("", term), _help(text)) for term, text in rows]
+        shown = [(with_placeholders(_TYPE_OF_PYTHON.sub("", term)), _help(text)) for term, text in rows]
         super().write_dl(shown, col_max, col_spacing)
 
 
@@ -108,4 +139,3 @@ class WordedGroup(TyperGroup):
         super().__init__(**settings)
         for command in self.commands.values():
             command.context_class = WordedContext
-            command.options_metavar = _("[OPTIONS]")

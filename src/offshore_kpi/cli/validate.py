@@ -13,7 +13,7 @@ from offshore_kpi.i18n import _
 
 def validate(
     path: Annotated[
-        Path | None, typer.Argument(metavar="[PLAN]", help=_("The plan file, as with --plan."))
+        Path | None, typer.Argument(metavar="PLAN", help=_("The plan file, as with --plan."))
     ] = None,
     *,
     format_: Annotated[

@@ -31,13 +31,13 @@ def _block(found: Finding, files: Mapping[Path, TextFile]) -> Text:
     style = _STYLES[found.severity]
     text = Text()
     text.append(f"{_(_WORDS[found.severity])}[{found.code}]", style)
-    text.append(f": {printable(found.message)}\n", "bold")
+    text.append(_(": ") + printable(found.message) + "\n", "bold")
     _excerpt(text, found.place, files, "-->", style)
     for related in found.related:
         _excerpt(text, related.place, files, ":::", "cyan", related.message)
     if found.help:
         margin = " " * _margin(found.place)
-        text.append(f" {margin} = {_('help')}: {printable(found.help)}\n", "green")
+        text.append(f" {margin} = " + _("help: ") + printable(found.help) + "\n", "green")
     return text
 
 

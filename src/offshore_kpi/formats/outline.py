@@ -28,7 +28,7 @@ def _lines(plan: Plan) -> Iterator[Text]:
 def _line(part: Pillar | Axis, level: int, style: str) -> Text:
     text = Text("  " * level)
     text.append(part.id, "cyan").append("  ").append(printable(part.name), style)
-    return text.append(f"  ({_('working title')})", "dim") if part.naming is Naming.PROPOSED else text
+    return text.append("  " + _("(working title)"), "dim") if part.naming is Naming.PROPOSED else text
 
 
 def _kpi_line(kpi: Kpi) -> Text:

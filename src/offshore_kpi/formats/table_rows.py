@@ -39,10 +39,7 @@ def _coverage(totals: Totals) -> str:
 
 def counts_text(totals: Totals) -> str:
     """A count of each status, as mark, number and word."""
-    return " · ".join(
-        f"{words.MARKS[status]} {count} {words.status_word(status)}"
-        for status, count in totals.counts.items()
-    )
+    return " · ".join(words.counted_status(status, count) for status, count in totals.counts.items())
 
 
 def groups(report: Report, look: Look) -> Sequence[GroupRow]:

@@ -1,10 +1,11 @@
 """How statuses, flags and figures are worded, for every format alike."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.i18n import N_, _, number, percent
+from offshore_kpi import i18n
+from offshore_kpi.i18n import N_, _, ngettext, number, percent
 from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.progress.base import Bound, Status, TargetKind
 from offshore_kpi.report.explain import fitting_decimals
@@ -37,6 +38,19 @@ _STATUS_WORDS: Mapping[Status, str] = {
     Status.SUSPENDED: N_("suspended"),
 }
 
+_COUNTED_STATUSES: Mapping[Status, Callable[[int], str]] = {
+    Status.ACHIEVED: lambda count: ngettext("{count} achieved", "{count} achieved", count),
+    Status.ON_TRACK: lambda count: ngettext("{count} on track", "{count} on track", count),
+    Status.AT_RISK: lambda count: ngettext("{count} at risk", "{count} at risk", count),
+    Status.OFF_TRACK: lambda count: ngettext("{count} off track", "{count} off track", count),
+    Status.MISSED: lambda count: ngettext("{count} missed", "{count} missed", count),
+    Status.UNREPORTED: lambda count: ngettext("{count} unreported", "{count} unreported", count),
+    Status.NOT_STARTED: lambda count: ngettext("{count} not started", "{count} not started", count),
+    Status.NO_TARGET: lambda count: ngettext("{count} no target", "{count} no target", count),
+    Status.NO_DATA: lambda count: ngettext("{count} no data", "{count} no data", count),
+    Status.SUSPENDED: lambda count: ngettext("{count} suspended", "{count} suspended", count),
+}
+
 _FLAG_WORDS: Mapping[str, str] = {
     "stale": N_("stale"),
     "estimated": N_("estimated"),
@@ -58,6 +72,11 @@ _BOUND_SIGNS: Mapping[Bound, str] = {
 def status_word(status: Status) -> str:
     """A status in the reader's language."""
     return _(_STATUS_WORDS[status])
+
+
+def counted_status(status: Status, count: int) -> str:
+    """How many KPIs have a status, with its mark."""
+    return f"{MARKS[status]} {_COUNTED_STATUSES[status](count).format(count=count)}"
 
 
 def marked_status(status: Status) -> str:
@@ -128,5 +147,5 @@ def share_text(share: Decimal | None, bound: Bound = Bound.EXACT) -> str:
 
 
 def day_text(day: date) -> str:
-    """A day in the ISO form, which both languages read alike."""
-    return day.isoformat()
+    """A day as the reader's language writes it in running text."""
+    return i18n.day(day)
