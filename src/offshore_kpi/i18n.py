@@ -2,7 +2,8 @@
 
 English is the source language. Every sentence is one message with named parameters; nothing is glued from
 parts, so that a translator can move the words. Separators follow the Unicode CLDR (French: narrow no-break
-space between thousands and before the per cent sign, decimal comma); the tests hold them against Babel.
+space between thousands, decimal comma), and the tests hold them against Babel. Before the per cent sign the
+CLDR has a wide space in French; French typography wants the narrow one there as before ; ! and ?.
 """
 
 import datetime as dt
@@ -17,7 +18,7 @@ from pathlib import Path
 LANGUAGES = ("en", "fr")
 _DOMAIN = "offshore_kpi"
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
-_LOCALE_FOLDER = Path(__file__).parent / "locale"
+LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def use(language: str) -> None:
     """Word everything from now on in this language; an unknown one falls back to English."""
     _Session.language = language if language in LANGUAGES else "en"
     _Session.catalogue = _gettext.translation(
-        _DOMAIN, _LOCALE_FOLDER, languages=[_Session.language], fallback=True
+        _DOMAIN, LOCALE_FOLDER, languages=[_Session.language], fallback=True
     )
 
 

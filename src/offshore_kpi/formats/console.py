@@ -4,9 +4,14 @@ import io
 import re
 
 from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from offshore_kpi.formats.look import Look
 
+_STAND_INS = {"\N{NO-BREAK SPACE}": "\ufdd0", "\N{NARROW NO-BREAK SPACE}": "\ufdd1"}
+_KEPT_TOGETHER = str.maketrans(_STAND_INS)
+_AS_WRITTEN = str.maketrans({stand_in: space for space, stand_in in _STAND_INS.items()})
 _TRAILING_SPACE = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
@@ -25,5 +30,16 @@ def to_text(look: Look, *renderables: RenderableType) -> str:
         legacy_windows=False,
     )
     for renderable in renderables:
+        keep_together(renderable)
         console.print(renderable, soft_wrap=False)
-    return _TRAILING_SPACE.sub("", buffer.getvalue())
+    return _TRAILING_SPACE.sub("", buffer.getvalue().translate(_AS_WRITTEN))
+
+
+def keep_together(renderable: RenderableType) -> None:
+    """Hide the no-break spaces of a text or table from Rich, which breaks lines at them."""
+    if isinstance(renderable, Text):
+        renderable.plain = renderable.plain.translate(_KEPT_TOGETHER)
+    elif isinstance(renderable, Table):
+        for column in renderable.columns:
+            for cell in column.cells:
+                keep_together(cell)

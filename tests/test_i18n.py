@@ -1,0 +1,153 @@
+"""The choice of language, and the forms of numbers and days against the Unicode CLDR as Babel has it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import SHIPPED_PLAN, Kpi
+from offshore_kpi import i18n
+
+LANGUAGES = st.sampled_from(i18n.LANGUAGES)
+NUMBERS = st.decimals(-(10**15), 10**15, allow_nan=False, allow_infinity=False)
+
+
+@pytest.fixture(autouse=True)
+def _english_afterwards() -> Iterator[None]:
+    yield
+    i18n.use("en")
+
+
+@pytest.mark.parametrize(
+    ("option", "environment", "language"),
+    [
+        (None, {}, "en"),
+        ("fr", {"KPI_LANG": "en", "LC_ALL": "en_US.UTF-8"}, "fr"),
+        ("de", {"KPI_LANG": "fr"}, "fr"),
+        (None, {"KPI_LANG": "fr", "LC_ALL": "en_US.UTF-8"}, "fr"),
+        (None, {"KPI_LANG": "fr_MA.UTF-8"}, "fr"),
+        (None, {"KPI_LANG": "de", "LANG": "fr_FR.UTF-8"}, "fr"),
+        (None, {"KPI_LANG": "", "LANG": "fr_FR.UTF-8"}, "fr"),
+        (None, {"LC_ALL": "en_US.UTF-8", "LC_MESSAGES": "fr_FR", "LANG": "fr_FR"}, "en"),
+        (None, {"LC_ALL": "", "LC_MESSAGES": "fr_FR", "LANG": "en_US"}, "fr"),
+        (None, {"LANG": "fr"}, "fr"),
+        (None, {"LANG": "fr-CA"}, "fr"),
+        (None, {"LANG": "de_DE.UTF-8"}, "en"),
+        (None, {"LANG": "de_DE.UTF-8", "LANGUAGE": "de:fr:en"}, "fr"),
+        (None, {"LANG": "fr_FR.UTF-8", "LANGUAGE": "en"}, "en"),
+        (None, {"LANG": "fr_FR.UTF-8", "LANGUAGE": "de"}, "en"),
+        (None, {"LANG": "fr_FR.UTF-8", "LANGUAGE": ""}, "fr"),
+        (None, {"LANGUAGE": "fr"}, "en"),
+        (None, {"LANG": "C", "LANGUAGE": "fr"}, "en"),
+        (None, {"LC_ALL": "C.UTF-8", "LANG": "fr_FR.UTF-8", "LANGUAGE": "fr"}, "en"),
+        (None, {"LC_ALL": "POSIX", "LANG": "fr_FR.UTF-8"}, "en"),
+        (None, {"LC_NUMERIC": "fr_FR.UTF-8"}, "en"),
+    ],
+)
+def test_the_option_goes_before_kpi_lang_and_that_before_the_locale(
+    option: str | None, environment: dict[str, str], language: str
+) -> None:
+    assert i18n.choose(option, environment) == language
+
+
+def test_an_unknown_kpi_lang_is_told_and_does_not_stop_a_report(kpi: Kpi) -> None:
+    done = kpi("list", "--plan", str(SHIPPED_PLAN), env={"KPI_LANG": "de"})
+    assert (done.code, done.stderr) == (
+        0,
+        'kpi: KPI_LANG: there is no language "de"; the languages are: en, fr.\n',
+    )
+    assert done.stdout
+
+
+@pytest.mark.parametrize("arguments", [("--lang", "de", "list"), ("list", "--lang=de")])
+def test_an_unknown_lang_is_refused_and_the_languages_are_named(kpi: Kpi, arguments: tuple[str, ...]) -> None:
+    done = kpi(*arguments, "--plan", str(SHIPPED_PLAN), env={"KPI_LANG": "fr"})
+    assert (done.code, done.stdout) == (2, "")
+    assert "« de » n’est pas une valeur admise ('en', 'fr')" in done.stderr.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_last_lang_counts(kpi: Kpi) -> None:
+    assert "Options :" in kpi("--lang", "en", "list", "-h", "--lang", "fr").stdout.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+
+
+@given(LANGUAGES, NUMBERS)
+def test_a_number_is_written_as_the_cldr_says(language: str, value: Decimal) -> None:
+    i18n.use(language)
+    expected = format_decimal(value, locale=language, decimal_quantization=False)
+    shortest = value.normalize() if value != value.to_integral_value() else value.to_integral_value()
+    assert i18n.number(shortest) == expected.replace("-0", "0" if value == 0 else "-0")
+
+
+@given(LANGUAGES, NUMBERS, st.integers(0, 6))
+def test_decimals_are_those_asked_for_rounded_half_to_even(
+    language: str, value: Decimal, decimals: int
+) -> None:
+    i18n.use(language)
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    expected = format_decimal(i18n.round_to(value, decimals), pattern, locale=language)
+    assert i18n.number(value, decimals) == unsigned_zero(expected)
+
+
+@given(LANGUAGES, st.decimals(-1000, 1000, allow_nan=False, allow_infinity=False), st.integers(0, 3))
+def test_a_percentage_is_written_as_the_cldr_says(language: str, share: Decimal, decimals: int) -> None:
+    i18n.use(language)
+    pattern = (
+        "#,##0"
+        + ("." + "0" * decimals if decimals else "")
+        + ("\N{NO-BREAK SPACE}%" if language == "fr" else "%")
+    )
+    expected = format_percent(i18n.round_to(share * 100, decimals) / 100, pattern, locale=language)
+    assert i18n.percent(share, decimals) == unsigned_zero(narrow_before_per_cent(expected))
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_per_cent_sign_stands_where_the_cldr_has_it(language: str) -> None:
+    i18n.use(language)
+    expected = format_percent(Decimal("12.34"), locale=language)
+    assert i18n.percent(Decimal("12.34")) == narrow_before_per_cent(expected)
+
+
+@given(st.dates())
+def test_a_french_day_is_written_out(date: dt.date) -> None:
+    i18n.use("fr")
+    expected = format_date(date, "d MMMM", locale="fr") + f" {date.year}"
+    expected = expected.replace("1 ", "1er ", 1) if date.day == 1 else expected
+    assert i18n.day(date).replace("\N{NO-BREAK SPACE}", " ") == expected
+
+
+def test_an_english_day_has_the_iso_form() -> None:
+    assert i18n.day(dt.date(2019, 5, 16)) == "2019-05-16"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "signed", "text"),
+    [
+        ("69900", None, False, "69\u202f900"),
+        ("-1234.5", 1, False, "-1\u202f234,5"),
+        ("0.125", 2, False, "0,12"),
+        ("-0.004", 2, False, "0,00"),
+        ("12", 1, True, "+12,0"),
+        ("0", 0, True, "0"),
+        ("9999999999999999999999999999.5", 3, False, "9\u202f999" + "\u202f999" * 8 + ",500"),
+    ],
+)
+def test_french_numbers(value: str, decimals: int | None, signed: bool, text: str) -> None:  # noqa: FBT001
+    i18n.use("fr")
+    assert i18n.number(Decimal(value), decimals, signed=signed) == text
+
+
+def unsigned_zero(text: str) -> str:
+    """Babel writes -0; a reader sees no sign on nothing."""
+    return text.removeprefix("-") if not any(digit in text for digit in "123456789") else text
+
+
+def narrow_before_per_cent(text: str) -> str:
+    """The CLDR has a wide space there in French; typography wants the narrow one."""
+    return text.replace("\N{NO-BREAK SPACE}%", "\N{NARROW NO-BREAK SPACE}%")
