@@ -81,7 +81,7 @@ def parameters(text: str) -> set[tuple[str, str]]:
 
 
 FAULTS = {
-    "typewriter apostrophe": re.compile(r"\w'\w"),
+    "typewriter apostrophe": re.compile("'"),
     "no narrow no-break space before ; ! ? or %": re.compile(rf"[^{NARROW}][;!?%](?=\s|$)"),
     "no no-break space before a colon": re.compile(rf"[^{WIDE}\"\s]:(?=\s|$)"),
     "no no-break space within « »": re.compile(rf"«(?!{WIDE})|(?<!{WIDE})»"),
@@ -102,7 +102,7 @@ def test_a_translation_ends_and_begins_as_its_source() -> None:
     wrong = [
         (source, said)
         for _message, source, said in pairs()
-        if (source.endswith(".") != said.endswith(".") and not source.startswith("No such option"))
+        if (source.endswith(".") != said.endswith(".") and not source.startswith("No such"))
         or source[:1].isspace() != said[:1].isspace() * (source != ": ")
         or source[-1:].isspace() != said[-1:].isspace()
     ]

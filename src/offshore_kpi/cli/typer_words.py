@@ -139,3 +139,4 @@ class WordedGroup(TyperGroup):
         super().__init__(**settings)
         for command in self.commands.values():
             command.context_class = WordedContext
+            command.short_help = command.short_help or command.help  # shortened, it loses no-break spaces

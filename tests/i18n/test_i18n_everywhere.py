@@ -1,0 +1,241 @@
+"""No word that a person reads goes around the catalogue.
+
+Every message gets a stand-in translation in which each word is marked ⟦so⟧; the commands are run with it,
+and every word without the mark must come from the plan, from its files, or be a name of the interface (an
+option, a status code, a format …). A message that is not extracted, a sentence glued from parts, a word of
+Typer's: all stand out.
+"""
+
+import json
+import os
+import re
+import shutil
+import string
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from conftest import ROOT
+from offshore_kpi.catalogue import CATALOGUE
+from offshore_kpi.formats import FINDING_FORMATS, REPORT_FORMATS
+from offshore_kpi.formats.look import Grouping
+from offshore_kpi.model.measurement import COLUMNS
+from offshore_kpi.progress import METHODS
+from offshore_kpi.progress.base import Status, TargetKind
+
+HERE = Path(__file__).parent
+FRENCH = ROOT / "src" / "offshore_kpi" / "locale"
+EXAMPLE = HERE / "example"
+
+LINES = [
+    "-h",
+    "status",
+    "status --by axis",
+    "status --by pillar",
+    "status --all --by axis",
+    "status --format markdown",
+    "status --as-of 2019-05-16 --known-on 2019-05-16",
+    "status --owner zzz",
+    "status zzz",
+    "status export-revenu",
+    "status --as-of zzz",
+    "status --format pdf",
+    "status --status zzz",
+    "status --method zzz",
+    "status --plan zzz.yaml",
+    "status --plan .",
+    "validate",
+    "validate --plan broken/plan.yaml",
+    "validate --plan tabbed/plan.yaml",
+    "validate --plan empty/plan.yaml",
+    "status --plan broken/plan.yaml",
+    "list",
+    "schema",
+    "add-measure",
+    "add-measure export-revenue",
+    "add-measure export-revenu 15 --period 2021",
+    "add-measure export-revenue 15 --period 2021-T4",
+    "add-measure export-revenue 69.900 --period 2021",
+    "add-measure export-revenue zzz --period 2021",
+    "add-measure export-revenue 15 --period 2018",
+    "add-measure export-revenue 15 --period 2021 --source zzz",
+    "add-measure export-revenue 15 --period 2021 --obs-status X",
+    "add-measure export-revenue 15 --period 2021 --dry-run",
+    "add-measure export-revenue 15 --period 2021",
+    "add-measure export-revenue --foo",
+    "init starter",
+    "init starter",
+    "statsu",
+    "status --formta json",
+    "status --format",
+    "status --by zzz",
+    "list zzz yyy",
+    "--lang de list",
+]
+"""Command lines on a copy of the shipped plan; a command that is not among them fails a test."""
+
+DATA_FOR_PROGRAMS = ("schema",)
+"""Commands whose data are a contract in English for programs; their words about it are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a command line printed, and its exit code."""
+
+    line: tuple[str, ...]
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The commands that there are, and what each command line printed."""
+
+    commands: tuple[str, ...]
+    runs: tuple[Seen, ...]
+
+
+def _session(locale: Path, folder: Path) -> Session:
+    shutil.copytree(ROOT / "data", folder, dirs_exist_ok=True)
+    shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    order = {"locale": str(locale), "lines": [line.split() for line in LINES]}
+    clean = {
+        name: value for name, value in os.environ.items() if not name.startswith(("KPI_", "LC_", "LANG"))
+    }
+    done = subprocess.run(
+        [sys.executable, str(HERE / "many_commands.py")],
+        cwd=folder,
+        env={**clean, "KPI_TODAY": "2026-11-23", "PYTHONUTF8": "1", "COLUMNS": "80"},
+        input=json.dumps(order),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    runs = [Seen(tuple(run["line"]), run["code"], run["out"], run["err"]) for run in found["runs"]]
+    return Session(tuple(found["commands"]), tuple(runs))
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    """Every command in words that are all marked."""
+    locale = tmp_path_factory.mktemp("locale")
+    _write_marked_catalogue(locale / "fr" / "LC_MESSAGES" / "offshore_kpi.mo")
+    return _session(locale, tmp_path_factory.mktemp("plan"))
+
+
+@pytest.fixture(scope="module")
+def french(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    """Every command in French."""
+    return _session(FRENCH, tmp_path_factory.mktemp("plan"))
+
+
+def _write_marked_catalogue(path: Path) -> None:
+    with (FRENCH / "fr" / "LC_MESSAGES" / "offshore_kpi.po").open("rb") as file:
+        known = read_po(file)
+    stand_ins = Catalog(locale="fr")
+    for message in known:
+        if message.id:
+            forms = (message.id,) if isinstance(message.id, str) else message.id
+            marked = tuple(mark(form) for form in forms)
+            text = marked[0] if isinstance(message.id, str) else marked
+            stand_ins.add(message.id, text, context=message.context)
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        write_mo(file, stand_ins)
+
+
+def mark(message: str) -> str:
+    """The message with each of its own words marked, its parameters left alone."""
+    parts = []
+    for literal, name, spec, _turn in string.Formatter().parse(message):
+        words = re.sub(r"\S*[^\W\d_]\S*", r"⟦\g<0>⟧", literal)
+        parts.append(words.replace("{", "{{").replace("}", "}}") if "{" in message else words)
+        if name is not None:
+            parts.append(f"{{{name}:{spec}}}" if spec else f"{{{name}}}")
+    return "".join(parts)
+
+
+def unmarked(text: str, known: frozenset[str]) -> set[str]:
+    """The words of an output that are neither marked nor known."""
+    own = re.sub(r"⟦[^⟧]*⟧", " ", text)
+    own = re.sub(r"(?<!\w)--?[a-z][\w-]*|KPI_\w+|U\+[0-9A-F]+", " ", own)
+    return {
+        word for word in re.findall(r"[^\W\d_][\w'’.:/-]*[^\W_]", own) if not known.issuperset(_parts(word))
+    }
+
+
+def _parts(word: str) -> list[str]:
+    return [part for part in re.split(r"[\W_]+", word) if len(part) > 1 and not part.isdigit()]
+
+
+@pytest.fixture(scope="module")
+def known() -> frozenset[str]:
+    """The words of the plan, of its files and paths, and the names of the interface."""
+    files = [*(ROOT / "data").rglob("*.*"), *EXAMPLE.rglob("*.*")]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    texts += [str(file.relative_to(file.parents[2])) for file in files]
+    names = [
+        *CATALOGUE,
+        *FINDING_FORMATS,
+        *REPORT_FORMATS,
+        *Grouping,
+        *COLUMNS,
+        *METHODS,
+        *Status,
+        *TargetKind,
+    ]
+    return frozenset(_parts(" ".join([*texts, *names, *LINES, " ".join(INTERFACE)])))
+
+
+INTERFACE = (
+    "kpi", "plan", "init", "starter", "en", "fr", "ID", "OPTIONS",  # commands, languages, placeholders
+    "increase", "decrease", "none", "true", "false",  # words of the plan's format
+    "Q4",
+    "mai", "novembre",  # a day written out
+)  # fmt: skip
+
+
+def test_every_command_is_run(marked: Session) -> None:
+    assert set(marked.commands) == {run.line[0] for run in marked.runs if run.line[0] in marked.commands}
+    tried = {line.split()[0] for line in LINES}
+    assert set(marked.commands) <= tried, "add a line with the new command to LINES"
+
+
+def test_nothing_ends_in_a_bug(marked: Session, french: Session) -> None:
+    assert [run.line for run in (*marked.runs, *french.runs) if run.code == 4] == []
+
+
+def test_every_word_goes_through_the_catalogue(marked: Session, known: frozenset[str]) -> None:
+    found = {" ".join(run.line): unmarked(said(run), known) for run in marked.runs}
+    assert {line: words for line, words in found.items() if words} == {}
+
+
+def said(run: Seen) -> str:
+    """What a command line printed for people; an excerpt of a file is not the program's own."""
+    data = run.line[0] in DATA_FOR_PROGRAMS and "--help" not in run.line
+    return re.sub(r"(?m)^ *\d* \|.*$", "", run.err + ("" if data else run.out))
+
+
+def test_the_mark_finds_what_goes_around_the_catalogue() -> None:
+    text = mark('no KPI "{id}"').format(id="export-revenu") + " is unknown"
+    assert unmarked(text, frozenset({"export", "revenu"})) == {"is", "unknown"}
+
+
+def test_french_output_is_well_set(french: Session) -> None:
+    """Nothing that lays out the words may take the no-break spaces out of them, or break a line there."""
+    typewritten = re.compile(
+        r"(?m)(?:^|[^\u202f])[;!](?=\s|$)|\d ?%|[^\u00a0\s\"]:(?= [^\d]|$)|«[ \n]|[ \n]»"
+    )
+    found = {" ".join(run.line): typewritten.findall(said(run)) for run in french.runs}
+    assert {line: faults for line, faults in found.items() if faults} == {}
