@@ -3,7 +3,6 @@
 import ast
 import importlib.util
 import re
-import string
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -77,7 +76,7 @@ def test_a_translation_uses_the_parameters_of_its_source() -> None:
 
 
 def parameters(text: str) -> set[tuple[str, str]]:
-    return {(name, spec or "") for _text, name, spec, _turn in string.Formatter().parse(text) if name}
+    return set(re.findall(r"\{(\w+)(:[^}]*)?\}", text))
 
 
 FAULTS = {

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from offshore_kpi.borrowed import reason_of
 from offshore_kpi.errors import FileError
 from offshore_kpi.i18n import _
 from offshore_kpi.model.measurement import REQUIRED_COLUMNS
@@ -65,7 +66,7 @@ def replace_content(path: Path, content: bytes) -> None:
         _sync_folder(target.parent)
     except OSError as error:
         message = _("{path} cannot be written: {reason}. Nothing was changed.")
-        raise FileError(message.format(path=path, reason=error.strerror or error)) from error
+        raise FileError(message.format(path=path, reason=reason_of(error))) from error
 
 
 def _check_writable(target: Path) -> None:

@@ -108,7 +108,8 @@ def _refusal(error: ValidationError) -> UsageError:
         found = word("choice", {"text": details["input"], "known": [one for one in known if one]})
     else:
         found = word(details["type"], details.get("ctx", {}))
-    return UsageError(f"{column}: {found.message}" if column else found.message, found.remedy)
+    message = _("{column}: {fault}").format(column=column, fault=found.message) if column else found.message
+    return UsageError(message, found.remedy)
 
 
 def add(kpi: Kpi, dataset: Dataset, row: Row, *, path: Path, today: date, write: bool) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from offshore_kpi.borrowed import reason_of
 from offshore_kpi.cli.options import LangOption, QuietOption
 from offshore_kpi.errors import ExitCode, FileError
 from offshore_kpi.i18n import _
@@ -41,5 +42,5 @@ def _write_new(path: Path, content: bytes) -> None:
         with path.open("xb") as file:
             file.write(content)
     except OSError as error:
-        message = _("{path} cannot be written: {reason}.").format(path=path, reason=error.strerror or error)
+        message = _("{path} cannot be written: {reason}.").format(path=path, reason=reason_of(error))
         raise FileError(message) from error

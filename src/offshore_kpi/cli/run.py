@@ -40,7 +40,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
     import typer
 
     from offshore_kpi.cli.app import app
-    from offshore_kpi.cli.typer_words import worded
+    from offshore_kpi.cli.typer_words import complaint
 
     try:
         result = app(args=list(arguments), prog_name="kpi", standalone_mode=False)
@@ -49,7 +49,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return ExitCode.INTERRUPTED
     except typer.TyperException as error:
         return _stop(
-            ExitCode.USAGE, worded(error.format_message()), _("kpi -h lists the commands and options.")
+            ExitCode.USAGE, complaint(error.format_message()), _("kpi -h lists the commands and options.")
         )
     return int(result or ExitCode.OK)
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from offshore_kpi.borrowed import reason_of
 from offshore_kpi.errors import FileError, ReaderLeftError, RefusedError, UsageError
 from offshore_kpi.findings import Finding, Severity, has_errors, in_reading_order
 from offshore_kpi.formats.look import PIPE_WIDTH, Grouping, Look
@@ -113,8 +114,8 @@ def emit(text: str, output: str | None = None) -> None:
         raise ReaderLeftError("") from error
     except (OSError, ValueError) as error:
         path = _("Standard output") if output in {None, "-"} else output
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError(_("{path} cannot be written: {reason}.").format(path=path, reason=reason)) from error
+        message = _("{path} cannot be written: {reason}.").format(path=path, reason=reason_of(error))
+        raise FileError(message) from error
 
 
 def say(lines: Iterable[str], *, quiet: bool = False) -> None:

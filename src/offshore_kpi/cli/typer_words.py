@@ -2,8 +2,7 @@
 
 Typer writes most of its words in English whatever the locale, and translates the others by the environment
 alone, which knows nothing of `--lang`. Its help is worded here by the formatter that a context makes, its
-complaints by the sentences they are built from. What is not recognised stays as Typer wrote it: a new version
-of Typer may bring an English sentence, never a failure.
+complaints by the sentences they are built from; what is not recognised stays as Typer wrote it.
 """
 
 import re
@@ -13,6 +12,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from offshore_kpi.borrowed import recognise, worded
 from offshore_kpi.i18n import N_, NP_, _, pgettext
 
 _SENTENCES = (
@@ -73,15 +73,13 @@ _TYPE_OF_PYTHON = re.compile(r" <(?:str|path|list\[\w+\])>$")
 _HELP_WITH_EXTRAS = re.compile(r"(?P<help>.*?)(?P<space>  )?(?P<extras>\[.*\])?", re.DOTALL)
 
 
-def worded(text: str, sentences: Sequence[str] = _SENTENCES) -> str:
-    """One of the sentences, as Typer filled it in, in the language of the session; others unchanged."""
+def complaint(text: str) -> str:
+    """What Typer says of a faulty command line, in the language of the session."""
     text = text.removeprefix(_PYDANTIC_PREFIX)
-    for sentence in sentences:
-        found = re.fullmatch(_pattern(sentence), text, re.DOTALL)
-        if found:
-            parts = {name: worded(part) for name, part in found.groupdict().items()}
-            return _(sentence).format(**parts)
-    return _placeholder(text)
+    found = recognise(text, _SENTENCES)
+    if found is None:
+        return _placeholder(text)
+    return _(found.sentence).format(**{name: complaint(part) for name, part in found.parts.items()})
 
 
 def with_placeholders(text: str) -> str:
@@ -91,11 +89,6 @@ def with_placeholders(text: str) -> str:
 
 def _placeholder(word: str) -> str:
     return pgettext("placeholder", word) if word in _PLACEHOLDERS else word
-
-
-def _pattern(sentence: str) -> str:
-    """The regular expression of a sentence with named gaps."""
-    return re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(sentence))
 
 
 class WordedFormatter(typer.Context.formatter_class):  # type: ignore[misc, valid-type]

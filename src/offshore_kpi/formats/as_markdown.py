@@ -10,6 +10,7 @@ from offshore_kpi.formats.table_rows import group_cells, group_columns, groups, 
 from offshore_kpi.i18n import _
 from offshore_kpi.report.rows import KpiRow, Report
 
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")  # no-break spaces stay
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 
 
@@ -22,7 +23,7 @@ def write(report: Report, look: Look) -> str:
 
 def escape(text: str) -> str:
     """Text that Markdown takes for nothing but text, on one line."""
-    return _SPECIAL.sub(r"\\\1", printable(" ".join(text.split())))
+    return _SPECIAL.sub(r"\\\1", printable(_SPACES.sub(" ", text.strip())))
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: int) -> list[str]:

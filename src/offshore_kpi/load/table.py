@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from offshore_kpi.borrowed import csv_problem
 from offshore_kpi.catalogue import finding
 from offshore_kpi.dataset import Table
 from offshore_kpi.findings import Finding
@@ -204,7 +205,9 @@ class _Records:
         place = (
             self.file.place(start + column, start + len(text)) if column >= 0 else self.file.whole_line(line)
         )
-        message = _("this quoted cell is not closed as it should be: {problem}").format(problem=error)
+        message = _("this quoted cell is not closed as it should be: {problem}").format(
+            problem=csv_problem(error)
+        )
         remedy = _('close the quote; a quote inside a quoted cell is written twice: ""')
         self.findings.append(finding("M102", message, place, remedy))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from offshore_kpi.borrowed import yaml_problem
 from offshore_kpi.catalogue import finding
 from offshore_kpi.findings import Finding, Place, Related
 from offshore_kpi.i18n import _
@@ -96,7 +97,7 @@ def read_tree(file: TextFile) -> Tree:
 def _problem(error: yaml.MarkedYAMLError, file: TextFile, place: Place) -> str:
     if file.line(place.line)[: place.column].strip(" ").startswith("\t"):
         return _("a tab indents this line; YAML indents with spaces")
-    problem = ", ".join(part for part in (error.context, error.problem) if part)
+    problem = yaml_problem(error.context, error.problem)
     return _("this is not YAML: {problem}").format(problem=problem)
 
 
