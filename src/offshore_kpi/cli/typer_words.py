@@ -79,7 +79,10 @@ def complaint(text: str) -> str:
     found = recognise(text, _SENTENCES)
     if found is None:
         return _placeholder(text)
-    return _(found.sentence).format(**{name: complaint(part) for name, part in found.parts.items()})
+    parts = {name: complaint(part) for name, part in found.parts.items()}
+    if "words" in parts:
+        parts["words"] = parts["words"].replace("'", "")
+    return _(found.sentence).format(**parts)
 
 
 def with_placeholders(text: str) -> str:

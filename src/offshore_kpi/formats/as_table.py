@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Literal
 
 from rich import box
 from rich.table import Table
@@ -31,6 +32,7 @@ _STYLES: Mapping[Status, str] = {
     Status.UNREPORTED: "magenta",
 }
 _WIDE = 124
+_ROOMY = 100
 _BAR_STEPS = "▏▎▍▌▋▊▉█"
 
 
@@ -47,7 +49,7 @@ def write(report: Report, look: Look) -> str:
 def _kpis(rows: Sequence[KpiRow], look: Look) -> Table:
     """Headline KPIs first, each on two lines: its name, and below its id and unit."""
     wide = look.width >= _WIDE
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table = _table(look)
     table.add_column(_("KPI"), ratio=None, min_width=14, overflow="fold")
     for name in (_("Latest"), _("Target"), _("Gap")):
         table.add_column(name, justify="right", no_wrap=True)
@@ -59,11 +61,17 @@ def _kpis(rows: Sequence[KpiRow], look: Look) -> Table:
     ordered = sorted(rows, key=lambda row: not row.kpi.headline)
     for index, row in enumerate(ordered):
         last_headline = row.kpi.headline and index + 1 < len(ordered) and not ordered[index + 1].kpi.headline
-        table.add_row(*_kpi_cells(row, wide=wide), end_section=last_headline)
+        table.add_row(*_kpi_cells(row, wide=wide, roomy=look.width >= _ROOMY), end_section=last_headline)
     return table
 
 
-def _kpi_cells(row: KpiRow, *, wide: bool) -> list[Text]:
+def _table(look: Look) -> Table:
+    """An empty table; in a narrow terminal its columns stand closer, so that long words fit."""
+    close = look.width < _ROOMY
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=close, show_edge=False)
+
+
+def _kpi_cells(row: KpiRow, *, wide: bool, roomy: bool) -> list[Text]:
     expected = words.figure(row.figures.expected, row) if row.figures.expected is not None else ""
     pace = words.share_text(row.figures.pace, row.figures.bound)
     return [
@@ -74,7 +82,7 @@ def _kpi_cells(row: KpiRow, *, wide: bool) -> list[Text]:
         *([_two_lines(expected, words.period_text(row) if expected else "")] if wide else []),
         _progress(row, 12 if wide else 6),
         Text(pace, justify="right"),
-        _status(row),
+        _status(row, ", " if roomy else "\n"),
     ]
 
 
@@ -88,10 +96,10 @@ def _two_lines(first: str, second: str) -> Text:
     return Text(first, justify="right").append(f"\n{second}" if second else "", "dim")
 
 
-def _status(row: KpiRow) -> Text:
+def _status(row: KpiRow, between: str) -> Text:
     text = Text(words.marked_status(row.status), _STYLES.get(row.status, ""))
     noted = [words.flag_word(flag) for flag in row.flags if flag != "qualified"]
-    return text.append(f"\n{', '.join(noted)}" if noted else "", "dim")
+    return text.append(f"\n{between.join(noted)}" if noted else "", "dim")
 
 
 def _progress(row: KpiRow, width: int) -> Text:
@@ -110,9 +118,11 @@ def bar(share: Decimal, width: int) -> str:
 
 
 def _groups(report: Report, look: Look) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table = _table(look)
     for index, name in enumerate(group_columns(look)):
-        table.add_column(name, justify="right" if index in {2, 3, 4} else "left", overflow="fold")
+        justify: Literal["left", "right"] = "right" if index in {2, 3, 4} else "left"
+        heading = name.replace(" ", "\n") if look.width < _ROOMY else name
+        table.add_column(heading, justify=justify, overflow="fold", min_width=len(max(name.split(), key=len)))
     for row in groups(report, look):
         cells = [Text(printable(cell)) for cell in group_cells(row)]
         if row.totals.status:
