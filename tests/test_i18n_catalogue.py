@@ -3,6 +3,9 @@
 import ast
 import importlib.util
 import re
+import subprocess
+import sys
+import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -124,6 +127,14 @@ def test_one_word_is_used_for_one_thing() -> None:
         and not message.context
     ]
     assert wrong == []
+
+
+def test_the_wheel_carries_the_compiled_catalogue(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=60)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.read(MO.relative_to(ROOT / "src").as_posix()) == MO.read_bytes()
 
 
 def test_no_message_hides_in_an_f_string() -> None:

@@ -45,7 +45,9 @@ _OF_CSV = (
 _OF_YAML = (
     N_("while parsing a block collection"),
     N_("while parsing a block mapping"),
+    N_("while parsing a block node"),
     N_("while parsing a flow mapping"),
+    N_("while parsing a flow node"),
     N_("while parsing a flow sequence"),
     N_("while parsing a node"),
     N_("while parsing a quoted scalar"),

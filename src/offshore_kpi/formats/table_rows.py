@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from offshore_kpi.formats import words
 from offshore_kpi.formats.look import Grouping, Look
-from offshore_kpi.i18n import _, ngettext
+from offshore_kpi.i18n import _, ngettext, pgettext
 from offshore_kpi.report.rows import GroupRow, Report, Totals
 
 
@@ -64,7 +64,8 @@ def empty_axes_text(report: Report, look: Look) -> str:
 def group_columns(look: Look) -> list[str]:
     """The columns of a table of groups."""
     name = _("Pillar") if look.by is Grouping.PILLAR else _("Axis")
-    return [_("Id"), name, _("Axes measured"), _("KPIs measured"), _("Progress"), _("Status"), _("KPIs")]
+    measured = [_("Axes measured"), _("KPIs measured")]
+    return [_("Id"), name, *measured, _("Progress"), _("Status"), pgettext("column", "KPIs")]
 
 
 def group_cells(row: GroupRow) -> list[str]:
