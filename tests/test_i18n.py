@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from babel.dates import format_date
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 
 from conftest import SHIPPED_PLAN, Kpi
 from offshore_kpi import i18n
+from offshore_kpi.load import read
+from offshore_kpi.model.plan import Kpi as PlanKpi
 
 LANGUAGES = st.sampled_from(i18n.LANGUAGES)
 NUMBERS = st.decimals(-(10**15), 10**15, allow_nan=False, allow_infinity=False)
@@ -151,3 +154,20 @@ def unsigned_zero(text: str) -> str:
 def narrow_before_per_cent(text: str) -> str:
     """The CLDR has a wide space there in French; typography wants the narrow one."""
     return text.replace("\N{NO-BREAK SPACE}%", "\N{NARROW NO-BREAK SPACE}%")
+
+
+def test_the_french_starter_plan_says_what_the_english_one_says(kpi: Kpi, tmp_path: Path) -> None:
+    for language in i18n.LANGUAGES:
+        assert kpi("init", language, "--lang", language).code == 0
+    english, french = (read(tmp_path / language / "plan.yaml").dataset for language in i18n.LANGUAGES)
+    assert english is not None
+    assert french is not None
+    assert (english.plan.language, french.plan.language) == ("en", "fr")
+    assert [figures(kpi) for _p, _q, _r, kpi in french.plan.each_kpi()] == [
+        figures(kpi) for _p, _q, _r, kpi in english.plan.each_kpi()
+    ]
+    assert kpi("validate", "fr/plan.yaml").code == 0
+
+
+def figures(kpi: PlanKpi) -> dict[str, object]:
+    return {name: value for name, value in kpi if name not in {"name", "unit", "owner", "note"}}

@@ -8,7 +8,7 @@ import typer
 from offshore_kpi.borrowed import reason_of
 from offshore_kpi.cli.options import LangOption, QuietOption
 from offshore_kpi.errors import ExitCode, FileError
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, current_language
 
 _STARTER = Path(__file__).parent.parent / "starter"
 _FILES = {"plan.yaml": "plan.yaml", "exports.csv": "measurements/exports.csv"}
@@ -24,7 +24,8 @@ def init(
     del lang
     from offshore_kpi.cli.session import say
 
-    targets = {folder / name: _STARTER / template for template, name in _FILES.items()}
+    starter = _starter(current_language())
+    targets = {folder / name: starter / template for template, name in _FILES.items()}
     for path in targets:
         if path.exists() or path.is_symlink():
             message = _("{path} is there already; nothing was written.").format(path=path)
@@ -34,6 +35,12 @@ def init(
     written = [_("Wrote {path}.").format(path=path) for path in targets]
     say([*written, _("Next: kpi status --plan {path}").format(path=folder / "plan.yaml")], quiet=quiet)
     return ExitCode.OK
+
+
+def _starter(language: str) -> Path:
+    """The folder of the starter plan with comments in a language; English ones where there are no others."""
+    own = _STARTER / language
+    return own if own.is_dir() else _STARTER
 
 
 def _write_new(path: Path, content: bytes) -> None:
