@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import SHIPPED_PLAN, Kpi
 from offshore_kpi import i18n
+from offshore_kpi.cli import lookalikes
 from offshore_kpi.load import read
 from offshore_kpi.model.plan import Kpi as PlanKpi
 
@@ -171,3 +172,22 @@ def test_the_french_starter_plan_says_what_the_english_one_says(kpi: Kpi, tmp_pa
 
 def figures(kpi: PlanKpi) -> dict[str, object]:
     return {name: value for name, value in kpi if name not in {"name", "unit", "owner", "note"}}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [
+        ("ascii", 'L\'ecart : " 69 900 " >= 85 % -> ###. ?'),
+        (
+            "latin-1",
+            "L'écart\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}69 900\N{NO-BREAK SPACE}» >= 85 % -> ###. ?",
+        ),
+        (
+            "cp1252",
+            "L’écart\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}69 900\N{NO-BREAK SPACE}» >= 85 % -> ###. ?",
+        ),
+    ],
+)
+def test_an_old_encoding_gets_characters_that_look_alike(encoding: str, shown: str) -> None:
+    text = "L’écart\u00a0: «\u00a069\u202f900\u00a0» ≥ 85\u202f% → ███▏ ✔"
+    assert text.encode(encoding, errors=lookalikes.register()).decode(encoding) == shown

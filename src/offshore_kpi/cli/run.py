@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from pathlib import Path
 
 from offshore_kpi import i18n
+from offshore_kpi.cli import lookalikes
 from offshore_kpi.errors import ExitCode, KpiError
 from offshore_kpi.i18n import _
 
@@ -72,11 +73,11 @@ def _choose_language(option: str | None) -> None:
 
 
 def _prepare_streams() -> None:
-    """A terminal that cannot show a character gets a question mark, not a traceback."""
+    """A terminal that cannot show a character gets one that looks like it, or a question mark."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
-            reconfigure(errors="replace")
+            reconfigure(errors=lookalikes.register())
 
 
 def _stop(code: ExitCode, message: str, remedy: str) -> int:
