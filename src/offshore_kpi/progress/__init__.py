@@ -5,6 +5,7 @@ Adding a method is a new module and one line in `METHODS`. A method is imported 
 
 import importlib
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ METHODS: Mapping[str, str] = {
 """The methods by the name that plans and the command line use, and the module of each."""
 
 
+@cache
 def load(name: str) -> "Method":
     """Import the method of this name.
 

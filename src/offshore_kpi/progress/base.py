@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from offshore_kpi.periods import Frequency, Period
+
+if TYPE_CHECKING:
+    from offshore_kpi.progress.figures import Figures
 
 
 class Status(StrEnum):
@@ -46,6 +49,12 @@ class Bound(StrEnum):
         """The bound of the negated figure."""
         return {Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST}.get(self, self)
 
+    def plus(self, other: "Bound") -> "Bound":
+        """The bound of a sum: two of one sort keep it, two of different sorts leave only "about"."""
+        if Bound.EXACT in {self, other}:
+            return other if self is Bound.EXACT else self
+        return self if self is other else Bound.ABOUT
+
 
 class TargetKind(StrEnum):
     """What a target's value promises."""
@@ -77,13 +86,17 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """The target in force: `goal` by the end of `due`; for `hold`, a band from `low` to `high`."""
+    """The target in force: `goal` by the end of `due`; for `hold`, a band from `low` to `high`.
+
+    `bound` is what the goal is to the true one, where it was worked out from an uncertain baseline.
+    """
 
     kind: TargetKind
     due: Period | None
     goal: Decimal | None
     low: Decimal | None = None
     high: Decimal | None = None
+    bound: Bound = Bound.EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +139,7 @@ class Judgement:
         ratio: the publisher's own ratio (what its thresholds are compared with).
         reason: one sentence for the reader: why this verdict, or why there is none.
         steps: the formula with the numbers put in, one line a step.
+        figures: the common figures, where the method has worked them out already.
     """
 
     status: Status | None
@@ -134,6 +148,7 @@ class Judgement:
     ratio: float | None = None
     reason: str = ""
     steps: tuple[str, ...] = ()
+    figures: "Figures | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +166,8 @@ class Method(Protocol):
         NAME: the name in plans and on the command line.
         TITLE, SOURCE, FORMULA, NEEDS: what `kpi methods` prints, in words (marked for translation).
         KINDS: the kinds of target it can judge; `None` in it stands for a KPI without target.
+        MEAN_OF_MEANS: whether a pillar is judged from its axes, and the plan from its pillars; else from the
+            KPIs.
         PARAMETERS: the settings it knows with their defaults (None: no default, optional).
     """
 
@@ -160,6 +177,7 @@ class Method(Protocol):
     FORMULA: str
     NEEDS: str
     KINDS: frozenset[TargetKind | None]
+    MEAN_OF_MEANS: bool
     PARAMETERS: Mapping[str, Decimal | None]
 
     def judge(self, case: Case) -> Judgement:

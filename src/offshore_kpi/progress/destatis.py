@@ -34,6 +34,7 @@ FORMULA = N_(
 )
 NEEDS = N_("six yearly measurements, four at least")
 KINDS: frozenset[TargetKind | None] = frozenset({None, *TargetKind} - {TargetKind.MILESTONE})
+MEAN_OF_MEANS = False
 PARAMETERS: Mapping[str, Decimal | None] = {
     "sun": Decimal("0.05"),
     "slightly_cloudy": Decimal("0.20"),

@@ -29,6 +29,7 @@ NEEDS = N_("two measurements of one sign, a year or more apart")
 KINDS: frozenset[TargetKind | None] = frozenset(
     {None, TargetKind.REACH, TargetKind.GAIN, TargetKind.GAIN_PERCENT}
 )
+MEAN_OF_MEANS = False
 PARAMETERS: Mapping[str, Decimal | None] = {
     "base_year": None,
     "window": Decimal(5),

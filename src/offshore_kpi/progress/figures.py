@@ -13,8 +13,10 @@ from decimal import ROUND_CEILING, Decimal
 from offshore_kpi.periods import years_between
 from offshore_kpi.progress.base import Bound, Case, Level, Objective, TargetKind
 from offshore_kpi.progress.trajectory import expected_at
+from offshore_kpi.progress.worksheet import usable
 
 DAYS_A_YEAR = Decimal("365.25")
+_FROM_NOTHING = frozenset({TargetKind.TOTAL, TargetKind.MILESTONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,41 +33,76 @@ class Figures:
     projected: Decimal | None = None
     eta: date | None = None
     bound: Bound = Bound.EXACT
-    """What progress and pace are to the true ones, carried through from the value's qualifier."""
+    """What progress and pace are to the true ones, carried through from the qualifiers."""
+    gap_bound: Bound = Bound.EXACT
+    """What the gap is to the true one."""
 
 
 def figures(case: Case) -> Figures:
     """The figures of a case at its last level."""
     objective = case.objective
-    if not case.levels or objective is None:
-        return Figures(goal=objective.goal if objective else None)
+    if objective is None or not usable(case):
+        return Figures()
+    if not case.levels:
+        return Figures(goal=objective.goal)
     latest = case.levels[-1]
     if objective.kind is TargetKind.HOLD:
-        return Figures(gap=distance_outside(latest.value, objective), bound=latest.bound)
+        return Figures(gap=distance_outside(latest.value, objective), gap_bound=_about(latest.bound))
     if objective.goal is None:
         return Figures()
-    return _towards(case, objective.goal, latest)
+    return _towards(case, objective, objective.goal, latest)
 
 
-def _towards(case: Case, goal: Decimal, latest: Level) -> Figures:
+def _towards(case: Case, objective: Objective, goal: Decimal, latest: Level) -> Figures:
     direction = case.direction or 1
+    base, start = case.baseline, origin(case)
     expected = expected_at(latest.period, case.waypoints, case.shape)
-    base = case.baseline
     observed = _rate(base, latest) if base else None
-    remaining = _years_left(case, latest)
-    change = latest.value - base.value if base else None
+    remaining = _years_left(objective, latest)
+    change = None if start is None else latest.value - start
+    whole = None if start is None else goal - start
+    asked = None if start is None or expected is None else expected - start
+    gap_bound = latest.bound.mirrored().plus(objective.bound)
     return Figures(
         goal=goal,
         gap=direction * (goal - latest.value),
-        progress=_share(change, goal - base.value) if base else None,
+        progress=_share(change, whole),
         expected=expected,
-        pace=_share(change, expected - base.value) if base and expected is not None else None,
+        pace=_share(change, asked) if asked is not None and asked * direction > 0 else None,
         observed_rate=observed,
         required_rate=(goal - latest.value) / remaining if remaining else None,
         projected=latest.value + observed * remaining if observed is not None and remaining else None,
         eta=_eta(latest, goal - latest.value, observed),
-        bound=latest.bound if base and goal >= base.value else latest.bound.mirrored(),
+        bound=_share_bound(base, goal, latest),
+        gap_bound=gap_bound if direction > 0 else gap_bound.mirrored(),
     )
+
+
+def origin(case: Case) -> Decimal | None:
+    """The value the way to the goal starts from; a total and a milestone start from nothing done."""
+    if case.baseline is not None:
+        return case.baseline.value
+    return Decimal(0) if case.objective and case.objective.kind in _FROM_NOTHING else None
+
+
+def _share_bound(base: Level | None, goal: Decimal, latest: Level) -> Bound:
+    """What (v − b)/(g − b) is to the true share.
+
+    It rises with v on the way up and falls with v on the way down. Short of the goal a higher b makes the
+    share smaller on the way up and greater on the way down; beyond the goal that turns round for some kinds
+    of target, so that only "about" is left.
+    """
+    upwards = base is None or goal >= base.value
+    of_value = latest.bound if upwards else latest.bound.mirrored()
+    if base is None or base.bound is Bound.EXACT:
+        return of_value
+    beyond = latest.value >= goal if upwards else latest.value <= goal
+    of_base = base.bound.mirrored() if upwards else base.bound
+    return of_value.plus(Bound.ABOUT if beyond else of_base)
+
+
+def _about(bound: Bound) -> Bound:
+    return bound if bound is Bound.EXACT else Bound.ABOUT
 
 
 def distance_outside(value: Decimal, objective: Objective) -> Decimal:
@@ -81,14 +118,37 @@ def meets(level: Level, objective: Objective, direction: int) -> bool:
     """Whether a level proves that the goal is met.
 
     A level known only as a bound proves it when the bound does: "more than 51 000" meets a goal of
-    51 000, "less than 30" does not prove a goal of at least 26.
+    51 000, "less than 30" does not prove a goal of at least 26. A goal that is itself only known to be at
+    least so high cannot be proven met.
     """
     if objective.kind is TargetKind.HOLD:
         return distance_outside(level.value, objective) == 0 and _band_is_proven(level.bound, objective)
     if objective.goal is None:
         return False
     wrong = Bound.AT_MOST if direction >= 0 else Bound.AT_LEAST
-    return level.bound is not wrong and (direction or 1) * (objective.goal - level.value) <= 0
+    if level.bound is wrong or objective.bound is wrong.mirrored():
+        return False
+    return (direction or 1) * (objective.goal - level.value) <= 0
+
+
+def held_levels(case: Case) -> tuple[Level, ...]:
+    """The levels a `hold` target is about: those after the base period, up to the first one for its due."""
+    due = case.objective.due if case.objective else None
+    started = case.base_period.end if case.base_period else date.min
+    after = tuple(level for level in case.levels if level.period.end > started)
+    counted = after or case.levels[-1:]
+    if due is None:
+        return counted
+    before = tuple(level for level in counted if level.period.end < due.end)
+    return (*before, *[level for level in counted if level.period.end >= due.end][:1])
+
+
+def breaches(case: Case) -> tuple[Level, ...]:
+    """The levels that are not proven to lie in the band of a `hold` target; every measured period counts."""
+    objective = case.objective
+    if objective is None or objective.kind is not TargetKind.HOLD:
+        return ()
+    return tuple(level for level in held_levels(case) if not meets(level, objective, case.direction))
 
 
 def _band_is_proven(bound: Bound, objective: Objective) -> bool:
@@ -97,7 +157,7 @@ def _band_is_proven(bound: Bound, objective: Objective) -> bool:
     return not (open_above or open_below)
 
 
-def _share(part: Decimal | None, whole: Decimal) -> Decimal | None:
+def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     return part / whole if part is not None and whole else None
 
 
@@ -106,9 +166,8 @@ def _rate(base: Level, latest: Level) -> Decimal | None:
     return (latest.value - base.value) / years if years > 0 else None
 
 
-def _years_left(case: Case, latest: Level) -> Decimal | None:
-    due = case.objective.due if case.objective else None
-    years = years_between(latest.period, due) if due else Decimal(0)
+def _years_left(objective: Objective, latest: Level) -> Decimal | None:
+    years = years_between(latest.period, objective.due) if objective.due else Decimal(0)
     return years if years > 0 else None
 
 

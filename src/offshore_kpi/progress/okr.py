@@ -23,6 +23,7 @@ SOURCE = N_("J. Doerr, Measure What Matters")
 FORMULA = N_("score = (value - baseline) / (goal - baseline), from 0 to 1, to one decimal")
 NEEDS = N_("a baseline, a goal and one measurement")
 KINDS: frozenset[TargetKind | None] = frozenset(set(TargetKind) - {TargetKind.HOLD})
+MEAN_OF_MEANS = False
 PARAMETERS: Mapping[str, Decimal | None] = {"green": Decimal("0.7"), "yellow": Decimal("0.4")}
 STATUS_BY_LABEL: Mapping[str, Status] = {
     "green": Status.ON_TRACK,

@@ -37,6 +37,7 @@ SOURCE = N_("Open SDG 2.4, progress measurement methodology; Statistics Canada")
 FORMULA = N_("ratio = s · d · a / |r|; without target v = s · d · a; scores from -5 to 5")
 NEEDS = N_("two measurements of one sign, a year or more apart, from the base year (2015 unless set) on")
 KINDS: frozenset[TargetKind | None] = frozenset({None, *TargetKind} - {TargetKind.TOTAL})
+MEAN_OF_MEANS = False
 PARAMETERS: Mapping[str, Decimal | None] = {
     "base_year": Decimal(_BASE_YEAR),
     "target_year": Decimal(2030),

@@ -29,6 +29,7 @@ SOURCE = N_("SDSN, Sustainable Development Report 2025, methods summary")
 FORMULA = N_("score = 100 · (value - lower) / (optimum - lower), from 0 to 100")
 NEEDS = N_("one measurement and the parameter `lower`; `green` and `red` for a colour and a status")
 KINDS: frozenset[TargetKind | None] = frozenset({None, *TargetKind} - {TargetKind.MILESTONE})
+MEAN_OF_MEANS = True
 PARAMETERS: Mapping[str, Decimal | None] = {"lower": None, "optimum": None, "green": None, "red": None}
 STATUS_BY_LABEL: Mapping[str, Status | None] = {
     "green": Status.ON_TRACK,

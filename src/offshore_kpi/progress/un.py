@@ -31,6 +31,7 @@ NEEDS = N_("two measurements of one sign, a year or more apart; the base year is
 KINDS: frozenset[TargetKind | None] = frozenset(
     {None, TargetKind.REACH, TargetKind.GAIN, TargetKind.GAIN_PERCENT}
 )
+MEAN_OF_MEANS = False
 PARAMETERS: Mapping[str, Decimal | None] = {
     "base_year": Decimal(_BASE_YEAR),
     "target_year": Decimal(2030),

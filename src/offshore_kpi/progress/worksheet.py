@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from offshore_kpi.i18n import _, number
+from offshore_kpi.i18n import _, number, percent
 from offshore_kpi.progress.base import Case, Judgement, Member, Objective, Status
 
 _DIGITS = Context(prec=10)
 _LARGEST, _SMALLEST = Decimal("1E100"), Decimal("1E-100")
+_HUNDREDFOLD = Decimal(100)
 _PLAIN_UP_TO, _PLAIN_FROM = 15, -7
 _BEST_FIRST = (Status.ACHIEVED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
 
@@ -22,6 +23,14 @@ def shown(value: float | Decimal) -> str:
         return number(rounded)
     power = rounded.adjusted()
     return f"{number(rounded.scaleb(-power))}E{power}"
+
+
+def share_shown(share: Decimal, decimals: int = 0) -> str:
+    """A share as a percentage; beyond a hundredfold the digits say nothing."""
+    if abs(share) < _HUNDREDFOLD:
+        return percent(share, decimals)
+    template = _("more than {share}") if share > 0 else _("less than {share}")
+    return template.format(share=percent(_HUNDREDFOLD.copy_sign(share)))
 
 
 class Grade(NamedTuple):

@@ -1,17 +1,22 @@
 """From a KPI of the plan and its rows to what a method judges: levels, baseline, the target in force."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from offshore_kpi.dataset import Dataset, Observation
 from offshore_kpi.model.measurement import ObsStatus
-from offshore_kpi.model.plan import Kpi
+from offshore_kpi.model.plan import Kpi, Records
 from offshore_kpi.model.target import Target
 from offshore_kpi.periods import Period
-from offshore_kpi.progress.base import Bound, Case, Level, Objective, TargetKind
+from offshore_kpi.progress.base import Bound, Case, Level, TargetKind
+from offshore_kpi.report import targets
+from offshore_kpi.report.levels import comparable, level, value_of
+from offshore_kpi.report.suppose import is_supposed
+from offshore_kpi.report.targets import Change
 from offshore_kpi.report.view import View
+
+_FROM_NOTHING = frozenset({TargetKind.TOTAL, TargetKind.MILESTONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,44 +26,74 @@ class Prepared:
     Attributes:
         case: what the method judges.
         seen: the values in force up to the day, forecasts included, in the order of time.
-        latest: the observation behind the case's last level.
+        latest: the value behind the case's last level; a sum stands at the place of its last row.
+        target: the target in force as the plan states it.
+        changes: the targets that the ones in force have replaced.
         suspended: whether a break stands between the baseline and the latest value.
-        replaced: the targets that the ones in force have replaced.
+        part_year: whether the newest increments do not make up a whole period yet.
+        withdrawn: whether a value newer than the latest has been withdrawn.
     """
 
     case: Case
     seen: tuple[Observation, ...]
     latest: Observation | None
+    target: Target | None
+    changes: tuple[Change, ...]
     suspended: bool
-    replaced: tuple[Target, ...]
+    part_year: bool
+    withdrawn: bool
 
 
 def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Decimal]) -> Prepared:
     """What a method judges of a KPI on a day."""
-    series = dataset.series(kpi.id, view.known_on)
-    seen = tuple(entry for entry in series if entry.period.end <= view.as_of)
+    newest = [entries[-1] for entries in dataset.vintages(kpi.id, view.known_on).values()]
+    measured = [entry for entry in newest if entry.value is not None]
+    seen = [entry for entry in measured if is_seen(entry, kpi, view)]
     counted = [entry for entry in seen if entry.obs_status is not ObsStatus.FORECAST]
-    comparable = after_break(counted)
+    unbroken = after_break(counted)
     base_period = kpi.baseline.period if kpi.baseline else None
-    baseline = _baseline(kpi, series)
-    in_force, replaced = targets_in_force(kpi.targets, view.as_of)
-    target = current_target(in_force, view.as_of)
+    suspended = len(unbroken) < len(counted) and _stands_before(base_period, unbroken[0])
+    in_force, changes = targets.in_force(kpi.targets, view.as_of)
+    target = targets.current(in_force, view.as_of)
+    recorded = _recorded_baseline(kpi, measured)
+    found = comparable(kpi, target, unbroken, recorded)
+    baseline = None if suspended else _compared_baseline(kpi, target, recorded)
     case = Case(
         direction=kpi.direction.sign,
         frequency=kpi.frequency,
-        levels=tuple(_level(entry) for entry in comparable),
+        levels=tuple(map(level, found.entries)),
         base_period=base_period,
         baseline=baseline,
-        objective=_objective(target, kpi, baseline) if target else None,
-        waypoints=_waypoints(in_force, kpi, baseline),
+        objective=targets.objective(target, kpi, recorded) if target else None,
+        waypoints=targets.waypoints(_like(target, in_force), kpi, baseline),
         shape=kpi.trajectory,
         as_of=view.as_of,
         parameters=parameters,
     )
-    suspended = bool(
-        comparable and len(comparable) < len(counted) and _stands_before(base_period, comparable[0])
+    return Prepared(
+        case=case,
+        seen=tuple(seen),
+        latest=found.entries[-1] if found.entries else None,
+        target=target,
+        changes=changes,
+        suspended=suspended,
+        part_year=found.part_year,
+        withdrawn=_is_withdrawn(newest, counted, view),
     )
-    return Prepared(case, seen, comparable[-1] if comparable else None, suspended, replaced)
+
+
+def is_seen(entry: Observation, kpi: Kpi, view: View) -> bool:
+    """Whether a value can be seen on the day: its period is over, or it had been entered by then.
+
+    A period that is still running has a value if the reader looks from today (the file holds it) or if its
+    day of entry lies before the day; a part of an amount is none. A supposed value is always seen.
+    """
+    if entry.period.end <= view.as_of or is_supposed(entry):
+        return True
+    if entry.period.start > view.as_of or kpi.records is Records.INCREMENT:
+        return False
+    entered = entry.recorded_on.date() if entry.recorded_on else view.today
+    return entered is not None and entered <= view.as_of
 
 
 def after_break(entries: Sequence[Observation]) -> Sequence[Observation]:
@@ -71,67 +106,40 @@ def _stands_before(base_period: Period | None, first: Observation) -> bool:
     return base_period is not None and base_period.end < first.period.end
 
 
-def _level(entry: Observation) -> Level:
-    return Level(entry.period, entry.value if entry.value is not None else Decimal(0), entry.qualifier)
-
-
-def _baseline(kpi: Kpi, series: Iterable[Observation]) -> Level | None:
+def _recorded_baseline(kpi: Kpi, measured: Sequence[Observation]) -> Level | None:
     """The value the targets start from: the plan's own, else the measurement of that period."""
     baseline = kpi.baseline
     if baseline is None:
         return None
     if baseline.value is not None:
         return Level(baseline.period, baseline.value, baseline.qualifier)
-    return next((_level(entry) for entry in series if entry.period == baseline.period), None)
+    counted = [entry for entry in measured if entry.obs_status is not ObsStatus.FORECAST]
+    found = value_of(baseline.period, counted, kpi.records)
+    return level(found) if found else None
 
 
-def targets_in_force(targets: Sequence[Target], as_of: date) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
-    """The targets set by a day, one for each due in the order of time, and those they have replaced."""
-    latest: dict[date, Target] = {}
-    replaced: list[Target] = []
-    known = (target for target in targets if target.set_on is None or target.set_on <= as_of)
-    for target in sorted(known, key=lambda one: one.set_on or date.min):
-        due = target.due.end if target.due else date.max
-        if due in latest:
-            replaced.append(latest[due])
-        latest[due] = target
-    return tuple(latest[due] for due in sorted(latest)), tuple(replaced)
+def _compared_baseline(kpi: Kpi, target: Target | None, recorded: Level | None) -> Level | None:
+    """The baseline as the target compares it: a total starts from nothing, as does a milestone."""
+    if kpi.baseline is None or target is None or target.kind not in _FROM_NOTHING:
+        return recorded
+    if target.kind is TargetKind.TOTAL or recorded is None:
+        return Level(kpi.baseline.period, Decimal(0), Bound.EXACT)
+    return recorded
 
 
-def current_target(in_force: Sequence[Target], as_of: date) -> Target | None:
-    """The earliest target that is not past, else the last."""
-    pending = (target for target in in_force if target.due is None or target.due.end >= as_of)
-    return next(pending, in_force[-1] if in_force else None)
+def _like(target: Target | None, in_force: Sequence[Target]) -> Sequence[Target]:
+    """The targets that share a trajectory with the current one: totals with totals, levels with levels."""
+    total = target is not None and target.kind is TargetKind.TOTAL
+    return [one for one in in_force if (one.kind is TargetKind.TOTAL) is total]
 
 
-def _objective(target: Target, kpi: Kpi, baseline: Level | None) -> Objective:
-    return Objective(target.kind, target.due, goal(target, kpi, baseline), target.min, target.max)
-
-
-def goal(target: Target, kpi: Kpi, baseline: Level | None) -> Decimal | None:
-    """The value at which a target counts as met, in the KPI's unit; None where it cannot be known.
-
-    reach: the target's value; gain: baseline ± value by direction; gain_percent: baseline · (1 ± value/100);
-    milestone: 1; a band to hold has no single value.
-    """
-    sign, value = kpi.direction.sign or 1, target.value
-    if target.kind is TargetKind.MILESTONE:
-        return Decimal(1)
-    if target.kind is TargetKind.HOLD or value is None:
-        return None
-    if target.kind in {TargetKind.REACH, TargetKind.TOTAL}:
-        return value
-    if baseline is None:
-        return None
-    if target.kind is TargetKind.GAIN:
-        return baseline.value + sign * value
-    return baseline.value * (1 + sign * value / 100)
-
-
-def _waypoints(in_force: Sequence[Target], kpi: Kpi, baseline: Level | None) -> tuple[Level, ...]:
-    goals = [
-        Level(target.due, reached, Bound.EXACT)
-        for target in in_force
-        if target.due is not None and (reached := goal(target, kpi, baseline)) is not None
-    ]
-    return (baseline, *goals) if baseline else tuple(goals)
+def _is_withdrawn(newest: Sequence[Observation], counted: Sequence[Observation], view: View) -> bool:
+    """Whether the row of a period after the latest value says that it is missing, and had a value before."""
+    last = counted[-1].period if counted else None
+    return any(
+        entry.value is None
+        and entry.period.end <= view.as_of
+        and entry.recorded_on is not None
+        and (last is None or last < entry.period)
+        for entry in newest
+    )

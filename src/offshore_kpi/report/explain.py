@@ -1,16 +1,21 @@
-"""How a KPI's status was worked out, in a sentence or two with the figures in it."""
+"""How a KPI's status was worked out, in a few sentences with the figures in it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from offshore_kpi.i18n import _, number, percent
+from offshore_kpi.i18n import _, number
+from offshore_kpi.model.target import Target
 from offshore_kpi.progress.base import Bound
+from offshore_kpi.progress.worksheet import share_shown
 from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.report.targets import Change
 
 
 def explain(row: KpiRow, reason: str) -> KpiRow:
     """The row with its explanation: what was measured, how far that is on the way, and the reason."""
-    return replace(row, explanation=" ".join(part for part in (*_measured(row), sentence(reason)) if part))
+    parts = (*_measured(row), sentence(reason), *map(change_text, row.changes))
+    return replace(row, explanation=" ".join(part for part in parts if part))
 
 
 def sentence(text: str) -> str:
@@ -38,8 +43,9 @@ def fitting_decimals(value: Decimal, decimals: int | None) -> int | None:
 
 def qualified(text: str, bound: Bound) -> str:
     """A figure with the words of its bound: at least, at most, about."""
+    if bound is Bound.EXACT:
+        return text
     templates = {
-        Bound.EXACT: "{figure}",
         Bound.AT_LEAST: _("at least {figure}"),
         Bound.AT_MOST: _("at most {figure}"),
         Bound.ABOUT: _("about {figure}"),
@@ -47,36 +53,61 @@ def qualified(text: str, bound: Bound) -> str:
     return templates[bound].format(figure=text)
 
 
-def _measured(row: KpiRow) -> list[str]:
+def promised(target: Target) -> str:
+    """What a target promises, as a figure: its value, or the edges of its band."""
+    if target.value is not None:
+        return number(target.value)
+    if target.min is not None and target.max is not None:
+        return _("{low} to {high}").format(low=number(target.min), high=number(target.max))
+    if target.min is not None:
+        return _("at least {figure}").format(figure=number(target.min))
+    return _("at most {figure}").format(figure=number(target.max)) if target.max is not None else _("done")
+
+
+def change_text(change: Change) -> str:
+    """The sentence that says from what, to what and when a target was changed."""
+    old, new = change.old, change.new
+    day = new.set_on.isoformat() if new.set_on else "?"
+    if new.due is None:
+        return _("The target was changed from {old} to {new} on {day}.").format(
+            old=promised(old), new=promised(new), day=day
+        )
+    return _("The target for {due} was changed from {old} to {new} on {day}.").format(
+        due=new.due.text, old=promised(old), new=promised(new), day=day
+    )
+
+
+def _measured(row: KpiRow) -> Iterator[str]:
     if row.observation is None or row.observation.value is None:
-        return []
+        return
     value = qualified(amount(row.observation.value, row), row.observation.qualifier)
     period = row.observation.period.text
     goal, due = row.figures.goal, row.objective.due if row.objective else None
     if goal is None or due is None:
-        return [sentence(_("{value} in {period}").format(value=value, period=period))]
+        yield sentence(_("{value} in {period}").format(value=value, period=period))
+        return
+    bound = row.objective.bound if row.objective else Bound.EXACT
     first = _("{value} in {period}, against {goal} by {due}").format(
-        value=value, period=period, goal=amount(goal, row), due=due.text
+        value=value, period=period, goal=qualified(amount(goal, row), bound), due=due.text
     )
-    return [sentence(first), *_way(row)]
+    yield sentence(first)
+    yield from _way(row)
 
 
-def _way(row: KpiRow) -> list[str]:
+def _way(row: KpiRow) -> Iterator[str]:
     progress, base = row.figures.progress, row.baseline
-    if progress is None or base is None:
-        return []
-    parts = _("{progress} of the way from {base} in {base_period}").format(
-        progress=qualified(percent(progress), row.figures.bound),
-        base=amount(base.value, row),
-        base_period=base.period.text,
-    )
-    if row.figures.expected is None:
-        return [sentence(parts)]
-    return [
-        sentence(parts),
-        sentence(
-            _("The trajectory asks for {expected} at that date").format(
-                expected=amount(row.figures.expected, row)
-            )
-        ),
-    ]
+    if progress is None:
+        return
+    share = qualified(share_shown(progress), row.figures.bound)
+    if base is None:
+        yield sentence(_("{progress} of the way").format(progress=share))
+        return
+    text = _("{progress} of the way from {base} in {base_period}")
+    yield sentence(text.format(progress=share, base=_base(row, base.value), base_period=base.period.text))
+    if row.figures.expected is not None:
+        expected = amount(row.figures.expected, row)
+        yield sentence(_("The trajectory asks for {expected} at that date").format(expected=expected))
+
+
+def _base(row: KpiRow, value: Decimal) -> str:
+    return qualified(amount(value, row), row.baseline.bound if row.baseline else Bound.EXACT)

@@ -4,19 +4,32 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from offshore_kpi.model.plan import Axis, Pillar
+from offshore_kpi.model.method import GroupStatus, Thresholds
+from offshore_kpi.model.plan import Axis, Pillar, Plan
 from offshore_kpi.progress import load
 from offshore_kpi.progress.base import ASSESSED, Judgement, Member, Status
+from offshore_kpi.progress.linear import NAME as LINEAR
+from offshore_kpi.progress.linear import band
 from offshore_kpi.report.rows import GroupRow, KpiRow, Totals
 
+_ONE = Decimal(1)
 
-def totals(axes: Sequence[Axis], rows: Sequence[KpiRow]) -> Totals:
+
+def totals(
+    plan: Plan, axes: Sequence[Axis], rows: Sequence[KpiRow], parts: Sequence[GroupRow] = ()
+) -> Totals:
     """What is counted over some axes and the rows of their KPIs.
 
     Coverage is never folded into progress: an axis without a measurement lowers `axes_measured` only.
+
+    Args:
+        plan: whose defaults say how a group's status is found.
+        axes: the axes of the group.
+        rows: its KPIs.
+        parts: the groups it is made of: a pillar's axes, the plan's pillars.
     """
     measured = {row.axis.id for row in rows if row.measured}
-    judged = group_judgement(rows)
+    judged = group_judgement(plan, rows, parts)
     return Totals(
         axes=len(axes),
         axes_measured=sum(axis.id in measured for axis in axes),
@@ -30,40 +43,88 @@ def totals(axes: Sequence[Axis], rows: Sequence[KpiRow]) -> Totals:
     )
 
 
-def axis_row(pillar: Pillar, axis: Axis, rows: Sequence[KpiRow]) -> GroupRow:
+def axis_row(plan: Plan, pillar: Pillar, axis: Axis, rows: Sequence[KpiRow]) -> GroupRow:
     """The row of an axis."""
-    return GroupRow(axis.id, axis.name, axis.naming, totals([axis], rows), pillar.id)
+    return GroupRow(axis.id, axis.name, axis.naming, totals(plan, [axis], rows), pillar.id)
 
 
-def pillar_row(pillar: Pillar, axes: Sequence[Axis], rows: Sequence[KpiRow]) -> GroupRow:
+def pillar_row(
+    plan: Plan, pillar: Pillar, axes: Sequence[Axis], rows: Sequence[KpiRow], parts: Sequence[GroupRow]
+) -> GroupRow:
     """The row of a pillar, over those of its axes that are in scope."""
-    return GroupRow(pillar.id, pillar.name, pillar.naming, totals(axes, rows))
+    return GroupRow(pillar.id, pillar.name, pillar.naming, totals(plan, axes, rows, parts))
 
 
 def mean_progress(rows: Sequence[KpiRow]) -> Decimal | None:
-    """The weighted mean of progress, each clipped to 0–1, over the KPIs that have one."""
-    known = [(row.kpi.weight, row.figures.progress) for row in rows if row.figures.progress is not None]
-    whole = sum((weight for weight, _progress in known), Decimal(0))
-    if not whole:
-        return None
-    clipped = (weight * min(max(progress, Decimal(0)), Decimal(1)) for weight, progress in known)
-    return sum(clipped, Decimal(0)) / whole
+    """The weighted mean of progress, each clipped to 0-1, over the KPIs that have one."""
+    return _mean([(row.kpi.weight, row.figures.progress) for row in rows])
 
 
-def group_judgement(rows: Sequence[KpiRow]) -> Judgement:
-    """The group's verdict: its method's own where its KPIs share one, else the worst assessed status."""
+def group_judgement(plan: Plan, rows: Sequence[KpiRow], parts: Sequence[GroupRow]) -> Judgement:
+    """The group's verdict: label and score by its KPIs' method where they share one, and its status.
+
+    The status is the worst of the KPIs'; with `group_status: mean` it is that of the method's mean, and
+    for `linear`, or several methods, that of the mean pace.
+    """
     worst = worst_status({row.status for row in rows})
     methods = {row.method for row in rows}
+    by_mean = plan.defaults.group_status is GroupStatus.MEAN and worst is not None
     if len(methods) != 1:
-        return Judgement(worst)
-    members = [Member(row.judgement, row.kpi.weight) for row in rows]
-    judged = load(methods.pop()).roll_up(members)
-    return Judgement(worst, judged.label, judged.score, judged.ratio)
+        return Judgement(mean_status(rows, plan.defaults.thresholds) if by_mean else worst)
+    name = methods.pop()
+    method = load(name)
+    nested = parts if method.MEAN_OF_MEANS else ()
+    judged = method.roll_up(_members(rows, nested))
+    if not by_mean:
+        status = worst
+    elif name == LINEAR or judged.score is None:
+        status = mean_status(rows, plan.defaults.thresholds)
+    else:
+        status = judged.status
+    return Judgement(status, judged.label, judged.score, judged.ratio)
+
+
+def _members(rows: Sequence[KpiRow], parts: Sequence[GroupRow]) -> list[Member]:
+    """What a method's roll-up sees: the verdicts on the groups where it nests them, else on the KPIs."""
+    if parts:
+        found = (part.totals for part in parts)
+        return [Member(Judgement(one.status, one.label, one.score)) for one in found]
+    return [Member(row.judgement, row.kpi.weight) for row in rows]
 
 
 def worst_status(statuses: set[Status]) -> Status | None:
     """The worst assessed status of a group; None where nothing is assessed."""
     return next((status for status in reversed(ASSESSED) if status in statuses), None)
+
+
+def mean_status(rows: Sequence[KpiRow], thresholds: Thresholds) -> Status | None:
+    """The status of the weighted mean pace of the assessed KPIs, each clipped to 0-1.
+
+    A KPI whose goal is met counts as 1; one that has no pace by what its status stands for. A group is
+    achieved only if every assessed KPI of it is.
+    """
+    assessed = [row for row in rows if row.status in ASSESSED]
+    if assessed and all(row.status is Status.ACHIEVED for row in assessed):
+        return Status.ACHIEVED
+    mean = _mean([(row.kpi.weight, _pace(row, thresholds)) for row in assessed])
+    return None if mean is None else band(mean, thresholds.on_track, thresholds.at_risk)
+
+
+def _pace(row: KpiRow, thresholds: Thresholds) -> Decimal:
+    if row.status is Status.ACHIEVED:
+        return _ONE
+    if row.figures.pace is not None:
+        return row.figures.pace
+    return {Status.ON_TRACK: _ONE, Status.AT_RISK: thresholds.at_risk}.get(row.status, Decimal(0))
+
+
+def _mean(pairs: Sequence[tuple[Decimal, Decimal | None]]) -> Decimal | None:
+    """The weighted mean of shares, each clipped to 0-1, over those that are there."""
+    known = [(weight, share) for weight, share in pairs if share is not None]
+    whole = sum((weight for weight, _share in known), Decimal(0))
+    if not whole:
+        return None
+    return sum((weight * min(max(share, Decimal(0)), _ONE) for weight, share in known), Decimal(0)) / whole
 
 
 def _in_order(counts: Counter[Status]) -> dict[Status, int]:

@@ -11,6 +11,7 @@ from offshore_kpi.model.plan import Axis, Kpi, Naming, Pillar, Plan
 from offshore_kpi.periods import Period
 from offshore_kpi.progress.base import Judgement, Level, Objective, Status
 from offshore_kpi.progress.figures import Figures
+from offshore_kpi.report.targets import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class KpiRow:
         figures: gap, progress, pace and so on.
         flags: what the reader should know of the data: stale, estimated, provisional …
         explanation: how the status was worked out, in a sentence or two.
+        measured: whether any value counts as measured, be it a part of what is compared.
+        changes: targets that were replaced.
     """
 
     kpi: Kpi
@@ -44,16 +47,13 @@ class KpiRow:
     figures: Figures
     flags: tuple[str, ...]
     explanation: str
+    measured: bool = False
+    changes: tuple[Change, ...] = ()
 
     @property
     def owner(self) -> str | None:
         """Who answers for it: the KPI's owner, else the axis', else the pillar's."""
         return self.kpi.owner or self.axis.owner or self.pillar.owner
-
-    @property
-    def measured(self) -> bool:
-        """Whether anything counts as measured."""
-        return self.observation is not None
 
     @property
     def source_path(self) -> Path | None:

@@ -2,6 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+
+from offshore_kpi.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """A value that the reader supposes; it stands in no file. `kpi` is None for the one KPI in scope."""
+
+    kpi: str | None
+    period: Period
+    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +25,15 @@ class View:
         known_on: only what had been entered by this day; None for all.
         scope: ids of pillars, axes or KPIs; empty for the whole plan.
         method: judge every KPI by this method instead of its own.
+        today: the reader's own day, where it is known. Looking from it, a value of a period that is still
+            running has been entered, or it would not be in the files; looking from an earlier day, only its
+            day of entry can prove that.
+        what_if: values supposed in addition to the files'.
     """
 
     as_of: date
     known_on: date | None = None
     scope: tuple[str, ...] = ()
     method: str | None = None
+    today: date | None = None
+    what_if: tuple[WhatIf, ...] = ()

@@ -1,0 +1,55 @@
+"""Which pillars, axes and KPIs a reader wants to see."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from offshore_kpi.errors import UsageError
+from offshore_kpi.i18n import _
+from offshore_kpi.model.plan import Axis, Kpi, Pillar, Plan
+
+Chosen = list[tuple[Axis, Sequence[Kpi]]]
+
+
+def chosen(plan: Plan, scope: frozenset[str]) -> list[tuple[Pillar, Chosen]]:
+    """The pillars, axes and KPIs in scope; an id stands for everything below it."""
+    found: list[tuple[Pillar, Chosen]] = []
+    for pillar in plan.pillars:
+        axes: Chosen = []
+        for axis in pillar.axes:
+            whole = not scope or scope & {pillar.id, axis.id}
+            kpis = [kpi for kpi in axis.kpis if whole or kpi.id in scope]
+            if kpis or whole:
+                axes.append((axis, kpis))
+        if axes or not scope or pillar.id in scope:
+            found.append((pillar, axes))
+    return found
+
+
+def kpi_ids(in_scope: Sequence[tuple[Pillar, Chosen]]) -> list[str]:
+    """The ids of the KPIs in scope."""
+    return [kpi.id for _pillar, axes in in_scope for _axis, kpis in axes for kpi in kpis]
+
+
+def ids(plan: Plan) -> list[str]:
+    """Every id that a scope can name: KPIs first, then axes and pillars."""
+    return [
+        *(kpi.id for _path, _pillar, _axis, kpi in plan.each_kpi()),
+        *(axis.id for _path, _pillar, axis in plan.each_axis()),
+        *(pillar.id for _path, pillar in plan.each_pillar()),
+    ]
+
+
+def check_scope(plan: Plan, scope: Sequence[str]) -> None:
+    """Refuse a scope that names what the plan does not have.
+
+    Raises:
+        UsageError: an id is not there.
+    """
+    known = ids(plan)
+    for name in scope:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            remedy = (
+                _('Did you mean "{word}"?').format(word=near[0]) if near else _("kpi list shows all ids.")
+            )
+            raise UsageError(_('There is no pillar, axis or KPI "{id}".').format(id=name), remedy)

@@ -1,0 +1,88 @@
+"""Which target is in force on a day, what it has replaced, and the goal it asks for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from offshore_kpi.model.plan import Kpi
+from offshore_kpi.model.target import Target
+from offshore_kpi.progress.base import Bound, Level, Objective, TargetKind
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A target that another with the same due has replaced from the day on which that was set."""
+
+    old: Target
+    new: Target
+
+
+def in_force(targets: Iterable[Target], as_of: date) -> tuple[tuple[Target, ...], tuple[Change, ...]]:
+    """The targets set by a day, one for each due in the order of time, and the changes that led to them.
+
+    A target without `set_on` has been there from the beginning; one without due is the last.
+    """
+    latest: dict[date, Target] = {}
+    changes: list[Change] = []
+    known = (target for target in targets if target.set_on is None or target.set_on <= as_of)
+    for target in sorted(known, key=lambda one: one.set_on or date.min):
+        due = target.due.end if target.due else date.max
+        if due in latest:
+            changes.append(Change(latest[due], target))
+        latest[due] = target
+    return tuple(latest[due] for due in sorted(latest)), tuple(changes)
+
+
+def current(targets: Sequence[Target], as_of: date) -> Target | None:
+    """The earliest target that is not past, else the last."""
+    pending = (target for target in targets if target.due is None or target.due.end >= as_of)
+    return next(pending, targets[-1] if targets else None)
+
+
+def objective(target: Target, kpi: Kpi, baseline: Level | None) -> Objective:
+    """The target as a method sees it."""
+    reached = goal(target, kpi, baseline)
+    bound = reached.bound if reached else Bound.EXACT
+    return Objective(
+        target.kind, target.due, reached.value if reached else None, target.min, target.max, bound
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A value in the KPI's unit, and what it is to the true one."""
+
+    value: Decimal
+    bound: Bound = Bound.EXACT
+
+
+def goal(target: Target, kpi: Kpi, baseline: Level | None) -> Goal | None:
+    """The value at which a target counts as met; None where it cannot be known.
+
+    reach and total: the target's value; gain: baseline ± value by direction; gain_percent:
+    baseline · (1 ± value/100); milestone: 1; a band to hold has no single value.
+    """
+    sign, value = kpi.direction.sign or 1, target.value
+    if target.kind is TargetKind.MILESTONE:
+        return Goal(Decimal(1))
+    if target.kind is TargetKind.HOLD or value is None:
+        return None
+    if target.kind in {TargetKind.REACH, TargetKind.TOTAL}:
+        return Goal(value)
+    if baseline is None:
+        return None
+    if target.kind is TargetKind.GAIN:
+        return Goal(baseline.value + sign * value, baseline.bound)
+    factor = 1 + sign * value / 100
+    return Goal(baseline.value * factor, baseline.bound if factor >= 0 else baseline.bound.mirrored())
+
+
+def waypoints(targets: Iterable[Target], kpi: Kpi, baseline: Level | None) -> tuple[Level, ...]:
+    """Baseline, interim goals and goal in the order of time; a band to hold is none of them."""
+    goals = [
+        Level(target.due, reached.value, reached.bound)
+        for target in targets
+        if target.due is not None and (reached := goal(target, kpi, baseline)) is not None
+    ]
+    return (baseline, *goals) if baseline else tuple(goals)
