@@ -38,3 +38,11 @@ OutputOption = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file; - is standard output.")),
 ]
+WhatIfOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--what-if",
+        metavar="[KPI:]PERIOD=VALUE",
+        help=_("Suppose a value, without touching any file; may be given several times."),
+    ),
+]

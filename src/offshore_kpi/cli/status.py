@@ -13,6 +13,7 @@ from offshore_kpi.cli.options import (
     OutputOption,
     PlanOption,
     QuietOption,
+    WhatIfOption,
 )
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
@@ -29,6 +30,10 @@ def status(
     method: Annotated[
         str | None, typer.Option("--method", metavar="NAME", help=_("Judge every KPI by this method."))
     ] = None,
+    compare_methods: Annotated[
+        bool, typer.Option("--compare-methods", help=_("Show every method's verdict side by side."))
+    ] = False,
+    what_if: WhatIfOption = None,
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help=_("table, json, csv or markdown."))
     ] = "table",
@@ -55,23 +60,26 @@ def status(
     """Report how far each KPI is from its target."""
     del lang, quiet
     from offshore_kpi.cli.checks import known_format, known_method, known_statuses, known_word
-    from offshore_kpi.cli.session import emit, look_of, parse_day, read_sound, today
-    from offshore_kpi.formats import REPORT_FORMATS, write_report
+    from offshore_kpi.cli.looking import view_of
+    from offshore_kpi.cli.session import emit, look_of, read_sound
+    from offshore_kpi.formats import COMPARISON_FORMATS, REPORT_FORMATS, write_comparison, write_report
     from offshore_kpi.formats.look import Grouping
-    from offshore_kpi.report import View, build
+    from offshore_kpi.report import build
     from offshore_kpi.report.select import select
 
-    known_format(format_, REPORT_FORMATS)
+    known_format(format_, COMPARISON_FORMATS if compare_methods else REPORT_FORMATS)
     grouping = Grouping(known_word(by, list(Grouping), "--by"))
     wanted, gate = known_statuses(only, "--status"), known_statuses(fail_on, "--fail-on")
-    view = View(
-        as_of=parse_day(as_of, "--as-of") if as_of else today(),
-        known_on=parse_day(known_on, "--known-on") if known_on else None,
-        scope=tuple(scope or ()),
-        method=known_method(method),
-    )
-    report = build(read_sound(plan), view)
+    view = view_of(as_of, known_on, scope, known_method(method), what_if)
+    dataset = read_sound(plan)
+    report = build(dataset, view)
     shown = replace(report, kpis=select(report.kpis, wanted, owner or (), headline=headline))
     look = look_of(sys.stdout if output in {None, "-"} else None, by=grouping, all_axes=all_)
-    emit(write_report(shown, format_, look), output)
+    if compare_methods:
+        from offshore_kpi.report.compare import compare
+
+        text = write_comparison(compare(dataset, view, shown), format_, look)
+    else:
+        text = write_report(shown, format_, look)
+    emit(text, output)
     return ExitCode.FINDINGS if any(row.status in gate for row in shown.kpis) else ExitCode.OK

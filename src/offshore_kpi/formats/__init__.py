@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from offshore_kpi.formats.checked import Checked
     from offshore_kpi.formats.look import Look
+    from offshore_kpi.report.compare import Comparison
     from offshore_kpi.report.rows import Report
 
 REPORT_FORMATS: Mapping[str, str] = {
@@ -27,6 +28,12 @@ FINDING_FORMATS: Mapping[str, str] = {
 }
 """The formats of findings by the name that the command line uses, and the module of each."""
 
+COMPARISON_FORMATS: Mapping[str, str] = {
+    "table": "offshore_kpi.formats.comparison_as_table",
+    "json": "offshore_kpi.formats.comparison_as_json",
+}
+"""The formats of a comparison of methods by the name that the command line uses, and the module of each."""
+
 
 def write_report(report: "Report", name: str, look: "Look") -> str:
     """The report in the format of this name."""
@@ -37,4 +44,10 @@ def write_report(report: "Report", name: str, look: "Look") -> str:
 def write_findings(checked: "Checked", name: str, look: "Look") -> str:
     """The findings in the format of this name."""
     text: str = import_module(FINDING_FORMATS[name]).write(checked, look)
+    return text
+
+
+def write_comparison(comparison: "Comparison", name: str, look: "Look") -> str:
+    """The verdicts of every method in the format of this name."""
+    text: str = import_module(COMPARISON_FORMATS[name]).write(comparison, look)
     return text

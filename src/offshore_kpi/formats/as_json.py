@@ -124,12 +124,13 @@ def kpi(row: KpiRow) -> dict[str, Any]:
 
 def _observed(row: KpiRow) -> dict[str, Any]:
     seen = row.observation
+    in_file = seen is not None and "what_if" not in row.flags
     return {
         "value": plain_number(seen.value if seen else None),
         "period": seen.period.text if seen else None,
         "qualifier": seen.qualifier.value if seen else None,
         "obs_status": seen.obs_status.value if seen else None,
         "source": (seen.source or None) if seen else None,
-        "file": shown_path(seen.path) if seen else None,
-        "line": seen.line if seen else None,
+        "file": shown_path(seen.path) if seen and in_file else None,
+        "line": seen.line if seen and in_file else None,
     }

@@ -23,7 +23,7 @@ from offshore_kpi.i18n import _
 from offshore_kpi.progress.base import Status
 from offshore_kpi.report.rows import KpiRow, Report
 
-_STYLES: Mapping[Status, str] = {
+STYLES: Mapping[Status, str] = {
     Status.ACHIEVED: "bold green",
     Status.ON_TRACK: "green",
     Status.AT_RISK: "yellow",
@@ -97,7 +97,7 @@ def _two_lines(first: str, second: str) -> Text:
 
 
 def _status(row: KpiRow, between: str) -> Text:
-    text = Text(words.marked_status(row.status), _STYLES.get(row.status, ""))
+    text = Text(words.marked_status(row.status), STYLES.get(row.status, ""))
     noted = [words.flag_word(flag) for flag in row.flags if flag != "qualified"]
     return text.append(f"\n{between.join(noted)}" if noted else "", "dim")
 
@@ -107,7 +107,7 @@ def _progress(row: KpiRow, width: int) -> Text:
     if share is None:
         return Text("")
     figure = words.share_text(share, row.figures.bound)
-    return Text(figure, justify="right").append(f"\n{bar(share, width)}", _STYLES.get(row.status, "dim"))
+    return Text(figure, justify="right").append(f"\n{bar(share, width)}", STYLES.get(row.status, "dim"))
 
 
 def bar(share: Decimal, width: int) -> str:
@@ -126,6 +126,6 @@ def _groups(report: Report, look: Look) -> Table:
     for row in groups(report, look):
         cells = [Text(printable(cell)) for cell in group_cells(row)]
         if row.totals.status:
-            cells[5].stylize(_STYLES.get(row.totals.status, ""))
+            cells[5].stylize(STYLES.get(row.totals.status, ""))
         table.add_row(*cells)
     return table

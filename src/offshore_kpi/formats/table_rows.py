@@ -4,15 +4,29 @@ from collections.abc import Sequence
 
 from offshore_kpi.formats import words
 from offshore_kpi.formats.look import Grouping, Look
-from offshore_kpi.i18n import _, ngettext, pgettext
-from offshore_kpi.report.rows import GroupRow, Report, Totals
+from offshore_kpi.i18n import _, ngettext, number, pgettext
+from offshore_kpi.report.rows import GroupRow, Report, Setting, Totals
 
 
 def summary_lines(report: Report) -> list[str]:
     """The plan's title, the day, coverage and progress, and a count of each status."""
     totals = report.summary
-    lines = [report.plan.title, _day_line(report), _coverage(totals)]
-    return [*lines, counts_text(totals)] if totals.counts else lines
+    lines = [report.plan.title, _day_line(report), _coverage(totals), counts_text(totals)]
+    return [line for line in (*lines, thresholds_text(report.thresholds)) if line]
+
+
+def thresholds_text(thresholds: Sequence[Setting]) -> str:
+    """The thresholds that the plan sets itself; empty where it sets none."""
+    if not thresholds:
+        return ""
+    return _("Thresholds set in the plan: {thresholds}").format(
+        thresholds="; ".join(map(_threshold_text, thresholds))
+    )
+
+
+def _threshold_text(setting: Setting) -> str:
+    text = f"{setting.method} {setting.name} {number(setting.value)}"
+    return f"{text} ({', '.join(setting.kpis)})" if setting.kpis else text
 
 
 def _day_line(report: Report) -> str:

@@ -59,9 +59,14 @@ _FLAG_WORDS: Mapping[str, str] = {
     "forecast": N_("newer value is a forecast"),
     "qualified": N_("qualified"),
     "target_changed": N_("target changed"),
+    "part_year": N_("newest period incomplete"),
+    "period_running": N_("period still running"),
+    "withdrawn": N_("newer value withdrawn"),
+    "breach": N_("band left"),
+    "what_if": N_("supposed value"),
 }
 
-_BOUND_SIGNS: Mapping[Bound, str] = {
+BOUND_SIGNS: Mapping[Bound, str] = {
     Bound.EXACT: "",
     Bound.AT_LEAST: "≥\N{NO-BREAK SPACE}",
     Bound.AT_MOST: "≤\N{NO-BREAK SPACE}",
@@ -95,7 +100,7 @@ def value_text(row: KpiRow) -> str:
     if seen is None or seen.value is None:
         return ""
     status = "" if seen.obs_status in {ObsStatus.NORMAL, ObsStatus.BREAK} else f" ({seen.obs_status})"
-    return _BOUND_SIGNS[seen.qualifier] + figure(seen.value, row) + status
+    return BOUND_SIGNS[seen.qualifier] + figure(seen.value, row) + status
 
 
 def period_text(row: KpiRow) -> str:
@@ -129,7 +134,8 @@ def gap_text(row: KpiRow) -> str:
     gap = row.figures.gap
     if gap is None:
         return ""
-    return figure(gap, row) if gap >= 0 else "+" + figure(-gap, row)
+    sign = BOUND_SIGNS[row.figures.gap_bound if gap >= 0 else row.figures.gap_bound.mirrored()]
+    return sign + (figure(gap, row) if gap >= 0 else "+" + figure(-gap, row))
 
 
 def figure(value: Decimal, row: KpiRow) -> str:
@@ -143,7 +149,7 @@ def share_text(share: Decimal | None, bound: Bound = Bound.EXACT) -> str:
         return ""
     if abs(share) >= 100:  # noqa: PLR2004 - beyond 10 000 % the digits say nothing
         return ("> " if share > 0 else "< ") + percent(Decimal(100) if share > 0 else Decimal(-100))
-    return _BOUND_SIGNS[bound] + percent(share)
+    return BOUND_SIGNS[bound] + percent(share)
 
 
 def day_text(day: date) -> str:

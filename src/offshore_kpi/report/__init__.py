@@ -6,6 +6,7 @@ from offshore_kpi.report.assess import assess
 from offshore_kpi.report.rollup import axis_row, pillar_row, totals
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
 from offshore_kpi.report.scope import check_scope, chosen, ids, kpi_ids
+from offshore_kpi.report.settings import thresholds
 from offshore_kpi.report.suppose import supposed
 from offshore_kpi.report.view import View, WhatIf
 
@@ -51,4 +52,5 @@ def build(dataset: Dataset, view: View) -> Report:
         pillars=tuple(pillar_rows),
         axes=tuple(axis_rows),
         kpis=tuple(rows),
+        thresholds=thresholds(plan, rows),
     )

@@ -45,6 +45,9 @@ def row_of(
         figures=_figures(prepared, judgement.figures),
         flags=tuple(flags(kpi, prepared, view)),
         explanation="",
+        series=prepared.seen,
+        levels=prepared.case.levels,
+        waypoints=prepared.case.waypoints,
         measured=any(entry.obs_status is not ObsStatus.FORECAST for entry in prepared.seen),
         changes=prepared.changes,
     )

@@ -15,6 +15,16 @@ from offshore_kpi.report.targets import Change
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A threshold of a method; `kpis` are the ids it holds for, none if it holds for all."""
+
+    method: str
+    name: str
+    value: Decimal
+    kpis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class KpiRow:
     """One KPI as of a day.
 
@@ -30,6 +40,9 @@ class KpiRow:
         figures: gap, progress, pace and so on.
         flags: what the reader should know of the data: stale, estimated, provisional …
         explanation: how the status was worked out, in a sentence or two.
+        series: the values in force up to the day, forecasts included, in the order of time.
+        levels: those that count and can be compared with the target, as levels.
+        waypoints: what the trajectory passes through: baseline, interim targets, goal.
         measured: whether any value counts as measured, be it a part of what is compared.
         changes: targets that were replaced.
     """
@@ -47,6 +60,9 @@ class KpiRow:
     figures: Figures
     flags: tuple[str, ...]
     explanation: str
+    series: tuple[Observation, ...] = ()
+    levels: tuple[Level, ...] = ()
+    waypoints: tuple[Level, ...] = ()
     measured: bool = False
     changes: tuple[Change, ...] = ()
 
@@ -89,7 +105,10 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A plan as of a day. `kpis` are the rows to be shown; totals are over the whole scope."""
+    """A plan as of a day. `kpis` are the rows to be shown; totals are over the whole scope.
+
+    `thresholds` are those that the plan sets itself.
+    """
 
     plan: Plan
     as_of: date
@@ -99,3 +118,4 @@ class Report:
     pillars: tuple[GroupRow, ...]
     axes: tuple[GroupRow, ...]
     kpis: tuple[KpiRow, ...]
+    thresholds: tuple[Setting, ...] = ()

@@ -1,0 +1,62 @@
+"""`kpi status --compare-methods`: one row a KPI, one column a method, for a terminal or a pipe."""
+
+from decimal import Decimal
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from offshore_kpi.formats import words
+from offshore_kpi.formats.as_table import STYLES
+from offshore_kpi.formats.console import to_text
+from offshore_kpi.formats.look import Look
+from offshore_kpi.formats.printable import printable
+from offshore_kpi.formats.table_rows import summary_lines
+from offshore_kpi.i18n import _, number
+from offshore_kpi.progress import METHODS
+from offshore_kpi.progress.base import Judgement
+from offshore_kpi.report.compare import Comparison, Verdicts
+
+_WIDE = 124
+_NO_VERDICT = "–"
+
+
+def write(comparison: Comparison, look: Look) -> str:
+    """The summary, the table, and a legend where the words do not fit."""
+    title, *lines = (printable(line) for line in summary_lines(comparison.report))
+    wide = look.width >= _WIDE
+    if not comparison.kpis:
+        return to_text(look, Text(title, "bold"), Text(_("No KPI fits what was asked for.")))
+    legend = _("{mark} the method cannot judge; kpi show KPI says why").format(mark=_NO_VERDICT)
+    if not wide:
+        marks = " · ".join(words.marked_status(status) for status in list(words.MARKS)[:4])
+        legend = f"{marks} · {legend}"
+    head = [Text(title, "bold"), *map(Text, lines[:1])]
+    return to_text(look, *head, _table(comparison, wide=wide), Text(legend, "dim"))
+
+
+def _table(comparison: Comparison, *, wide: bool) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table.add_column(_("KPI"), min_width=12, overflow="fold")
+    for name in METHODS:
+        table.add_column(name, no_wrap=not wide, overflow="fold")
+    for one in comparison.kpis:
+        table.add_row(_name(one), *(_cell(judged, wide=wide) for judged in one.by_method.values()))
+    return table
+
+
+def _name(one: Verdicts) -> Text:
+    return Text(one.row.kpi.id).append(f"\n{one.row.method}", "dim")
+
+
+def _cell(judged: Judgement, *, wide: bool) -> Text:
+    """Mark and score; where there is room also the publisher's word, else the common one."""
+    score = "" if judged.score is None else number(Decimal(repr(judged.score)), 1)
+    if judged.status is None:
+        return Text(f"{_NO_VERDICT} {score}".rstrip(), "dim")
+    style = STYLES.get(judged.status, "")
+    if not wide:
+        return Text(f"{words.MARKS[judged.status]} {score}".rstrip(), style)
+    word = words.status_word(judged.status) if judged.label is None else judged.label.replace("_", " ")
+    text = Text(f"{words.MARKS[judged.status]} {word}", style)
+    return text.append(f"\n{score}" if score else "", "dim")
