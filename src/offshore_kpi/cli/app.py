@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from offshore_kpi.cli import add_measure, init, list_kpis, schema, status, validate
+from offshore_kpi.cli import add_measure, forecast, init, list_kpis, methods, schema, show, status, validate
 from offshore_kpi.cli.options import LangOption
 from offshore_kpi.cli.typer_words import WordedGroup
 from offshore_kpi.i18n import _
@@ -46,6 +46,13 @@ def main(
 app.command("init", help=_("Write a commented starter plan; never overwrites."))(init.init)
 app.command("validate", help=_("Show every fault of the plan and of every row, at once."))(validate.validate)
 app.command("status", help=_("Show how far each KPI is from its target."))(status.status)
+app.command("show", help=_("Explain one KPI: targets, values, how its figures were worked out."))(show.show)
+app.command("forecast", help=_("Carry one KPI on: observed rate, trend, and the required path."))(
+    forecast.forecast
+)
+app.command("methods", help=_("List the methods that judge progress, with formula and source."))(
+    methods.methods
+)
 app.command("list", help=_("List the pillars, axes and KPIs with their ids."))(list_kpis.list_kpis)
 app.command(
     "add-measure",

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from offshore_kpi.formats.checked import Checked
     from offshore_kpi.formats.look import Look
     from offshore_kpi.report.compare import Comparison
+    from offshore_kpi.report.detail import Detail
+    from offshore_kpi.report.outlook import Outlook
     from offshore_kpi.report.rows import Report
 
 REPORT_FORMATS: Mapping[str, str] = {
@@ -34,6 +36,18 @@ COMPARISON_FORMATS: Mapping[str, str] = {
 }
 """The formats of a comparison of methods by the name that the command line uses, and the module of each."""
 
+DETAIL_FORMATS: Mapping[str, str] = {
+    "text": "offshore_kpi.formats.as_show",
+    "json": "offshore_kpi.formats.show_as_json",
+}
+"""The formats of one KPI in full by the name that the command line uses, and the module of each."""
+
+OUTLOOK_FORMATS: Mapping[str, str] = {
+    "text": "offshore_kpi.formats.as_outlook",
+    "json": "offshore_kpi.formats.outlook_as_json",
+}
+"""The formats of a forecast by the name that the command line uses, and the module of each."""
+
 
 def write_report(report: "Report", name: str, look: "Look") -> str:
     """The report in the format of this name."""
@@ -50,4 +64,16 @@ def write_findings(checked: "Checked", name: str, look: "Look") -> str:
 def write_comparison(comparison: "Comparison", name: str, look: "Look") -> str:
     """The verdicts of every method in the format of this name."""
     text: str = import_module(COMPARISON_FORMATS[name]).write(comparison, look)
+    return text
+
+
+def write_detail(detail: "Detail", name: str, look: "Look") -> str:
+    """One KPI in full in the format of this name."""
+    text: str = import_module(DETAIL_FORMATS[name]).write(detail, look)
+    return text
+
+
+def write_outlook(outlook: "Outlook", name: str, look: "Look") -> str:
+    """A forecast in the format of this name."""
+    text: str = import_module(OUTLOOK_FORMATS[name]).write(outlook, look)
     return text

@@ -11,7 +11,7 @@ from offshore_kpi.formats.as_table import STYLES
 from offshore_kpi.formats.console import to_text
 from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.printable import printable
-from offshore_kpi.formats.table_rows import summary_lines
+from offshore_kpi.formats.table_rows import summary_lines, thresholds_text
 from offshore_kpi.i18n import _, number
 from offshore_kpi.progress import METHODS
 from offshore_kpi.progress.base import Judgement
@@ -31,8 +31,9 @@ def write(comparison: Comparison, look: Look) -> str:
     if not wide:
         marks = " · ".join(words.marked_status(status) for status in list(words.MARKS)[:4])
         legend = f"{marks} · {legend}"
-    head = [Text(title, "bold"), *map(Text, lines[:1])]
-    return to_text(look, *head, _table(comparison, wide=wide), Text(legend, "dim"))
+    thresholds = printable(thresholds_text(comparison.report.thresholds))
+    head = [Text(line) for line in (*lines[:1], thresholds) if line]
+    return to_text(look, Text(title, "bold"), *head, _table(comparison, wide=wide), Text(legend, "dim"))
 
 
 def _table(comparison: Comparison, *, wide: bool) -> Table:

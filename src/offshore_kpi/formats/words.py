@@ -7,6 +7,8 @@ from decimal import Decimal
 from offshore_kpi import i18n
 from offshore_kpi.i18n import N_, _, ngettext, number, percent
 from offshore_kpi.model.measurement import ObsStatus
+from offshore_kpi.model.plan import Direction, Records
+from offshore_kpi.periods import Frequency
 from offshore_kpi.progress.base import Bound, Status, TargetKind
 from offshore_kpi.report.explain import fitting_decimals
 from offshore_kpi.report.rows import KpiRow
@@ -72,6 +74,58 @@ BOUND_SIGNS: Mapping[Bound, str] = {
     Bound.AT_MOST: "≤\N{NO-BREAK SPACE}",
     Bound.ABOUT: "≈\N{NO-BREAK SPACE}",
 }
+
+
+_DIRECTION_WORDS: Mapping[Direction, str] = {
+    Direction.INCREASE: N_("more"),
+    Direction.DECREASE: N_("less"),
+    Direction.NONE: N_("neither more nor less"),
+}
+
+_RECORDS_WORDS: Mapping[Records, str] = {
+    Records.LEVEL: N_("a level"),
+    Records.INCREMENT: N_("an increment"),
+    Records.RUNNING_TOTAL: N_("a running total"),
+}
+
+_FREQUENCY_WORDS: Mapping[Frequency, str] = {
+    Frequency.ANNUAL: N_("annual"),
+    Frequency.SEMIANNUAL: N_("semiannual"),
+    Frequency.QUARTERLY: N_("quarterly"),
+    Frequency.MONTHLY: N_("monthly"),
+    Frequency.WEEKLY: N_("weekly"),
+    Frequency.DAILY: N_("daily"),
+}
+
+_OBS_STATUS_WORDS: Mapping[ObsStatus, str] = {
+    ObsStatus.NORMAL: "",
+    ObsStatus.ESTIMATED: N_("estimated"),
+    ObsStatus.PROVISIONAL: N_("provisional"),
+    ObsStatus.FORECAST: N_("forecast, not counted"),
+    ObsStatus.BREAK: N_("series broken"),
+    ObsStatus.MISSING: N_("missing"),
+}
+
+
+def direction_word(direction: Direction) -> str:
+    """Which way is better, in the reader's language."""
+    return _(_DIRECTION_WORDS[direction])
+
+
+def records_word(records: Records) -> str:
+    """What one recorded value is, in the reader's language."""
+    return _(_RECORDS_WORDS[records])
+
+
+def frequency_word(frequency: Frequency) -> str:
+    """How often a value is due, in the reader's language."""
+    return _(_FREQUENCY_WORDS[frequency])
+
+
+def obs_status_word(status: ObsStatus) -> str:
+    """An observation's status in the reader's language; empty for a normal one."""
+    word = _OBS_STATUS_WORDS[status]
+    return _(word) if word else ""
 
 
 def status_word(status: Status) -> str:

@@ -26,6 +26,8 @@ class Prepared:
     Attributes:
         case: what the method judges.
         seen: the values in force up to the day, forecasts included, in the order of time.
+        counted: those of them that are compared: no forecasts, and nothing from before a break.
+        recorded: the baseline as it was recorded, where its value is known.
         latest: the value behind the case's last level; a sum stands at the place of its last row.
         target: the target in force as the plan states it.
         changes: the targets that the ones in force have replaced.
@@ -36,6 +38,8 @@ class Prepared:
 
     case: Case
     seen: tuple[Observation, ...]
+    counted: tuple[Observation, ...]
+    recorded: Level | None
     latest: Observation | None
     target: Target | None
     changes: tuple[Change, ...]
@@ -73,6 +77,8 @@ def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Dec
     return Prepared(
         case=case,
         seen=tuple(seen),
+        counted=tuple(unbroken),
+        recorded=recorded,
         latest=found.entries[-1] if found.entries else None,
         target=target,
         changes=changes,

@@ -43,7 +43,7 @@ def compare(dataset: Dataset, view: View, report: Report) -> Comparison:
 
 
 def judgements(kpi: Kpi, case: Case, plan: Plan, view: View) -> dict[str, Judgement]:
-    """By name what each method says of a case: the KPI's own with its settings, the others with the plan's."""
+    """By name what each method says of a case: the KPI's own with its settings, others with the plan's."""
     own = chosen_method(kpi, plan, view)
     found = {}
     for name in METHODS:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from offshore_kpi.i18n import _, number
 from offshore_kpi.model.target import Target
 from offshore_kpi.progress.base import Bound
-from offshore_kpi.progress.worksheet import share_shown
+from offshore_kpi.progress.worksheet import share_shown, shown
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.targets import Change
 
@@ -56,12 +56,12 @@ def qualified(text: str, bound: Bound) -> str:
 def promised(target: Target) -> str:
     """What a target promises, as a figure: its value, or the edges of its band."""
     if target.value is not None:
-        return number(target.value)
+        return shown(target.value)
     if target.min is not None and target.max is not None:
-        return _("{low} to {high}").format(low=number(target.min), high=number(target.max))
+        return _("{low} to {high}").format(low=shown(target.min), high=shown(target.max))
     if target.min is not None:
-        return _("at least {figure}").format(figure=number(target.min))
-    return _("at most {figure}").format(figure=number(target.max)) if target.max is not None else _("done")
+        return _("at least {figure}").format(figure=shown(target.min))
+    return _("at most {figure}").format(figure=shown(target.max)) if target.max is not None else _("done")
 
 
 def change_text(change: Change) -> str:

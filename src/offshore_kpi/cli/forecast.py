@@ -1,0 +1,54 @@
+"""`kpi forecast`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from offshore_kpi.cli.options import (
+    AsOfOption,
+    KnownOnOption,
+    LangOption,
+    OutputOption,
+    PlanOption,
+    QuietOption,
+    WhatIfOption,
+)
+from offshore_kpi.errors import ExitCode
+from offshore_kpi.i18n import _
+
+
+def forecast(
+    kpi: Annotated[str, typer.Argument(metavar="KPI", help=_("Id of the KPI."))],
+    *,
+    last: Annotated[
+        int, typer.Option("--last", metavar="N", min=2, help=_("Take the trend over the last N points."))
+    ] = 5,
+    as_of: AsOfOption = None,
+    known_on: KnownOnOption = None,
+    what_if: WhatIfOption = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help=_("text or json."))
+    ] = "text",
+    output: OutputOption = None,
+    plan: PlanOption = None,
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Carry a KPI on: at the observed rate, by its trend, and on the path its target requires."""
+    del lang, quiet
+    from offshore_kpi.cli.checks import known_format, known_kpi
+    from offshore_kpi.cli.looking import view_of
+    from offshore_kpi.cli.session import emit, look_of, read_sound
+    from offshore_kpi.formats import OUTLOOK_FORMATS, write_outlook
+    from offshore_kpi.report import build
+    from offshore_kpi.report.outlook import outlook
+
+    known_format(format_, OUTLOOK_FORMATS)
+    view = view_of(as_of, known_on, (kpi,), None, what_if)
+    dataset = read_sound(plan)
+    known_kpi(kpi, dataset.plan)
+    found = outlook(build(dataset, view).kpis[0], last)
+    look = look_of(sys.stdout if output in {None, "-"} else None)
+    emit(write_outlook(found, format_, look), output)
+    return ExitCode.OK

@@ -1,0 +1,33 @@
+"""`kpi methods`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from offshore_kpi.cli.options import LangOption, OutputOption, QuietOption
+from offshore_kpi.errors import ExitCode
+from offshore_kpi.i18n import _
+
+
+def methods(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[METHOD…]", help=_("Names of methods; all if none is given.")),
+    ] = None,
+    *,
+    output: OutputOption = None,
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """List the methods that judge progress: formula, thresholds, source, and what they need."""
+    del lang, quiet
+    from offshore_kpi.cli.checks import known_word
+    from offshore_kpi.cli.session import emit, look_of
+    from offshore_kpi.formats import methods_as_text
+    from offshore_kpi.progress import METHODS, load
+
+    chosen = [known_word(name, METHODS, "METHOD") for name in names or METHODS]
+    look = look_of(sys.stdout if output in {None, "-"} else None)
+    emit(methods_as_text.write([load(name) for name in chosen], look), output)
+    return ExitCode.OK

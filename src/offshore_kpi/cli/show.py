@@ -1,0 +1,52 @@
+"""`kpi show`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from offshore_kpi.cli.options import (
+    AsOfOption,
+    KnownOnOption,
+    LangOption,
+    OutputOption,
+    PlanOption,
+    QuietOption,
+    WhatIfOption,
+)
+from offshore_kpi.errors import ExitCode
+from offshore_kpi.i18n import _
+
+
+def show(
+    kpi: Annotated[str, typer.Argument(metavar="KPI", help=_("Id of the KPI."))],
+    *,
+    as_of: AsOfOption = None,
+    known_on: KnownOnOption = None,
+    method: Annotated[
+        str | None, typer.Option("--method", metavar="NAME", help=_("Judge the KPI by this method."))
+    ] = None,
+    what_if: WhatIfOption = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help=_("text or json."))
+    ] = "text",
+    output: OutputOption = None,
+    plan: PlanOption = None,
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Explain one KPI: targets, values, how its figures were worked out, sources."""
+    del lang, quiet
+    from offshore_kpi.cli.checks import known_format, known_kpi, known_method
+    from offshore_kpi.cli.looking import view_of
+    from offshore_kpi.cli.session import emit, look_of, read_sound
+    from offshore_kpi.formats import DETAIL_FORMATS, write_detail
+    from offshore_kpi.report.detail import detail
+
+    known_format(format_, DETAIL_FORMATS)
+    view = view_of(as_of, known_on, (kpi,), known_method(method), what_if)
+    dataset = read_sound(plan)
+    found = detail(dataset, view, known_kpi(kpi, dataset.plan))
+    look = look_of(sys.stdout if output in {None, "-"} else None)
+    emit(write_detail(found, format_, look), output)
+    return ExitCode.OK

@@ -1,0 +1,82 @@
+"""`kpi show`: one KPI in full, for a terminal or a pipe."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from offshore_kpi.formats import show_tables, words
+from offshore_kpi.formats.as_table import STYLES
+from offshore_kpi.formats.console import to_text
+from offshore_kpi.formats.look import Look
+from offshore_kpi.formats.paths import shown_path
+from offshore_kpi.formats.printable import printable
+from offshore_kpi.formats.table_rows import thresholds_text
+from offshore_kpi.i18n import _
+from offshore_kpi.model.plan import Source
+from offshore_kpi.report.detail import Detail
+
+
+def write(detail: Detail, look: Look) -> str:
+    """Definition, status, targets, values, working, other methods' verdicts and sources."""
+    parts: list[RenderableType] = list(_head(detail))
+    sections = (
+        (_("Targets"), show_tables.targets(detail)),
+        (_("Values"), show_tables.values(detail)),
+        (_("How the figures were worked out"), _numbered(detail.steps)),
+        (_("If the target is read otherwise"), _lines(detail.readings)),
+        (_("What every method says"), show_tables.methods(detail)),
+        (_("Sources"), _lines([_source_text(name, one) for name, one in detail.sources.items()])),
+    )
+    for title, body in sections:
+        if body is not None:
+            parts += [Text(f"\n{title}", "bold"), Padding(body, (0, 0, 0, 2))]
+    return to_text(look, *parts)
+
+
+def _head(detail: Detail) -> Iterator[Text]:
+    row = detail.row
+    kpi = row.kpi
+    yield Text(printable(kpi.name), "bold")
+    place = f"{row.axis.id} {row.axis.name} · {row.pillar.id} {row.pillar.name}"
+    yield Text(printable(f"{kpi.id} · {place}"), "dim")
+    yield Text(printable(_definition(detail)), "dim")
+    if row.owner:
+        yield Text(printable(_("owner: {owner}").format(owner=row.owner)), "dim")
+    if kpi.note:
+        yield Text(printable(kpi.note), "dim")
+    flags = ", ".join(map(words.flag_word, row.flags))
+    status = Text(f"\n{words.marked_status(row.status)}", STYLES.get(row.status, ""))
+    yield status.append(f"  {flags}" if flags else "", "dim")
+    yield Text(printable(row.explanation))
+    if detail.thresholds:
+        yield Text(printable(thresholds_text(detail.thresholds)), "dim")
+
+
+def _definition(detail: Detail) -> str:
+    kpi = detail.row.kpi
+    text = _("unit: {unit} · better: {direction} · one value is: {records} · {frequency} · {place}")
+    return text.format(
+        unit=kpi.unit or "–",
+        direction=words.direction_word(kpi.direction),
+        records=words.records_word(kpi.records),
+        frequency=words.frequency_word(kpi.frequency),
+        place=f"{shown_path(detail.place.file)}:{detail.place.line}",
+    )
+
+
+def _numbered(steps: Sequence[str]) -> Text | None:
+    if not steps:
+        return None
+    return Text("\n".join(f"{index}. {printable(step)}" for index, step in enumerate(steps, 1)))
+
+
+def _lines(lines: Sequence[str]) -> Text | None:
+    return Text("\n".join(map(printable, lines))) if lines else None
+
+
+def _source_text(name: str, source: Source) -> str:
+    day = source.date.isoformat() if source.date else None
+    parts = (source.title, source.publisher, day, source.url)
+    return f"{name}: {', '.join(part for part in parts if part)}"

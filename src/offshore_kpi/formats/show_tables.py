@@ -1,0 +1,129 @@
+"""The tables of `kpi show`: targets, values, and what every method says."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from offshore_kpi.findings import Place
+from offshore_kpi.formats import words
+from offshore_kpi.formats.as_table import STYLES
+from offshore_kpi.formats.paths import shown_path
+from offshore_kpi.formats.printable import printable
+from offshore_kpi.i18n import N_, _, number
+from offshore_kpi.progress.base import Judgement
+from offshore_kpi.report.detail import Detail, TargetLine, TargetState
+from offshore_kpi.report.explain import promised, sentence
+from offshore_kpi.report.suppose import is_supposed
+from offshore_kpi.report.values import Standing, Value
+
+_STATES: Mapping[TargetState, str] = {
+    TargetState.CURRENT: N_("in force"),
+    TargetState.ON_THE_WAY: N_("on the way"),
+    TargetState.REPLACED: N_("replaced"),
+    TargetState.NOT_SET_YET: N_("not set yet"),
+}
+_STANDINGS: Mapping[Standing, str] = {
+    Standing.COUNTED: "",
+    Standing.SUPERSEDED: N_("superseded"),
+    Standing.WITHDRAWN: N_("withdrawn"),
+    Standing.MISSING: N_("missing"),
+    Standing.FORECAST: N_("forecast, not counted"),
+    Standing.BEFORE_BREAK: N_("before the break, not compared"),
+    Standing.LATER: N_("after the day of the report"),
+}
+
+
+def targets(detail: Detail) -> Table | None:
+    """The baseline and every target with its history; None without either."""
+    row = detail.row
+    if not detail.targets and row.kpi.baseline is None:
+        return None
+    table = _table(_("Period"), _("Kind"), _("Value"), _("Set on"), _("State"), _("Source"), _("Place"))
+    baseline = row.kpi.baseline
+    if baseline is not None:
+        known = row.baseline
+        value = "?" if known is None else words.BOUND_SIGNS[known.bound] + words.figure(known.value, row)
+        cells = (baseline.period.text, _("baseline"), value, "", "", baseline.source or "")
+        table.add_row(*map(printable, cells), _place(detail.baseline_place))
+    for line in detail.targets:
+        table.add_row(*_target_cells(line), style="" if line.state is TargetState.CURRENT else "dim")
+    return table
+
+
+def _target_cells(line: TargetLine) -> tuple[str, ...]:
+    target = line.target
+    return (
+        target.due.text if target.due else "",
+        target.kind.value,
+        promised(target),
+        target.set_on.isoformat() if target.set_on else "",
+        _(_STATES[line.state]),
+        printable(target.source or ""),
+        _place(line.place),
+    )
+
+
+def values(detail: Detail) -> Table | None:
+    """Every recorded value with its vintages; None where there is none."""
+    if not detail.values:
+        return None
+    table = _table(_("Period"), _("Value"), _("Expected"), _("Entered"), _("Remark"), _("Source"), _("Place"))
+    table.columns[1].justify = table.columns[2].justify = "right"
+    for one in detail.values:
+        style = "" if one.standing is Standing.COUNTED else "dim"
+        table.add_row(*map(printable, _value_cells(one, detail)), style=style)
+    return table
+
+
+def _value_cells(one: Value, detail: Detail) -> tuple[str, ...]:
+    entry, row = one.entry, detail.row
+    value = "" if entry.value is None else words.BOUND_SIGNS[entry.qualifier] + words.figure(entry.value, row)
+    supposed = is_supposed(entry)
+    remarks = (
+        _("supposed") if supposed else "",
+        words.obs_status_word(entry.obs_status),
+        _(_STANDINGS[one.standing]) if _STANDINGS[one.standing] else "",
+    )
+    return (
+        entry.period.text,
+        value,
+        "" if one.expected is None else words.figure(one.expected, row),
+        entry.recorded_on.date().isoformat() if entry.recorded_on and not supposed else "",
+        ", ".join(dict.fromkeys(remark for remark in remarks if remark)),
+        entry.source,
+        "--what-if" if supposed else f"{shown_path(entry.path)}:{entry.line}",
+    )
+
+
+def methods(detail: Detail) -> Table:
+    """What every method says at the last measurement, the KPI's own first."""
+    table = _table(_("Method"), _("Verdict"), _("Score"), _("Why"))
+    table.columns[3].no_wrap = False
+    own = detail.row.method
+    for name, judged in sorted(detail.methods.items(), key=lambda item: item[0] != own):
+        score = "" if judged.score is None else number(Decimal(repr(judged.score)).normalize(), 2)
+        table.add_row(
+            Text(name, "bold" if name == own else ""), _verdict(judged), score, sentence(judged.reason)
+        )
+    return table
+
+
+def _verdict(judged: Judgement) -> Text:
+    if judged.status is None:
+        return Text(judged.label or "–", "dim")
+    word = judged.label or words.status_word(judged.status)
+    return Text(f"{words.MARKS[judged.status]} {word}", STYLES.get(judged.status, ""))
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def _place(place: Place | None) -> str:
+    return f"{shown_path(place.file)}:{place.line}" if place else ""

@@ -1,0 +1,121 @@
+"""All there is to say of one KPI: what `kpi show` prints."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from offshore_kpi.dataset import Dataset
+from offshore_kpi.findings import Place
+from offshore_kpi.model.plan import Kpi, Path, Source
+from offshore_kpi.model.target import Target
+from offshore_kpi.progress.base import Judgement
+from offshore_kpi.report.assess import chosen_method, parameters, row_of
+from offshore_kpi.report.case import Prepared, prepare
+from offshore_kpi.report.compare import judgements
+from offshore_kpi.report.readings import readings
+from offshore_kpi.report.rows import KpiRow, Setting
+from offshore_kpi.report.settings import thresholds
+from offshore_kpi.report.suppose import supposed
+from offshore_kpi.report.values import Value, values
+from offshore_kpi.report.view import View
+from offshore_kpi.report.working import working
+
+
+class TargetState(StrEnum):
+    """What has become of a target by a day."""
+
+    CURRENT = "current"
+    ON_THE_WAY = "on_the_way"
+    REPLACED = "replaced"
+    NOT_SET_YET = "not_set_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """A target of the KPI, what has become of it by the day, and where it stands in the plan."""
+
+    target: Target
+    state: TargetState
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One KPI in full.
+
+    Attributes:
+        row: its row of the report.
+        place: where the plan defines it.
+        targets: every target, also those replaced or not yet set.
+        baseline_place: where the plan states the baseline, if it does.
+        values: every row of the files that is about it, in the order of time and of entry.
+        steps: how the figures were worked out.
+        readings: what another kind of target would have made of them.
+        methods: what every method says.
+        sources: the publications cited, by id.
+        thresholds: those that the plan sets for its method.
+    """
+
+    row: KpiRow
+    place: Place
+    targets: tuple[TargetLine, ...]
+    baseline_place: Place | None
+    values: tuple[Value, ...]
+    steps: tuple[str, ...]
+    readings: tuple[str, ...]
+    methods: Mapping[str, Judgement]
+    sources: Mapping[str, Source]
+    thresholds: tuple[Setting, ...]
+
+
+def detail(dataset: Dataset, view: View, name: str) -> Detail:
+    """One KPI in full.
+
+    Args:
+        dataset: a plan without errors, and its measurements.
+        view: the day and the method asked for.
+        name: the id of a KPI of the plan.
+    """
+    path, pillar, axis, kpi = next(found for found in dataset.plan.each_kpi() if found[3].id == name)
+    dataset = supposed(dataset, view, [name])
+    choice = chosen_method(kpi, dataset.plan, view)
+    prepared = prepare(kpi, dataset, view, parameters(choice, dataset.plan))
+    row = row_of(kpi, axis, pillar, prepared, choice, view)
+    shown = values(kpi, prepared, dataset, view)
+    return Detail(
+        row=row,
+        place=dataset.locate((*path, "id")),
+        targets=tuple(_target_lines(kpi, prepared, dataset, path, view)),
+        baseline_place=dataset.locate((*path, "baseline", "period")) if kpi.baseline else None,
+        values=shown,
+        steps=working(row, prepared),
+        readings=readings(prepared),
+        methods=judgements(kpi, prepared.case, dataset.plan, view),
+        sources=_cited(kpi, shown, dataset),
+        thresholds=thresholds(dataset.plan, [row]),
+    )
+
+
+def _target_lines(
+    kpi: Kpi, prepared: Prepared, dataset: Dataset, path: Path, view: View
+) -> Iterator[TargetLine]:
+    replaced = [id(change.old) for change in prepared.changes]
+    for index, target in enumerate(kpi.targets):
+        if target.set_on is not None and target.set_on > view.as_of:
+            state = TargetState.NOT_SET_YET
+        elif target is prepared.target:
+            state = TargetState.CURRENT
+        else:
+            state = TargetState.REPLACED if id(target) in replaced else TargetState.ON_THE_WAY
+        yield TargetLine(target, state, dataset.locate((*path, "targets", index, "kind")))
+
+
+def _cited(kpi: Kpi, shown: tuple[Value, ...], dataset: Dataset) -> dict[str, Source]:
+    """The publications that the KPI's baseline, targets and values cite, in that order."""
+    names = [
+        kpi.baseline.source if kpi.baseline else None,
+        *(target.source for target in kpi.targets),
+        *(value.entry.source for value in shown),
+    ]
+    known = dataset.plan.sources
+    return {name: known[name] for name in dict.fromkeys(names) if name and name in known}

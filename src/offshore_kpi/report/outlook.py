@@ -1,0 +1,135 @@
+"""Where a KPI is heading: observed rate, trend of its last points, and the path its target requires."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, Decimal
+
+from offshore_kpi.i18n import _, ngettext
+from offshore_kpi.periods import Period, years_between
+from offshore_kpi.progress.base import Level
+from offshore_kpi.progress.figures import DAYS_A_YEAR
+from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.report.trend import Trend, fitted
+
+_PERIODS_WITHOUT_DUE = 5
+_MOST_PERIODS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What each line says of one period to come; None where the line does not exist."""
+
+    period: Period
+    observed: Decimal | None
+    trend: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    required: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A KPI's forecast.
+
+    Attributes:
+        row: its row of the report.
+        trend: the line through the last points, where there are enough.
+        trend_eta: the day on which that line meets the goal.
+        points: the periods from the latest measurement to the due.
+        notes: what the reader must know: which line is missing, and why.
+    """
+
+    row: KpiRow
+    trend: Trend | None
+    trend_eta: date | None
+    points: tuple[Point, ...]
+    notes: tuple[str, ...]
+
+
+def outlook(row: KpiRow, last: int) -> Outlook:
+    """The forecast of a KPI from its row.
+
+    Args:
+        row: as of the day of the forecast.
+        last: over how many of the last points the trend is taken.
+    """
+    levels = row.levels
+    if not levels:
+        return Outlook(
+            row, None, None, (), (_("Nothing has been measured, so there is nothing to carry on."),)
+        )
+    trend = fitted(levels[-last:])
+    points = tuple(_point(row, levels[-1], trend, period) for period in _horizon(row, levels[-1]))
+    return Outlook(row, trend, _trend_eta(row, trend), points, tuple(_notes(row, trend, last)))
+
+
+def _point(row: KpiRow, latest: Level, trend: Trend | None, period: Period) -> Point:
+    years, figures = years_between(latest.period, period), row.figures
+    due = row.objective.due if row.objective else None
+    required = figures.required_rate if due is not None and period.end <= due.end else None
+    low, high = trend.range_at(period) if trend else (None, None)
+    return Point(
+        period,
+        None if figures.observed_rate is None else latest.value + figures.observed_rate * years,
+        trend.at(period) if trend else None,
+        low,
+        high,
+        None if required is None else latest.value + required * years,
+    )
+
+
+def _horizon(row: KpiRow, latest: Level) -> list[Period]:
+    """The periods after the latest up to the due, thinned out where they are many; without due a few."""
+    frequency = latest.period.last.frequency or row.kpi.frequency
+    due = row.objective.due if row.objective else None
+    ahead = due if due is not None and due.end > latest.period.end else None
+    first = Period.at(latest.period.end, frequency)
+    if ahead is None:
+        return list(_following(first, None))[:_PERIODS_WITHOUT_DUE]
+    found = [period for period in _following(first, ahead.end) if period.end < ahead.end]
+    step = -(-len(found) // (_MOST_PERIODS - 1)) if found else 1
+    return [*found[step - 1 :: step], ahead]
+
+
+def _following(period: Period, until: date | None) -> Iterator[Period]:
+    following = period.next()
+    count = 0
+    while following is not None and (following.end <= until if until else count < _PERIODS_WITHOUT_DUE):
+        yield following
+        following, count = following.next(), count + 1
+
+
+def _trend_eta(row: KpiRow, trend: Trend | None) -> date | None:
+    """The day on which the trend meets the goal; None where it leads away, or beyond the calendar."""
+    goal = row.figures.goal
+    if trend is None or goal is None or not trend.slope:
+        return None
+    latest = row.levels[-1].period
+    years = (goal - trend.at(latest)) / trend.slope
+    days = (years * DAYS_A_YEAR).to_integral_value(rounding=ROUND_CEILING)
+    return latest.end + timedelta(int(days)) if 0 < days <= (date.max - latest.end).days else None
+
+
+def _notes(row: KpiRow, trend: Trend | None, last: int) -> Iterator[str]:
+    count = min(last, len(row.levels))
+    if trend is None:
+        yield ngettext(
+            "{count} point is too few for a trend: two are needed.",
+            "{count} points are too few for a trend: two of different periods are needed.",
+            count,
+        ).format(count=count)
+    elif trend.error is None:
+        yield _("Two points make a line, but say nothing of its range: three are needed.")
+    if row.figures.observed_rate is None:
+        yield _("There is no observed rate: that needs a baseline and a measurement after it.")
+    if row.figures.required_rate is None:
+        yield _required_missing(row)
+    if any(level.bound for level in row.levels[-last:]):
+        yield _("Some values are only bounds; the lines take them as they stand.")
+
+
+def _required_missing(row: KpiRow) -> str:
+    if row.objective is None or row.objective.goal is None:
+        return _("There is no goal, so no path is required.")
+    return _("The due is not after the latest measurement, so no path is required any more.")
