@@ -49,8 +49,8 @@ def reach(
 
 
 def hold(low: Figure | None = None, high: Figure | None = None) -> Objective:
-    bounds = (None if bound is None else exact(bound) for bound in (low, high))
-    return Objective(TargetKind.HOLD, None, None, *bounds)
+    lower, upper = (None if bound is None else exact(bound) for bound in (low, high))
+    return Objective(TargetKind.HOLD, None, None, lower, upper)
 
 
 def case(

@@ -12,7 +12,8 @@ from offshore_kpi.formats.console import to_text
 from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.printable import printable
 from offshore_kpi.i18n import _, ngettext, number, percent
-from offshore_kpi.report.explain import amount, qualified
+from offshore_kpi.progress.worksheet import qualified
+from offshore_kpi.report.explain import amount
 from offshore_kpi.report.outlook import Outlook, Point
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.trend import RANGE_SHARE

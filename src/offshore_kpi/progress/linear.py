@@ -11,7 +11,7 @@ from decimal import Decimal
 from offshore_kpi.i18n import N_, _, percent
 from offshore_kpi.progress.base import Case, Judgement, Member, Objective, Status, TargetKind
 from offshore_kpi.progress.figures import Figures, breaches, figures, meets, origin
-from offshore_kpi.progress.worksheet import share_shown, shown, usable, worst_status
+from offshore_kpi.progress.worksheet import qualified, share_shown, shown, usable, worst_status
 
 NAME = "linear"
 TITLE = N_("Pace against the plan's own trajectory")
@@ -67,7 +67,9 @@ def _by_pace(case: Case, objective: Objective, found: Figures) -> Judgement:
         return _by_level(case, found, found.expected)
     on_track, at_risk = (_threshold(case, name) for name in ("on_track", "at_risk"))
     reason = _("pace {pace}; on track from {on_track}, at risk from {at_risk}").format(
-        pace=share_shown(found.pace), on_track=percent(on_track), at_risk=percent(at_risk)
+        pace=qualified(share_shown(found.pace), found.bound),
+        on_track=percent(on_track),
+        at_risk=percent(at_risk),
     )
     status = band(found.pace, on_track, at_risk)
     return Judgement(status, reason=reason, steps=_steps(case, found), figures=found)

@@ -6,7 +6,7 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from offshore_kpi.i18n import _, number, percent
-from offshore_kpi.progress.base import Case, Judgement, Member, Objective, Status
+from offshore_kpi.progress.base import Bound, Case, Judgement, Member, Objective, Status
 
 _DIGITS = Context(prec=10)
 _LARGEST, _SMALLEST = Decimal("1E100"), Decimal("1E-100")
@@ -31,6 +31,18 @@ def share_shown(share: Decimal, decimals: int = 0) -> str:
         return percent(share, decimals)
     template = _("more than {share}") if share > 0 else _("less than {share}")
     return template.format(share=percent(_HUNDREDFOLD.copy_sign(share)))
+
+
+def qualified(text: str, bound: Bound) -> str:
+    """A figure with the words of its bound: at least, at most, about."""
+    if bound is Bound.EXACT:
+        return text
+    templates = {
+        Bound.AT_LEAST: _("at least {figure}"),
+        Bound.AT_MOST: _("at most {figure}"),
+        Bound.ABOUT: _("about {figure}"),
+    }
+    return templates[bound].format(figure=text)
 
 
 class Grade(NamedTuple):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from offshore_kpi.i18n import _, number
 from offshore_kpi.model.target import Target
 from offshore_kpi.progress.base import Bound
-from offshore_kpi.progress.worksheet import share_shown, shown
+from offshore_kpi.progress.worksheet import qualified, share_shown, shown
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.targets import Change
 
@@ -39,18 +39,6 @@ def fitting_decimals(value: Decimal, decimals: int | None) -> int | None:
         return decimals
     exponent = value.as_tuple().exponent
     return min(-exponent, 2) if isinstance(exponent, int) else None
-
-
-def qualified(text: str, bound: Bound) -> str:
-    """A figure with the words of its bound: at least, at most, about."""
-    if bound is Bound.EXACT:
-        return text
-    templates = {
-        Bound.AT_LEAST: _("at least {figure}"),
-        Bound.AT_MOST: _("at most {figure}"),
-        Bound.ABOUT: _("about {figure}"),
-    }
-    return templates[bound].format(figure=text)
 
 
 def promised(target: Target) -> str:
