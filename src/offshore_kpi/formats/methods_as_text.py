@@ -8,7 +8,7 @@ from rich.text import Text
 
 from offshore_kpi.formats.console import to_text
 from offshore_kpi.formats.look import Look
-from offshore_kpi.i18n import _, number
+from offshore_kpi.i18n import _
 from offshore_kpi.progress.base import Method, TargetKind
 
 
@@ -44,7 +44,7 @@ def _kinds(method: Method) -> str:
 
 def _settings(method: Method) -> str:
     parts = (
-        _("{name} (not set)").format(name=name) if value is None else f"{name} {number(value)}"
+        _("{name} (not set)").format(name=name) if value is None else f"{name} {value:f}"
         for name, value in method.PARAMETERS.items()
     )
     return ", ".join(parts)

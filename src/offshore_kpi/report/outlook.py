@@ -68,7 +68,7 @@ def _point(row: KpiRow, latest: Level, trend: Trend | None, period: Period) -> P
     years, figures = years_between(latest.period, period), row.figures
     due = row.objective.due if row.objective else None
     required = figures.required_rate if due is not None and period.end <= due.end else None
-    low, high = trend.range_at(period) if trend else (None, None)
+    low, high = _possible(row, *trend.range_at(period)) if trend else (None, None)
     return Point(
         period,
         None if figures.observed_rate is None else latest.value + figures.observed_rate * years,
@@ -77,6 +77,18 @@ def _point(row: KpiRow, latest: Level, trend: Trend | None, period: Period) -> P
         high,
         None if required is None else latest.value + required * years,
     )
+
+
+def _possible(
+    row: KpiRow, low: Decimal | None, high: Decimal | None
+) -> tuple[Decimal | None, Decimal | None]:
+    """A range cut to the values that are possible at all."""
+    least, most = row.kpi.bounds.min, row.kpi.bounds.max
+    if low is not None and least is not None:
+        low = max(low, least)
+    if high is not None and most is not None:
+        high = min(high, most)
+    return low, high
 
 
 def _horizon(row: KpiRow, latest: Level) -> list[Period]:
