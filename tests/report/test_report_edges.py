@@ -73,6 +73,7 @@ def test_one_measurement() -> None:
 
 
 def test_measurement_on_the_baselines_day() -> None:
+    """Published case `progress_from_baseline` (operately/operately#4427): at the baseline progress is 0."""
     found = row(one(UP, "2015,8"), "2019-05-16")
     assert seen(found.status, found.figures.progress, found.figures.pace) == (Status.NO_DATA, 0, None)
     assert "after the baseline" in found.explanation

@@ -22,8 +22,8 @@ def write(detail: Detail, look: Look) -> str:
     """Definition, status, targets, values, working, other methods' verdicts and sources."""
     parts: list[RenderableType] = list(_head(detail))
     sections = (
-        (_("Targets"), show_tables.targets(detail)),
-        (_("Values"), show_tables.values(detail)),
+        (_("Targets"), show_tables.targets(detail, look)),
+        (_("Values"), show_tables.values(detail, look)),
         (_("How the figures were worked out"), _numbered(detail.steps)),
         (_("If the target is read otherwise"), _lines(detail.readings)),
         (_("What every method says"), show_tables.methods(detail)),

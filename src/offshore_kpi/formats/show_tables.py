@@ -1,6 +1,6 @@
 """The tables of `kpi show`: targets, values, and what every method says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from rich import box
@@ -10,6 +10,7 @@ from rich.text import Text
 from offshore_kpi.findings import Place
 from offshore_kpi.formats import words
 from offshore_kpi.formats.as_table import STYLES
+from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.formats.printable import printable
 from offshore_kpi.i18n import N_, _, number
@@ -19,6 +20,7 @@ from offshore_kpi.report.explain import promised, sentence
 from offshore_kpi.report.suppose import is_supposed
 from offshore_kpi.report.values import Standing, Value
 
+_WIDE = 110
 _STATES: Mapping[TargetState, str] = {
     TargetState.CURRENT: N_("in force"),
     TargetState.ON_THE_WAY: N_("on the way"),
@@ -32,25 +34,26 @@ _STANDINGS: Mapping[Standing, str] = {
     Standing.MISSING: N_("missing"),
     Standing.FORECAST: N_("forecast, not counted"),
     Standing.BEFORE_BREAK: N_("before the break, not compared"),
-    Standing.LATER: N_("after the day of the report"),
+    Standing.LATER: N_("later, not counted"),
 }
 
 
-def targets(detail: Detail) -> Table | None:
+def targets(detail: Detail, look: Look) -> Table | None:
     """The baseline and every target with its history; None without either."""
-    row = detail.row
-    if not detail.targets and row.kpi.baseline is None:
-        return None
-    table = _table(_("Period"), _("Kind"), _("Value"), _("Set on"), _("State"), _("Source"), _("Place"))
-    baseline = row.kpi.baseline
+    row, baseline = detail.row, detail.row.kpi.baseline
+    cells: list[tuple[str, ...]] = []
     if baseline is not None:
         known = row.baseline
         value = "?" if known is None else words.BOUND_SIGNS[known.bound] + words.figure(known.value, row)
-        cells = (baseline.period.text, _("baseline"), value, "", "", baseline.source or "")
-        table.add_row(*map(printable, cells), _place(detail.baseline_place))
-    for line in detail.targets:
-        table.add_row(*_target_cells(line), style="" if line.state is TargetState.CURRENT else "dim")
-    return table
+        cited = baseline.source or ""
+        cells.append(
+            (baseline.period.text, _("baseline"), value, "", "", cited, _place(detail.baseline_place))
+        )
+    cells += [_target_cells(line) for line in detail.targets]
+    current = [line.state is TargetState.CURRENT for line in detail.targets]
+    names = (_("Period"), _("Kind"), _("Value"), _("Set on"), _("State"), _("Source"), _("Place"))
+    plain = [True] * (len(cells) - len(current)) + current
+    return _filled(names, cells, plain, look) if cells else None
 
 
 def _target_cells(line: TargetLine) -> tuple[str, ...]:
@@ -61,21 +64,43 @@ def _target_cells(line: TargetLine) -> tuple[str, ...]:
         promised(target),
         target.set_on.isoformat() if target.set_on else "",
         _(_STATES[line.state]),
-        printable(target.source or ""),
+        target.source or "",
         _place(line.place),
     )
 
 
-def values(detail: Detail) -> Table | None:
+def values(detail: Detail, look: Look) -> Table | None:
     """Every recorded value with its vintages; None where there is none."""
     if not detail.values:
         return None
-    table = _table(_("Period"), _("Value"), _("Expected"), _("Entered"), _("Remark"), _("Source"), _("Place"))
-    table.columns[1].justify = table.columns[2].justify = "right"
-    for one in detail.values:
-        style = "" if one.standing is Standing.COUNTED else "dim"
-        table.add_row(*map(printable, _value_cells(one, detail)), style=style)
+    names = (_("Period"), _("Value"), _("Expected"), _("Entered"), _("Remark"), _("Source"), _("Place"))
+    cells = [_value_cells(one, detail) for one in detail.values]
+    plain = [one.standing is Standing.COUNTED for one in detail.values]
+    return _filled(names, cells, plain, look, right=(_("Value"), _("Expected")))
+
+
+def _filled(
+    names: Sequence[str],
+    rows: Sequence[tuple[str, ...]],
+    plain: Sequence[bool],
+    look: Look,
+    right: Sequence[str] = (),
+) -> Table:
+    """A table of the columns that are not empty; on a narrow terminal the place stands below the source."""
+    if look.width < _WIDE:
+        rows = [(*row[:-2], "\n".join(part for part in row[-2:] if part)) for row in rows]
+        names = names[:-1]
+    used = [index for index in range(len(names)) if any(row[index] for row in rows)]
+    table = _table(*(names[index] for index in used))
+    for position, index in enumerate(used):
+        table.columns[position].justify = "right" if names[index] in right else "left"
+    for row, is_plain in zip(rows, plain, strict=True):
+        table.add_row(*(_printable(row[index]) for index in used), style="" if is_plain else "dim")
     return table
+
+
+def _printable(text: str) -> str:
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def _value_cells(one: Value, detail: Detail) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def _trend(case: Case) -> _Trend | Judgement:
     points = yearly(case)[-max(int(worksheet.parameter(case, PARAMETERS, "points")), 2) :]
     least = max(int(worksheet.parameter(case, PARAMETERS, "least_points")), 2)
     if len(points) < least:
-        reason = _("There are {count} yearly values; {least} at least are needed for a mean change.")
+        reason = _("A mean change needs {least} yearly values at least; found: {count}.")
         return Judgement(None, reason=reason.format(count=len(points), least=least))
     first, before, latest = points[0], points[-2], points[-1]
     years = years_between(first.period, latest.period)
