@@ -110,6 +110,11 @@ class TestIncrements:
         assert found.figures.expected == 60
         assert found.figures.progress == Decimal("0.31")
 
+    @pytest.mark.parametrize(("year", "flags"), [("2016", ()), ("2014", ("gaps",))])
+    def test_a_total_without_some_amounts_is_flagged(self, year: str, flags: tuple[str, ...]) -> None:
+        text = f"{INCREMENT}, baseline: {{period: 2015}}, {target('due: 2020, kind: total, value: 100')}"
+        assert row(one(text, f"{year},10", "2017,12", "2018,9"), "2019-05-16").flags == flags
+
     def test_a_total_counts_no_amount_twice(self) -> None:
         text = f"{INCREMENT}, baseline: {{period: 2015}}, {target('due: 2020, kind: total, value: 100')}"
         found = row(one(text, "2016,10", *QUARTERS, "2018,10"), "2019-05-16")

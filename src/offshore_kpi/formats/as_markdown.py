@@ -53,7 +53,7 @@ def _kpi_cells(row: KpiRow) -> list[str]:
         words.gap_text(row),
         words.share_text(row.figures.progress, row.figures.bound),
         words.share_text(row.figures.pace, row.figures.bound),
-        words.marked_status(row.status),
+        " ".join(part for part in (words.marked_status(row.status), words.own_verdict(row)) if part),
     ]
 
 

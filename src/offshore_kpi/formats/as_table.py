@@ -10,7 +10,7 @@ from rich.text import Text
 
 from offshore_kpi.formats import words
 from offshore_kpi.formats.console import to_text
-from offshore_kpi.formats.look import Grouping, Look
+from offshore_kpi.formats.look import PIPE_WIDTH, Grouping, Look
 from offshore_kpi.formats.printable import printable
 from offshore_kpi.formats.table_rows import (
     empty_axes_text,
@@ -57,7 +57,7 @@ def _kpis(rows: Sequence[KpiRow], look: Look) -> Table:
         table.add_column(_("Expected"), justify="right", no_wrap=True)
     table.add_column(_("Progress"), justify="right", no_wrap=True)
     table.add_column(_("Pace"), justify="right", no_wrap=True)
-    table.add_column(_("Status"), overflow="fold", no_wrap=True)
+    table.add_column(_("Status"), overflow="fold", min_width=12, max_width=_status_width(look))
     ordered = sorted(rows, key=lambda row: not row.kpi.headline)
     for index, row in enumerate(ordered):
         last_headline = row.kpi.headline and index + 1 < len(ordered) and not ordered[index + 1].kpi.headline
@@ -69,6 +69,13 @@ def _table(look: Look) -> Table:
     """An empty table; in a narrow terminal its columns stand closer, so that long words fit."""
     close = look.width < _ROOMY
     return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=close, show_edge=False)
+
+
+def _status_width(look: Look) -> int | None:
+    """How wide the status may become before a method's own words are folded; a pipe is never folded."""
+    if look.width >= PIPE_WIDTH:
+        return None
+    return 34 if look.width >= _WIDE else 20
 
 
 def _kpi_cells(row: KpiRow, *, wide: bool, roomy: bool) -> list[Text]:
@@ -98,8 +105,9 @@ def _two_lines(first: str, second: str) -> Text:
 
 def _status(row: KpiRow, between: str) -> Text:
     text = Text(words.marked_status(row.status), STYLES.get(row.status, ""))
-    noted = [words.flag_word(flag) for flag in row.flags if flag != "qualified"]
-    return text.append(f"\n{between.join(noted)}" if noted else "", "dim")
+    noted = [words.own_verdict(row), *(words.flag_word(flag) for flag in row.flags if flag != "qualified")]
+    below = between.join(part for part in noted if part)
+    return text.append(f"\n{below}" if below else "", "dim")
 
 
 def _progress(row: KpiRow, width: int) -> Text:

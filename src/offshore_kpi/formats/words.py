@@ -61,6 +61,7 @@ _FLAG_WORDS: Mapping[str, str] = {
     "forecast": N_("newer value is a forecast"),
     "qualified": N_("qualified"),
     "target_changed": N_("target changed"),
+    "gaps": N_("amounts missing"),
     "part_year": N_("newest period incomplete"),
     "period_running": N_("period still running"),
     "withdrawn": N_("newer value withdrawn"),
@@ -141,6 +142,14 @@ def counted_status(status: Status, count: int) -> str:
 def marked_status(status: Status) -> str:
     """A status as mark and word."""
     return f"{MARKS[status]} {status_word(status)}"
+
+
+def own_verdict(row: KpiRow) -> str:
+    """The method's own word and score; empty for a method that has neither."""
+    judged = row.judgement
+    score = None if judged.score is None else number(Decimal(repr(judged.score)), 2)
+    label = judged.label.replace("_", " ") if judged.label else None
+    return " ".join(part for part in (label, score) if part)
 
 
 def flag_word(flag: str) -> str:

@@ -33,6 +33,7 @@ class Prepared:
         changes: the targets that the ones in force have replaced.
         suspended: whether a break stands between the baseline and the latest value.
         part_year: whether the newest increments do not make up a whole period yet.
+        gaps: whether a sum lacks the amounts of some time since its start.
         withdrawn: whether a value newer than the latest has been withdrawn.
     """
 
@@ -45,6 +46,7 @@ class Prepared:
     changes: tuple[Change, ...]
     suspended: bool
     part_year: bool
+    gaps: bool
     withdrawn: bool
 
 
@@ -84,6 +86,7 @@ def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Dec
         changes=changes,
         suspended=suspended,
         part_year=found.part_year,
+        gaps=found.gaps,
         withdrawn=_is_withdrawn(newest, counted, view),
     )
 

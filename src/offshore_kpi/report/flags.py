@@ -23,6 +23,8 @@ def flags(kpi: Kpi, prepared: Prepared, view: View) -> Iterator[str]:
     """The flags of one KPI, in the order in which they are shown."""
     if prepared.part_year:
         yield "part_year"
+    if prepared.gaps:
+        yield "gaps"
     if prepared.seen and prepared.seen[-1].obs_status is ObsStatus.FORECAST:
         yield "forecast"
     if prepared.latest is not None:

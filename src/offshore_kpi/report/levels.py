@@ -26,10 +26,12 @@ class Comparable:
     Attributes:
         entries: the values in the order of time; a sum stands at the place of its last row.
         part_year: whether the newest rows do not make up a whole period yet.
+        gaps: whether a sum lacks the amounts of some time since its start.
     """
 
     entries: Sequence[Observation]
     part_year: bool = False
+    gaps: bool = False
 
 
 def comparable(
@@ -47,8 +49,7 @@ def comparable(
     if kpi.records is Records.INCREMENT:
         if not is_total:
             return _whole_periods(entries, _window(kpi, target))
-        start = kpi.baseline.period.end if kpi.baseline else date.min
-        return Comparable(_sums([entry for entry in entries if entry.period.start > start]))
+        return _total(entries, kpi.baseline.period.end if kpi.baseline else None)
     if is_total and baseline is not None:
         return Comparable([_less(entry, baseline) for entry in entries])
     return Comparable(entries)
@@ -84,16 +85,17 @@ def _less(entry: Observation, baseline: Level) -> Observation:
     )
 
 
-def _sums(entries: Sequence[Observation]) -> list[Observation]:
-    """The sum up to each increment; of increments that overlap only the longest that begins first counts."""
+def _total(entries: Sequence[Observation], start: date | None) -> Comparable:
+    """The sum up to each increment after a day; of those that overlap only the longest that begins first."""
     found: list[Observation] = []
-    end = date.min
+    gaps, end = False, start
     for entry in _longest_first(entries):
-        if found and entry.period.start <= end:
+        if end is not None and entry.period.start <= end:
             continue
+        gaps = gaps or (end is not None and entry.period.start.toordinal() > end.toordinal() + 1)
         end = entry.period.end
         found.append(_sum(entry.period, [*found[-1:], entry]))
-    return found
+    return Comparable(found, gaps=gaps)
 
 
 def _window(kpi: Kpi, target: Target | None) -> Period | Frequency:
