@@ -39,7 +39,7 @@ def test_four_values_are_enough_and_three_are_not() -> None:
     assert symbol(case(rising(10, 1, count=4), reach(20))) == "sun"
     found = judge(case(rising(10, 1, count=3), reach(20)))
     assert (found.status, found.label) == (None, None)
-    assert "4 at least" in found.reason
+    assert "needs 4 yearly values" in found.reason
 
 
 def test_a_met_target_with_too_few_values_is_achieved_without_a_symbol() -> None:
