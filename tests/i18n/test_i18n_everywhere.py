@@ -26,7 +26,7 @@ from offshore_kpi.catalogue import CATALOGUE
 from offshore_kpi.formats import FINDING_FORMATS, REPORT_FORMATS
 from offshore_kpi.formats.look import Grouping
 from offshore_kpi.model.measurement import COLUMNS
-from offshore_kpi.progress import METHODS
+from offshore_kpi.progress import METHODS, load
 from offshore_kpi.progress.base import Status, TargetKind
 
 HERE = Path(__file__).parent
@@ -55,6 +55,20 @@ LINES = [
     "validate --plan tabbed/plan.yaml",
     "validate --plan empty/plan.yaml",
     "status --plan broken/plan.yaml",
+    "status --as-of 2019-05-16 --compare-methods",
+    "status --as-of 2019-05-16 --what-if zzz",
+    "status --what-if 2019=12",
+    "status --what-if zzz:2019=12",
+    "status --what-if export-revenue:2019-T4=12",
+    "status --what-if export-revenue:2019=1.234",
+    "show export-revenue --as-of 2019-05-16",
+    "show export-revenue --what-if 2019=12",
+    "show jobs-created",
+    "show export-revenu",
+    "forecast export-revenue --as-of 2019-05-16",
+    "forecast gsli-rank",
+    "methods",
+    "methods zzz",
     "list",
     "schema",
     "add-measure",
@@ -181,8 +195,10 @@ def known() -> frozenset[str]:
     files = [*(ROOT / "data").rglob("*.*"), *EXAMPLE.rglob("*.*")]
     texts = [file.read_text(encoding="utf-8") for file in files]
     texts += [str(file.relative_to(file.parents[2])) for file in files]
+    settings = [name for method in METHODS for name in load(method).PARAMETERS]
     names = [
         *CATALOGUE,
+        *settings,
         *FINDING_FORMATS,
         *REPORT_FORMATS,
         *Grouping,

@@ -13,7 +13,7 @@ from offshore_kpi.i18n import _
 def methods(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[METHOD…]", help=_("Names of methods; all if none is given.")),
+        typer.Argument(metavar="NAME", help=_("Names of methods; all if none is given.")),
     ] = None,
     *,
     output: OutputOption = None,
@@ -27,7 +27,7 @@ def methods(
     from offshore_kpi.formats import methods_as_text
     from offshore_kpi.progress import METHODS, load
 
-    chosen = [known_word(name, METHODS, "METHOD") for name in names or METHODS]
+    chosen = [known_word(name, METHODS, "kpi methods") for name in names or METHODS]
     look = look_of(sys.stdout if output in {None, "-"} else None)
     emit(methods_as_text.write([load(name) for name in chosen], look), output)
     return ExitCode.OK

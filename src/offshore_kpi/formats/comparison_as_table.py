@@ -9,6 +9,7 @@ from rich.text import Text
 from offshore_kpi.formats import words
 from offshore_kpi.formats.as_table import STYLES
 from offshore_kpi.formats.console import to_text
+from offshore_kpi.formats.labels import label_word
 from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.printable import printable
 from offshore_kpi.formats.table_rows import summary_lines, thresholds_text
@@ -58,6 +59,6 @@ def _cell(judged: Judgement, *, wide: bool) -> Text:
     style = STYLES.get(judged.status, "")
     if not wide:
         return Text(f"{words.MARKS[judged.status]} {score}".rstrip(), style)
-    word = words.status_word(judged.status) if judged.label is None else judged.label.replace("_", " ")
+    word = words.status_word(judged.status) if judged.label is None else label_word(judged.label)
     text = Text(f"{words.MARKS[judged.status]} {word}", style)
     return text.append(f"\n{score}" if score else "", "dim")

@@ -10,6 +10,7 @@ from rich.text import Text
 from offshore_kpi.findings import Place
 from offshore_kpi.formats import words
 from offshore_kpi.formats.as_table import STYLES
+from offshore_kpi.formats.labels import label_word
 from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.formats.printable import printable
@@ -138,8 +139,8 @@ def methods(detail: Detail) -> Table:
 
 def _verdict(judged: Judgement) -> Text:
     if judged.status is None:
-        return Text(judged.label or "–", "dim")
-    word = judged.label or words.status_word(judged.status)
+        return Text(label_word(judged.label) if judged.label else "–", "dim")
+    word = label_word(judged.label) if judged.label else words.status_word(judged.status)
     return Text(f"{words.MARKS[judged.status]} {word}", STYLES.get(judged.status, ""))
 
 

@@ -20,7 +20,7 @@ def thresholds_text(thresholds: Sequence[Setting]) -> str:
     if not thresholds:
         return ""
     return _("Thresholds set in the plan: {thresholds}").format(
-        thresholds="; ".join(map(_threshold_text, thresholds))
+        thresholds=" · ".join(map(_threshold_text, thresholds))
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from offshore_kpi import i18n
+from offshore_kpi.formats.labels import label_word
 from offshore_kpi.i18n import N_, _, ngettext, number, percent
 from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.model.plan import Direction, Records
@@ -148,7 +149,7 @@ def own_verdict(row: KpiRow) -> str:
     """The method's own word and score; empty for a method that has neither."""
     judged = row.judgement
     score = None if judged.score is None else number(Decimal(repr(judged.score)), 2)
-    label = judged.label.replace("_", " ") if judged.label else None
+    label = label_word(judged.label) if judged.label else None
     return " ".join(part for part in (label, score) if part)
 
 
