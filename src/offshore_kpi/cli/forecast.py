@@ -14,15 +14,17 @@ from offshore_kpi.cli.options import (
     QuietOption,
     WhatIfOption,
 )
-from offshore_kpi.errors import ExitCode
+from offshore_kpi.errors import ExitCode, UsageError
 from offshore_kpi.i18n import _
+
+_LEAST_POINTS = 2
 
 
 def forecast(
     kpi: Annotated[str, typer.Argument(metavar="KPI", help=_("Id of the KPI."))],
     *,
     last: Annotated[
-        int, typer.Option("--last", metavar="N", min=2, help=_("Take the trend over the last N points."))
+        int, typer.Option("--last", metavar="N", help=_("Take the trend over the last N points."))
     ] = 5,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
@@ -45,6 +47,10 @@ def forecast(
     from offshore_kpi.report.outlook import outlook
 
     known_format(format_, OUTLOOK_FORMATS)
+    if last < _LEAST_POINTS:
+        raise UsageError(
+            _("--last: a trend needs two points at least."), _("Write --last 5, or leave it out.")
+        )
     view = view_of(as_of, known_on, (kpi,), None, what_if)
     dataset = read_sound(plan)
     known_kpi(kpi, dataset.plan)
