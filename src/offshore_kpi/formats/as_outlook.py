@@ -1,6 +1,7 @@
 """`kpi forecast`: the lines into the future, for a terminal or a pipe."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from rich import box
@@ -11,7 +12,7 @@ from offshore_kpi.formats import words
 from offshore_kpi.formats.console import to_text
 from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.printable import printable
-from offshore_kpi.i18n import _, ngettext, number, percent
+from offshore_kpi.i18n import _, day, ngettext, number, percent
 from offshore_kpi.progress.worksheet import qualified
 from offshore_kpi.report.explain import amount
 from offshore_kpi.report.outlook import Outlook, Point
@@ -78,11 +79,11 @@ def _days(outlook: Outlook) -> Iterator[str]:
         yield _("required rate: {rate} a year").format(rate=_rate(row.figures.required_rate, row))
 
 
-def _line(name: str, rate: Decimal, eta: object, row: KpiRow) -> str:
+def _line(name: str, rate: Decimal, eta: date | None, row: KpiRow) -> str:
     if eta is None or row.figures.goal is None:
         return _("{line}: {rate} a year").format(line=name, rate=_rate(rate, row))
     return _("{line}: {rate} a year, which meets the goal on {day}").format(
-        line=name, rate=_rate(rate, row), day=str(eta)
+        line=name, rate=_rate(rate, row), day=day(eta)
     )
 
 

@@ -13,7 +13,7 @@ from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.formats.printable import printable
 from offshore_kpi.formats.table_rows import thresholds_text
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, day
 from offshore_kpi.model.plan import Source
 from offshore_kpi.report.detail import Detail
 
@@ -77,6 +77,6 @@ def _lines(lines: Sequence[str]) -> Text | None:
 
 
 def _source_text(name: str, source: Source) -> str:
-    day = source.date.isoformat() if source.date else None
-    parts = (source.title, source.publisher, day, source.url)
-    return f"{name}: {', '.join(part for part in parts if part)}"
+    published = day(source.date) if source.date else None
+    parts = (source.title, source.publisher, published, source.url)
+    return _("{id}: {text}").format(id=name, text=", ".join(part for part in parts if part))

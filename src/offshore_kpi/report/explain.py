@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from offshore_kpi.i18n import _, number
+from offshore_kpi.i18n import _, day, number
 from offshore_kpi.model.target import Target
 from offshore_kpi.progress.base import Bound
 from offshore_kpi.progress.worksheet import qualified, share_shown, shown
@@ -55,13 +55,13 @@ def promised(target: Target) -> str:
 def change_text(change: Change) -> str:
     """The sentence that says from what, to what and when a target was changed."""
     old, new = change.old, change.new
-    day = new.set_on.isoformat() if new.set_on else "?"
+    changed = day(new.set_on) if new.set_on else "?"
     if new.due is None:
         return _("The target was changed from {old} to {new} on {day}.").format(
-            old=promised(old), new=promised(new), day=day
+            old=promised(old), new=promised(new), day=changed
         )
     return _("The target for {due} was changed from {old} to {new} on {day}.").format(
-        due=new.due.text, old=promised(old), new=promised(new), day=day
+        due=new.due.text, old=promised(old), new=promised(new), day=changed
     )
 
 
