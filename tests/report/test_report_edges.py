@@ -255,3 +255,17 @@ class TestRunningPeriod:
         data = one(UP, "2018,10,", "2019,14,2019-04-01", columns="recorded_on")
         found = row(data, "2019-05-16")
         assert seen(found.figures.gap, "period_running" in found.flags) == (12, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("9.49", "Pace 94.9%; on track from 95%, at risk from 60%."),
+        ("9.5", "Pace 95%; on track from 95%, at risk from 60%."),
+        ("5.9999", "Pace 59.999%; on track from 95%, at risk from 60%."),
+        ("3", "Pace 30%; on track from 95%, at risk from 60%."),
+    ],
+)
+def test_a_pace_just_below_a_threshold_does_not_read_like_it(value: str, words: str) -> None:
+    text = up("0", "20").replace("2020", "2019")
+    assert words in row(one(text, f"2017,{value}"), "2018-05-16").explanation

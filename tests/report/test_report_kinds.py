@@ -43,6 +43,15 @@ def test_a_fall_in_per_cent() -> None:
     assert found.figures.goal == 30
 
 
+@pytest.mark.parametrize(("direction", "goal"), [("increase", -5), ("decrease", -15)])
+def test_a_change_in_per_cent_of_a_negative_baseline_goes_the_wanted_way(direction: str, goal: int) -> None:
+    text = f"direction: {direction}, baseline: {{period: 2015, value: -10}}"
+    found = row(
+        one(f"{text}, {target('due: 2020, kind: gain_percent, value: 50')}", "2018,-10"), "2019-05-16"
+    )
+    assert seen(found.figures.goal, found.status) == (goal, Status.OFF_TRACK)
+
+
 class TestIncrements:
     def test_four_quarters_make_a_year(self) -> None:
         text = f"{INCREMENT}, frequency: quarterly, {target('due: 2020, kind: reach, value: 20')}"

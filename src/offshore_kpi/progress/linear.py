@@ -22,6 +22,7 @@ KINDS: frozenset[TargetKind | None] = frozenset(TargetKind)
 MEAN_OF_MEANS = False
 PARAMETERS: Mapping[str, Decimal | None] = {"on_track": Decimal("0.95"), "at_risk": Decimal("0.60")}
 _PERIODS_NAMED = 5
+_MOST_DECIMALS = 4
 
 
 def judge(case: Case) -> Judgement:
@@ -66,13 +67,29 @@ def _by_pace(case: Case, objective: Objective, found: Figures) -> Judgement:
     if found.pace is None:
         return _by_level(case, found, found.expected)
     on_track, at_risk = (_threshold(case, name) for name in ("on_track", "at_risk"))
-    reason = _("pace {pace}; on track from {on_track}, at risk from {at_risk}").format(
-        pace=qualified(share_shown(found.pace), found.bound),
-        on_track=percent(on_track),
-        at_risk=percent(at_risk),
-    )
     status = band(found.pace, on_track, at_risk)
+    pace = share_shown(found.pace, _telling_decimals(found.pace, on_track, at_risk))
+    reason = _("pace {pace}; on track from {on_track}, at risk from {at_risk}").format(
+        pace=qualified(pace, found.bound),
+        on_track=percent(on_track, _own_decimals(on_track)),
+        at_risk=percent(at_risk, _own_decimals(at_risk)),
+    )
     return Judgement(status, reason=reason, steps=_steps(case, found), figures=found)
+
+
+def _telling_decimals(pace: Decimal, *thresholds: Decimal) -> int:
+    """How many decimals a percentage needs so that a pace just below a threshold does not read like it."""
+    for decimals in range(_MOST_DECIMALS):
+        rounded = round(pace, decimals + 2)
+        if all((rounded >= one) is (pace >= one) for one in thresholds):
+            return decimals
+    return _MOST_DECIMALS
+
+
+def _own_decimals(share: Decimal) -> int:
+    """How many decimals a share has as a percentage, up to a few."""
+    exponent = share.normalize().as_tuple().exponent
+    return min(max(-exponent - 2, 0), _MOST_DECIMALS) if isinstance(exponent, int) else 0
 
 
 def _without_baseline(objective: Objective, found: Figures) -> Judgement:

@@ -61,7 +61,8 @@ def goal(target: Target, kpi: Kpi, baseline: Level | None) -> Goal | None:
     """The value at which a target counts as met; None where it cannot be known.
 
     reach and total: the target's value; gain: baseline ± value by direction; gain_percent:
-    baseline · (1 ± value/100); milestone: 1; a band to hold has no single value.
+    baseline · (1 ± value/100), where a negative baseline goes the same way as a positive one: -10 and 50 %
+    more is -5; milestone: 1; a band to hold has no single value.
     """
     sign, value = kpi.direction.sign or 1, target.value
     if target.kind is TargetKind.MILESTONE:
@@ -74,7 +75,7 @@ def goal(target: Target, kpi: Kpi, baseline: Level | None) -> Goal | None:
         return None
     if target.kind is TargetKind.GAIN:
         return Goal(baseline.value + sign * value, baseline.bound)
-    factor = 1 + sign * value / 100
+    factor = 1 + sign * value / 100 if baseline.value >= 0 else 1 - sign * value / 100
     return Goal(baseline.value * factor, baseline.bound if factor >= 0 else baseline.bound.mirrored())
 
 

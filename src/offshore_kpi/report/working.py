@@ -84,6 +84,7 @@ def _goal(row: KpiRow, target: Target, prepared: Prepared) -> Iterator[str]:
     if target.kind is TargetKind.GAIN:
         yield _("goal = {base} {sign} {value} = {goal}").format(**parts)
     elif target.kind is TargetKind.GAIN_PERCENT:
+        parts["sign"] = "+" if abs(goal) >= abs(base.value) else "-"
         yield _("goal = {base} · (1 {sign} {value} / 100) = {goal}").format(**parts)
 
 
