@@ -106,3 +106,12 @@ def test_a_kpi_takes_the_plans_settings_of_its_method() -> None:
         ["k,2015,1", "k,2017,10", "k,2018,11"],
     )
     assert report(data, "2019-05-16").kpis[0].judgement.ratio == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(("green", "label"), [("0.5", "green"), ("0.8", "yellow")])
+def test_a_group_takes_the_thresholds_its_kpis_share(green: str, label: str) -> None:
+    axes = ([kpi(TARGET, "a"), kpi(TARGET, "b")],)
+    plan_of = plan_text(*axes, defaults=f"method: {{name: okr, green: {green}}}")
+    found = report(dataset(plan_of, ["a,2018,6", "b,2018,6"]), "2019-05-16")
+    assert [row.judgement.label for row in found.kpis] == [label, label]
+    assert found.axes[0].totals.label == label

@@ -153,10 +153,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One judged KPI as the roll-up of its group sees it; `weight` is the plan's."""
+    """One judged KPI as the roll-up of its group sees it; weight and settings are the plan's."""
 
     judgement: Judgement
     weight: Decimal = Decimal(1)
+    parameters: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 class Method(Protocol):

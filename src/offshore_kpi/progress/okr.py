@@ -10,6 +10,7 @@ Source: J. Doerr, Measure What Matters (Google's grading of objectives and key r
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 
 from offshore_kpi.i18n import N_, _
 from offshore_kpi.progress import growth, worksheet
@@ -61,7 +62,7 @@ def _graded(case: Case, objective: Objective, goal: Decimal) -> Judgement:
         )
     share = (latest.value - base) / (goal - base)
     score = rounded(share)
-    label = colour(score, case)
+    label = colour(score, case.parameters)
     reason = _("{score} of the way is made; green from {green}, yellow from {yellow}").format(
         score=shown(score),
         green=shown(worksheet.parameter(case, PARAMETERS, "green")),
@@ -91,9 +92,9 @@ def rounded(share: Decimal) -> Decimal:
     return min(max(share, Decimal(0)), Decimal(1)).quantize(_TENTH, rounding=ROUND_HALF_UP)
 
 
-def colour(score: Decimal, case: Case | None = None) -> str:
+def colour(score: Decimal, parameters: Mapping[str, Decimal] = MappingProxyType({})) -> str:
     """The colour of a score that has been rounded."""
-    settings = PARAMETERS if case is None else {**PARAMETERS, **case.parameters}
+    settings = {**PARAMETERS, **parameters}
     green, yellow = settings["green"] or Decimal(0), settings["yellow"] or Decimal(0)
     if score >= green:
         return "green"
@@ -101,11 +102,15 @@ def colour(score: Decimal, case: Case | None = None) -> str:
 
 
 def roll_up(members: Sequence[Member]) -> Judgement:
-    """The mean of the members' scores, to one decimal, and its colour; achieved only if every member is."""
+    """The mean of the members' scores, to one decimal, and its colour; achieved only if every member is.
+
+    The colour follows the plan's thresholds where all members share them, else the published ones.
+    """
     mean = worksheet.exact_mean(members)
     if mean is None:
         return Judgement(None, reason=_("No member of the group has a score."))
     score = rounded(mean)
-    label = colour(score)
+    shared = all(member.parameters == members[0].parameters for member in members)
+    label = colour(score, members[0].parameters) if shared else colour(score)
     status = Status.ACHIEVED if worksheet.all_achieved(members) else STATUS_BY_LABEL[label]
     return Judgement(status, label, float(score), float(mean), worksheet.mean_reason(members))

@@ -50,6 +50,7 @@ def row_of(
         waypoints=prepared.case.waypoints,
         measured=any(entry.obs_status is not ObsStatus.FORECAST for entry in prepared.seen),
         changes=prepared.changes,
+        parameters=prepared.case.parameters,
     )
     return explain(row, reason)
 

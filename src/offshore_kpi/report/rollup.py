@@ -89,7 +89,7 @@ def _members(rows: Sequence[KpiRow], parts: Sequence[GroupRow]) -> list[Member]:
     if parts:
         found = (part.totals for part in parts)
         return [Member(Judgement(one.status, one.label, one.score)) for one in found]
-    return [Member(row.judgement, row.kpi.weight) for row in rows]
+    return [Member(row.judgement, row.kpi.weight, row.parameters) for row in rows]
 
 
 def worst_status(statuses: set[Status]) -> Status | None:

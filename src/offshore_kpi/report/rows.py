@@ -1,7 +1,7 @@
 """What a report says: one row a KPI, an axis and a pillar, and a summary."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -45,6 +45,7 @@ class KpiRow:
         waypoints: what the trajectory passes through: baseline, interim targets, goal.
         measured: whether any value counts as measured, be it a part of what is compared.
         changes: targets that were replaced.
+        parameters: the settings of its method.
     """
 
     kpi: Kpi
@@ -65,6 +66,7 @@ class KpiRow:
     waypoints: tuple[Level, ...] = ()
     measured: bool = False
     changes: tuple[Change, ...] = ()
+    parameters: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def owner(self) -> str | None:
