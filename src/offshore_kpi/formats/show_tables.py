@@ -15,9 +15,11 @@ from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.formats.printable import printable
 from offshore_kpi.i18n import N_, _, number
+from offshore_kpi.model.target import Baseline
 from offshore_kpi.progress.base import Judgement
 from offshore_kpi.report.detail import Detail, TargetLine, TargetState
 from offshore_kpi.report.explain import promised, sentence
+from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.suppose import is_supposed
 from offshore_kpi.report.values import Standing, Value
 
@@ -44,9 +46,7 @@ def targets(detail: Detail, look: Look) -> Table | None:
     row, baseline = detail.row, detail.row.kpi.baseline
     cells: list[tuple[str, ...]] = []
     if baseline is not None:
-        known = row.baseline
-        value = "?" if known is None else words.BOUND_SIGNS[known.bound] + words.figure(known.value, row)
-        cited = baseline.source or ""
+        value, cited = _baseline_text(row, baseline), baseline.source or ""
         cells.append(
             (baseline.period.text, _("baseline"), value, "", "", cited, _place(detail.baseline_place))
         )
@@ -55,6 +55,14 @@ def targets(detail: Detail, look: Look) -> Table | None:
     names = (_("Period"), _("Kind"), _("Value"), _("Set on"), _("State"), _("Source"), _("Place"))
     plain = [True] * (len(cells) - len(current)) + current
     return _filled(names, cells, plain, look) if cells else None
+
+
+def _baseline_text(row: KpiRow, baseline: Baseline) -> str:
+    """The plan's own value, else the measured one; a question mark where neither is there."""
+    if baseline.value is not None:
+        return words.BOUND_SIGNS[baseline.qualifier] + words.figure(baseline.value, row)
+    known = row.baseline
+    return "?" if known is None else words.BOUND_SIGNS[known.bound] + words.figure(known.value, row)
 
 
 def _target_cells(line: TargetLine) -> tuple[str, ...]:
