@@ -1,10 +1,12 @@
 """The catalogue of findings: every code, how grave it is by default, and what it is called."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from offshore_kpi.findings import Finding, Place, Related, Severity
-from offshore_kpi.i18n import N_
+from offshore_kpi.i18n import N_, _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,28 @@ CATALOGUE: Mapping[str, Entry] = {
     "P208": Entry(_E, N_("a malformed id")),
     "P209": Entry(_E, N_("a target whose parts do not fit its kind")),
     "P210": Entry(_E, N_("an unknown method or setting")),
+    "P211": Entry(_E, N_("a space or an invisible character in an id")),
     # P3xx: the plan's meaning
     "P301": Entry(_E, N_("an id stands twice")),
     "P302": Entry(_E, N_("the plan has not the parts it declares")),
     "P303": Entry(_E, N_("an unknown source in the plan")),
+    "P304": Entry(_W, N_("a target against the KPI's direction")),
+    "P305": Entry(_E, N_("a target that is due before its baseline")),
+    "P306": Entry(_W, N_("a target that is met at the baseline")),
+    "P307": Entry(_W, N_("no KPI has a weight")),
+    "P308": Entry(_I, N_("a KPI without a target")),
+    "P309": Entry(_I, N_("axes without a KPI")),
+    "P310": Entry(_W, N_("an interim target that goes backwards")),
+    "P311": Entry(_E, N_("thresholds in the wrong order")),
+    "P312": Entry(_I, N_("a source that nothing cites")),
+    "P313": Entry(_I, N_("names that are proposed, not published")),
+    "P314": Entry(_W, N_("a pattern that matches no file")),
+    "P315": Entry(_W, N_("a total of values that do not add up")),
+    # P4xx: what the plan says about the checks
+    "P401": Entry(_W, N_("a silence that names no code")),
+    "P402": Entry(_W, N_("a silence that silences nothing")),
+    "P403": Entry(_W, N_("a code that does not exist")),
+    "P404": Entry(_W, N_("a code that cannot be silenced")),
     # M1xx: a measurement file as CSV
     "M101": Entry(_E, N_("the file is not UTF-8 text")),
     "M102": Entry(_E, N_("a quote that does not fit")),
@@ -50,6 +70,8 @@ CATALOGUE: Mapping[str, Entry] = {
     "M106": Entry(_E, N_("the file is empty")),
     "M107": Entry(_E, N_("a quoted cell that swallows rows")),
     "M108": Entry(_E, N_("a row with too many or too few cells")),
+    "M109": Entry(_W, N_("a file that no pattern of the plan matches")),
+    "M110": Entry(_I, N_("a file without rows")),
     # M2xx: a row
     "M201": Entry(_E, N_("an unknown KPI")),
     "M202": Entry(_E, N_("a malformed period in a row")),
@@ -60,14 +82,69 @@ CATALOGUE: Mapping[str, Entry] = {
     "M207": Entry(_E, N_("a value that is missing or should be")),
     "M208": Entry(_E, N_("an unknown source in a row")),
     "M209": Entry(_E, N_("a value that can be read in two ways")),
+    "M210": Entry(_E, N_("a space or an invisible character around an id in a row")),
+    "M211": Entry(_W, N_("a fraction of what is counted in whole numbers")),
     # M3xx: rows against each other and the plan
     "M301": Entry(_E, N_("two rows for one KPI and period")),
     "M302": Entry(_E, N_("a value outside the KPI's bounds")),
+    "M303": Entry(_I, N_("values before the baseline")),
+    "M304": Entry(_W, N_("a value for a period that is not over")),
+    "M305": Entry(_W, N_("a period that does not fit the KPI's frequency")),
+    "M306": Entry(_W, N_("a running total that falls")),
+    "M307": Entry(_E, N_("increments that overlap")),
+    "M308": Entry(_W, N_("increments that leave a hole")),
+    "M309": Entry(_W, N_("a jump")),
+    "M310": Entry(_W, N_("a value that looks like a slip of unit")),
+    "M311": Entry(_I, N_("a KPI without a recent value")),
+    "M312": Entry(_I, N_("a forecast as the last value")),
+    "M313": Entry(_I, N_("rows that are not in the order of time")),
 }
 
 
-def finding(
-    code: str, message: str, place: Place, remedy: str = "", related: tuple[Related, ...] = ()
+UNREADABLE = frozenset(
+    code
+    for code in CATALOGUE
+    if code.startswith(("P1", "P2", "M10")) and CATALOGUE[code].severity is Severity.ERROR
+) | {"M202", "M203", "M204", "M205", "M206", "M207", "M210"}
+"""The codes that say that something could not be read: a plan cannot silence them or make them milder."""
+
+
+def finding(  # noqa: PLR0913 - a finding has these parts
+    code: str,
+    message: str,
+    place: Place,
+    remedy: str = "",
+    related: tuple[Related, ...] = (),
+    *,
+    count: int = 1,
 ) -> Finding:
     """A finding with the default severity of its code."""
-    return Finding(code, CATALOGUE[code].severity, message, place, remedy, related)
+    return Finding(code, CATALOGUE[code].severity, message, place, remedy, related, count)
+
+
+class Cap:
+    """Of each code the first thousand findings in a file; then one that counts the others.
+
+    A file of a million rows with one fault each must not take a gigabyte to report.
+    """
+
+    LIMIT = 1000
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.counts: Counter[str] = Counter()
+
+    def admits(self, code: str) -> bool:
+        """Count one finding of a code; whether it is to be worded."""
+        self.counts[code] += 1
+        return self.counts[code] <= self.LIMIT
+
+    def rest(self) -> Iterator[Finding]:
+        """A finding for each code of which there were more."""
+        for code, count in self.counts.items():
+            more = count - self.LIMIT
+            if more > 0:
+                message = ngettext(
+                    "{title}: {count} more in this file", "{title}: {count} more in this file", more
+                ).format(title=_(CATALOGUE[code].title), count=more)
+                yield finding(code, message, Place(self.file), count=more)

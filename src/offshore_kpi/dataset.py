@@ -35,7 +35,8 @@ class Table:
         delimiter: what separates its cells.
         header: its columns in the file's order.
         lines: the line on which each row begins.
-        columns: by column the parsed cells; `value` stays the text that stands in the file.
+        columns: by column the parsed cells; `value` stays the text that stands in the file. In the rows of
+            `Dataset.flawed` a cell that could not be read is None.
     """
 
     file: TextFile
@@ -55,6 +56,56 @@ class Table:
         if column not in self.header:
             return self.file.whole_line(line)
         return self.file.cell(line, self.header.index(column), self.delimiter)
+
+    def number(self, text: str) -> Decimal:
+        """The number of a cell that has been read as one."""
+        return parse_comma(text) if self.decimal_comma else parse_plain(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of one KPI that are in force, by column and in the order of time.
+
+    Entry by entry: its period, value and status, and the table and row that it stands in.
+    """
+
+    periods: Sequence[Period]
+    values: Sequence[Decimal]
+    statuses: Sequence[ObsStatus]
+    tables: Sequence[Table]
+    rows: Sequence[int]
+
+    def place(self, index: int, column: str) -> Place:
+        """The place of a cell of one entry."""
+        return self.tables[index].place(self.rows[index], column)
+
+    def text(self, index: int) -> str:
+        """The value of one entry as it stands in the file."""
+        return str(self.tables[index].columns["value"][self.rows[index]])
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment of the plan that speaks to the program: `# kpi: …`, and the line it speaks of."""
+
+    text: str
+    place: Place
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What stands in parts of the plan that could not be read as a whole, so that it is checked all the same.
+
+    Attributes:
+        kpis: ids of KPIs.
+        citations: ids of sources, with their places.
+        elements: which list an id stands in (`pillars`, `axes`, `kpis`), the id, and its place.
+    """
+
+    kpis: frozenset[str] = frozenset()
+    citations: tuple[tuple[str, Place], ...] = ()
+    elements: tuple[tuple[str, str, Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +179,22 @@ class Dataset:
         plan_file: its text.
         locate: the place of a part of it.
         tables: the measurement files in the order of their names.
-        unread_kpis: ids of KPIs that stand in the plan but could not be read.
+        unread: what stands in the plan but could not be read.
+        flawed: by file the rows of which some cells could not be read; reports leave them out.
+        unmatched: files that look like measurements, but no pattern of the plan matches them.
+        idle_globs: positions of the plan's patterns that match no file.
+        remarks: what the plan's comments say to the program.
     """
 
     plan: Plan
     plan_file: TextFile
     locate: Locate
     tables: tuple[Table, ...]
-    unread_kpis: frozenset[str] = frozenset()
+    unread: Unread = field(default_factory=Unread)
+    flawed: tuple[Table, ...] = ()
+    unmatched: tuple[Path, ...] = ()
+    idle_globs: tuple[int, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @cached_property
     def rows(self) -> "dict[str, list[tuple[Table, array[int]]]]":
@@ -151,6 +210,27 @@ class Dataset:
             for kpi, rows in of_table.items():
                 found.setdefault(kpi, []).append((table, rows))
         return found
+
+    def in_force(self, kpi: str) -> Series:
+        """The values in force of a KPI, by column: what `series` gives, for checks over many rows."""
+        keys: list[tuple[int, datetime]] = []
+        tables: list[Table] = []
+        rows: list[int] = []
+        for table, of_table in self.rows.get(kpi, ()):
+            periods, entered = table.columns["period"], table.columns.get("recorded_on")
+            for row in of_table:
+                keys.append((periods[row].sort_key, (entered[row] if entered else None) or datetime.min))  # noqa: DTZ901
+            tables += [table] * len(of_table)
+            rows += of_table
+        order = _latest(keys)
+        kept = [index for index in order if tables[index].columns["value"][rows[index]]]
+        return Series(
+            periods=[tables[index].columns["period"][rows[index]] for index in kept],
+            values=[tables[index].number(tables[index].columns["value"][rows[index]]) for index in kept],
+            statuses=[_status(tables[index], rows[index]) for index in kept],
+            tables=[tables[index] for index in kept],
+            rows=[rows[index] for index in kept],
+        )
 
     def observations(self, kpi: str) -> Iterator[Observation]:
         """Every row of a KPI as it stands in the files."""
@@ -172,3 +252,15 @@ class Dataset:
         """The values in force in the order of time: the latest vintage of each period, if not missing."""
         latest = (entries[-1] for entries in self.vintages(kpi, known_on).values())
         return [entry for entry in latest if entry.value is not None]
+
+
+def _latest(keys: list[tuple[int, datetime]]) -> list[int]:
+    """The positions of (period, vintage) keys in order, of one period only the last."""
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    later = [*order[1:], -1]
+    return [one for one, other in zip(order, later, strict=True) if other < 0 or keys[one][0] != keys[other][0]]
+
+
+def _status(table: Table, row: int) -> ObsStatus:
+    statuses = table.columns.get("obs_status")
+    return statuses[row] if statuses else ObsStatus.NORMAL

@@ -43,7 +43,7 @@ class Finding:
     """One fault of the plan or of a measurement file.
 
     `code` is a key of the catalogue of findings (`offshore_kpi.catalogue`); `help` is the remedy, ready to
-    be followed, or empty.
+    be followed, or empty; `count` is how many faults of this kind it stands for.
     """
 
     code: str
@@ -52,6 +52,7 @@ class Finding:
     place: Place
     help: str = ""
     related: tuple[Related, ...] = ()
+    count: int = 1
 
 
 def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
@@ -60,8 +61,11 @@ def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def count_by_severity(findings: Iterable[Finding]) -> Counter[Severity]:
-    """How many findings of each severity there are."""
-    return Counter(finding.severity for finding in findings)
+    """How many faults of each severity there are."""
+    counts: Counter[Severity] = Counter()
+    for finding in findings:
+        counts[finding.severity] += finding.count
+    return counts
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -6,13 +6,17 @@ order mark counts as nothing.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from offshore_kpi.findings import Place
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+("|\Z)')
+"""A quoted cell; its group is empty where it is not closed."""
 
 
 @dataclass(frozen=True)
@@ -50,19 +54,18 @@ class TextFile:
 
     def cell(self, line: int, index: int, delimiter: str) -> Place:
         """The place of a cell of the record that begins on a line; the line where there is no such cell."""
-        start = self.line_starts[line - 1]
-        for _ in range(index):
-            end = self._cell_end(start, delimiter)
-            if not self.text.startswith(delimiter, end):
-                return self.whole_line(line)
-            start = end + len(delimiter)
-        return self.place(start, self._cell_end(start, delimiter))
+        found = next(islice(self.cell_spans(line, delimiter), index, None), None)
+        return self.place(*found) if found else self.whole_line(line)
 
-    def _cell_end(self, start: int, delimiter: str) -> int:
-        """The offset after the cell that begins at `start`, quotes included."""
-        position = start
-        if self.text.startswith('"', start):
-            closing = re.compile(r'"(?:[^"]|"")*("|\Z)').match(self.text, start)
-            position = closing.end() if closing else start
-        rest = re.compile(rf"[^{re.escape(delimiter)}\r\n]*").match(self.text, position)
-        return rest.end() if rest else position
+    def cell_spans(self, line: int, delimiter: str) -> Iterator[tuple[int, int]]:
+        """Where in `text` each cell of the record that begins on a line starts and ends, quotes included."""
+        unquoted = re.compile(f"[^{delimiter}\r\n]*+")
+        start = self.line_starts[line - 1]
+        while True:
+            quoted = QUOTED.match(self.text, start)
+            rest = unquoted.match(self.text, quoted.end() if quoted else start)
+            end = rest.end() if rest else start
+            yield start, end
+            if not self.text.startswith(delimiter, end):
+                return
+            start = end + len(delimiter)

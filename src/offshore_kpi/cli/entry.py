@@ -16,9 +16,10 @@ from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.i18n import _, current_language
 from offshore_kpi.load.files import decode, read_bytes
 from offshore_kpi.load.table import read_table
-from offshore_kpi.load.wording import did_you_mean, number_wording, word
+from offshore_kpi.load.wording import number_wording, word
 from offshore_kpi.model.measurement import COLUMNS, Measurement
 from offshore_kpi.model.plan import Kpi
+from offshore_kpi.nearest import which_one
 from offshore_kpi.numerals import NumeralError, parse_typed, plain
 from offshore_kpi.report import View, build
 from offshore_kpi.report.explain import amount
@@ -82,7 +83,7 @@ def row(kpi: Kpi, dataset: Dataset, period: str, value: str, details: "Details")
         "note": details.note,
     }
     if details.source and details.source not in dataset.plan.sources:
-        remedy = did_you_mean(details.source, dataset.plan.sources)
+        remedy = which_one(details.source, dataset.plan.sources)
         raise UsageError(_('There is no source "{id}" in the plan.').format(id=details.source), remedy)
     try:
         Measurement.model_validate({name: text for name, text in found.items() if text})

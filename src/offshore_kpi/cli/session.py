@@ -54,13 +54,21 @@ def plan_path(option: Path | None) -> Path:
 
 
 def read_all(option: Path | None) -> "tuple[Reading, list[Finding]]":
-    """What could be read, and every finding, the rules' included, in the order of reading."""
+    """What could be read, and every finding that the plan does not silence, in the order of reading."""
+    return _read(option, complete=True)
+
+
+def _read(option: Path | None, *, complete: bool) -> "tuple[Reading, list[Finding]]":
     from offshore_kpi.load import read
-    from offshore_kpi.rules import check
+    from offshore_kpi.rules import as_the_plan_says, check, check_errors
 
     reading = read(plan_path(option))
-    of_rules = check(reading.dataset, today()) if reading.dataset else []
-    return reading, in_reading_order([*reading.findings, *of_rules])
+    dataset = reading.dataset
+    if dataset is None:
+        return reading, list(reading.findings)
+    of_rules = (check if complete else check_errors)(dataset, today())
+    found = as_the_plan_says([*reading.findings, *of_rules], dataset, complete=complete)
+    return reading, in_reading_order(found)
 
 
 def read_sound(option: Path | None) -> "Dataset":
@@ -69,7 +77,7 @@ def read_sound(option: Path | None) -> "Dataset":
     Raises:
         RefusedError: there are errors; they have been printed to stderr.
     """
-    reading, findings = read_all(option)
+    reading, findings = _read(option, complete=False)
     if reading.dataset is None or has_errors(findings):
         from offshore_kpi.formats import write_findings
         from offshore_kpi.formats.checked import Checked

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from offshore_kpi.dataset import Dataset, Table
+from offshore_kpi.dataset import Dataset
 from offshore_kpi.errors import FileError
 from offshore_kpi.findings import Finding, in_reading_order
 from offshore_kpi.i18n import _
-from offshore_kpi.load.files import decode, read_bytes
+from offshore_kpi.load.files import decode, find_files, read_bytes
 from offshore_kpi.load.plan_file import read_plan
 from offshore_kpi.load.table import read_table
-from offshore_kpi.load.yaml_tree import Tree, read_tree
-from offshore_kpi.model.plan import Plan
+from offshore_kpi.load.yaml_tree import Tree, read_tree, remarks
 from offshore_kpi.textfile import TextFile
 
 PLAN_NAMES = ("plan.yaml", "data/plan.yaml")
@@ -62,43 +61,27 @@ def read(path: Path) -> Reading:
     """
     file, findings = decode(path, read_bytes(path), "P101")
     tree = Tree(file) if findings else read_tree(file)
-    findings = [*findings, *tree.findings]
+    comments = remarks(tree)
     reading = read_plan(tree)
-    findings += reading.findings
-    globs = reading.plan.measurements if reading.plan else _DEFAULT_GLOBS
+    findings += [*tree.findings, *reading.findings, *tree.cap.rest()]
+    found = find_files(path.parent, reading.plan.measurements if reading.plan else _DEFAULT_GLOBS)
     files, tables, rows = [file], [], 0
-    for csv_path in measurement_files(path.parent, globs):
+    for csv_path in found.matched:
         text, undecodable = decode(csv_path, read_bytes(csv_path), "M101")
-        found = read_table(text)
+        one = read_table(text)
         files.append(text)
-        findings += [*undecodable, *found.findings]
-        rows += found.rows
-        if found.table is not None:
-            tables.append(found.table)
-    dataset = _dataset(reading.plan, file, tree, tables, reading.unread_kpis)
+        tables.append(one)
+        findings += [*undecodable, *one.findings]
+        rows += one.rows
+    dataset = reading.plan and Dataset(
+        plan=reading.plan,
+        plan_file=file,
+        locate=tree.locate,
+        tables=tuple(one.table for one in tables if one.table is not None),
+        unread=reading.unread,
+        flawed=tuple(one.flawed for one in tables if one.flawed is not None and one.flawed.lines),
+        unmatched=found.unmatched,
+        idle_globs=found.idle,
+        remarks=comments,
+    )
     return Reading(dataset, tuple(in_reading_order(findings)), tuple(files), rows)
-
-
-def _dataset(
-    plan: Plan | None, file: TextFile, tree: Tree, tables: list[Table], unread: frozenset[str]
-) -> Dataset | None:
-    return Dataset(plan, file, tree.locate, tuple(tables), unread) if plan else None
-
-
-def measurement_files(folder: Path, globs: tuple[str, ...]) -> list[Path]:
-    """The files that the plan's patterns name, each once, in the order of their names.
-
-    Raises:
-        FileError: a pattern is not one, or leads to a folder.
-    """
-    found: set[Path] = set()
-    for pattern in globs:
-        try:
-            found.update(folder.glob(pattern))
-        except (ValueError, NotImplementedError, OSError) as error:
-            raise FileError(
-                _('"{pattern}" is not a pattern for file names: {reason}').format(
-                    pattern=pattern, reason=error
-                )
-            ) from error
-    return sorted(found)

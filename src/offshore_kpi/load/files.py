@@ -1,10 +1,12 @@
 """From a path to text: what cannot be opened stops the program, what cannot be decoded is a finding."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from offshore_kpi.borrowed import reason_of
-from offshore_kpi.catalogue import finding
+from offshore_kpi.catalogue import Cap, finding
 from offshore_kpi.errors import FileError
 from offshore_kpi.findings import Finding
 from offshore_kpi.i18n import _
@@ -33,8 +35,8 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise FileError(_("There is no file {path}.").format(path=path)) from error
     except (OSError, ValueError) as error:
-        message = _("{path} cannot be read: {reason}.").format(path=path, reason=reason_of(error))
-        raise FileError(message) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileError(_("{path} cannot be read: {reason}.").format(path=path, reason=reason)) from error
 
 
 def decode(path: Path, content: bytes, code: str) -> tuple[TextFile, list[Finding]]:
@@ -52,7 +54,59 @@ def decode(path: Path, content: bytes, code: str) -> tuple[TextFile, list[Findin
         message = _("byte 0x{byte:02X} is not UTF-8").format(byte=content[error.start])
         remedy = _("save the file as UTF-8; it may be Windows-1252 or Latin-1 now")
         findings = [finding(code, message, text.place(offset, offset + 1), remedy)]
+    cap = Cap(path)
     for match in _NOT_TEXT.finditer(text.text):
-        message = _("control character U+{point:04X}").format(point=ord(match.group()))
-        findings.append(finding(code, message, text.place(match.start(), match.end()), _("take it out")))
-    return text, findings
+        if cap.admits(code):
+            message = _("control character U+{point:04X}").format(point=ord(match.group()))
+            findings.append(finding(code, message, text.place(match.start(), match.end()), _("take it out")))
+    return text, [*findings, *cap.rest()]
+
+
+@dataclass(frozen=True, slots=True)
+class FilesFound:
+    """The measurement files of a plan.
+
+    Attributes:
+        matched: the files that the plan's patterns name, each once, in the order of their names.
+        unmatched: CSV files in the same folders that no pattern names.
+        idle: positions of the patterns that name no file.
+    """
+
+    matched: tuple[Path, ...]
+    unmatched: tuple[Path, ...]
+    idle: tuple[int, ...]
+
+
+def find_files(folder: Path, globs: Sequence[str]) -> FilesFound:
+    """The files that the plan's patterns name, and those they seem to have forgotten.
+
+    Raises:
+        FileError: a pattern is not one.
+    """
+    matched: set[Path] = set()
+    idle, beside = [], set()
+    for index, pattern in enumerate(globs):
+        try:
+            found = {path for path in folder.glob(pattern) if not path.is_dir()}
+            beside |= set(islice(_csv_files(folder, pattern), _MOST_LISTED))
+        except (ValueError, NotImplementedError, OSError) as error:
+            message = _('"{pattern}" is not a pattern for file names: {reason}')
+            raise FileError(message.format(pattern=pattern, reason=error)) from error
+        matched |= found
+        if not found:
+            idle.append(index)
+    return FilesFound(tuple(sorted(matched)), tuple(sorted(beside - matched)), tuple(idle))
+
+
+_MOST_LISTED = 10_000
+
+
+def _csv_files(folder: Path, pattern: str) -> Iterator[Path]:
+    """The CSV files in the folder that a pattern begins with, and below it; not around the plan itself."""
+    steps = Path(pattern).parts[:-1]
+    fixed = next((index for index, step in enumerate(steps) if set(step) & set("*?[")), len(steps))
+    if fixed == 0:
+        return
+    for path in folder.joinpath(*steps[:fixed]).rglob("*"):
+        if path.suffix.lower() in {".csv", ".tsv"} and not path.name.startswith(".") and path.is_file():
+            yield path

@@ -13,13 +13,19 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from offshore_kpi.catalogue import finding
+from offshore_kpi.dataset import Unread
 from offshore_kpi.findings import Finding
 from offshore_kpi.i18n import _
+from offshore_kpi.load.pruning import Pruning
 from offshore_kpi.load.wording import word
-from offshore_kpi.load.yaml_tree import KEY, Tree, child
+from offshore_kpi.load.yaml_tree import KEY, Tree
 from offshore_kpi.model.plan import Path, Plan
 
-_ROUNDS = 20
+_ROUNDS = 30
+_SHOWN_AGAIN = frozenset(
+    {"target_part_missing", "target_part_surplus", "band_reversed", "unknown_method", "unknown_parameter"}
+)
+"""The faults that only show once the parts are sound: a round after the first may add them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +34,26 @@ class PlanReading:
 
     plan: Plan | None
     findings: tuple[Finding, ...]
-    unread_kpis: frozenset[str]
+    unread: Unread
 
 
 def read_plan(tree: Tree) -> PlanReading:
     """The plan of a document's nodes, with a finding for every fault of its shape."""
     if tree.root is None:
-        return PlanReading(None, (), frozenset())
+        return PlanReading(None, (), Unread())
     findings: list[Finding] = []
-    unread: set[str] = set()
+    pruning = Pruning(tree)
     for round_ in range(_ROUNDS):
         try:
             plan = Plan.model_validate(to_data(tree.root))
         except ValidationError as error:
-            faults = [Fault.of(details, tree.root) for details in error.errors(include_url=False)]
-            if round_ == 0:
-                findings = [fault.finding(tree) for fault in faults]
-            if not _prune(tree.root, faults, unread):
+            faults = [Fault.of(details, tree) for details in error.errors(include_url=False)]
+            findings += _findings(faults, tree, pruning, first=round_ == 0)
+            if not pruning.apply([(fault.kind, fault.path) for fault in faults]):
                 break
         else:
-            return PlanReading(plan, tuple(findings), frozenset(unread))
-    return PlanReading(None, tuple(findings), frozenset(unread))
+            return PlanReading(plan, tuple(findings), pruning.unread())
+    return PlanReading(None, tuple(findings), pruning.unread())
 
 
 def to_data(node: yaml.Node) -> Any:  # noqa: ANN401 - mappings, lists and texts, nested
@@ -70,19 +75,38 @@ class Fault:
     context: Mapping[str, Any]
 
     @classmethod
-    def of(cls, details: ErrorDetails, root: yaml.Node) -> "Fault":
+    def of(cls, details: ErrorDetails, tree: Tree) -> "Fault":
         """Translate an error; `path` keeps only the steps that stand in the file, but for a missing key."""
         kind, context = _kind(details)
-        path = _existing(details["loc"], root)
+        path = _existing(details["loc"], tree)
         if kind == "missing":
             path = (*path, str(details["loc"][-1]))
+        elif kind in _PARTS and (found := tree.child(tree.descend(path), context[_PARTS[kind]])):
+            del found
+            path = (*path, context[_PARTS[kind]])
         return cls(kind, path, context)
 
     def finding(self, tree: Tree) -> Finding:
         """The fault as a finding at its place: a key's for a key, else the value's."""
         found = word(self.kind, self.context)
-        steps = (*self.path, KEY) if self.kind in {"extra_forbidden", "unknown_parameter"} else self.path
-        return finding(found.code, found.message, tree.locate(steps), found.remedy)
+        of_key = self.kind in {"extra_forbidden", *_PARTS}
+        return finding(
+            found.code, found.message, tree.locate((*self.path, KEY) if of_key else self.path), found.remedy
+        )
+
+
+_PARTS = {"unknown_parameter": "text", "target_part_surplus": "part"}
+"""Faults of one key of a mapping, and where their context names the key."""
+
+
+def _findings(faults: Sequence[Fault], tree: Tree, pruning: Pruning, *, first: bool) -> Iterator[Finding]:
+    """What a round adds: in the first all, later only what is no consequence of having left something out."""
+    for fault in faults:
+        part = fault.context.get("part")
+        if not first and (fault.kind not in _SHOWN_AGAIN or pruning.has_removed((*fault.path, str(part)))):
+            continue
+        if tree.cap.admits(word(fault.kind, fault.context).code):
+            yield fault.finding(tree)
 
 
 _SHAPES = {
@@ -110,7 +134,7 @@ def _kind(details: ErrorDetails) -> tuple[str, dict[str, Any]]:
     return kind, context
 
 
-_OF_SCALARS = ("bad_", "empty_text", "enum", "literal_error")
+_OF_SCALARS = ("bad_", "empty_text", "enum", "literal_error", "stray_character")
 _LINES = {
     "direction": "direction: increase | decrease | none",
     "version": "version: 1",
@@ -127,7 +151,7 @@ def _what(given: object) -> str:
     if isinstance(given, Mapping):
         return _("keys with values")
     if isinstance(given, str) or given is None:
-        return _('"{text}"').format(text=given) if given else _("nothing")
+        return _('"{text}"').format(text=given[:60]) if given else _("nothing")
     return _("a list")
 
 
@@ -153,90 +177,13 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - 
         yield from _models_in(argument)
 
 
-def _existing(loc: Sequence[str | int], root: yaml.Node) -> Path:
+def _existing(loc: Sequence[str | int], tree: Tree) -> Path:
     """The steps of pydantic's path that stand in the file."""
     path: list[str | int] = []
-    node = root
+    node = tree.root
     for step in loc:
-        found = child(node, step)
+        found = tree.child(node, step)
         if found is not None:
             path.append(step)
             node = found[1]
     return tuple(path)
-
-
-def _prune(root: yaml.Node, faults: Sequence[Fault], unread: set[str]) -> bool:
-    """Take what is wrong out of the nodes; False where nothing more can be taken out."""
-    filled = [_fill(root, fault.path) for fault in faults if fault.kind == "missing"]
-    paths = sorted({_removable(fault) for fault in faults} - {()}, key=_deepest_last_first)
-    return any([*filled, *[_remove(root, path, unread) for path in paths]])
-
-
-def _fill(root: yaml.Node, path: Path) -> bool:
-    """Put a stand-in where a text is missing without which nothing below it could be read."""
-    if path[-1] not in _FILLED or "kpis" in path:
-        return False
-    node = _descend(root, path[:-1])
-    if not isinstance(node, yaml.MappingNode):
-        return False
-    key = yaml.ScalarNode("", path[-1], node.start_mark, node.start_mark)
-    value: yaml.Node = yaml.ScalarNode("", "1", node.start_mark, node.start_mark)
-    if path[-1] == "pillars":
-        value = yaml.SequenceNode("", [], node.start_mark, node.start_mark)
-    node.value.append((key, value))
-    return True
-
-
-def _descend(root: yaml.Node, path: Path) -> yaml.Node | None:
-    node = root
-    for step in path:
-        found = child(node, step)
-        if found is None:
-            return None
-        node = found[1]
-    return node
-
-
-def _deepest_last_first(path: Path) -> tuple[tuple[int, str], ...]:
-    """Sorts so that taking one thing out does not move another that is still to be taken out."""
-    return tuple((-step, "") if isinstance(step, int) else (0, step) for step in path)
-
-
-_NEEDED = frozenset({"id", "name", "direction", "kind", "period", "title", "version", "due", "value"})
-_FILLED = frozenset({"version", "title", "name", "pillars"})
-
-
-def _removable(fault: Fault) -> Path:
-    """What to leave out for a fault: an optional key alone, else the item of the list around it."""
-    path = fault.path
-    if fault.kind == "missing" and path[-1] in _FILLED and "kpis" not in path:
-        return ()
-    if path and isinstance(path[-1], str) and fault.kind != "missing" and path[-1] not in _NEEDED:
-        return path
-    for end in range(len(path), 0, -1):
-        if isinstance(path[end - 1], int):
-            return path[:end]
-    return path[:1] if path and fault.kind != "missing" else ()
-
-
-def _remove(root: yaml.Node, path: Path, unread: set[str]) -> bool:
-    node = _descend(root, path[:-1])
-    gone = child(node, path[-1]) if node is not None else None
-    if node is None or gone is None:
-        return False
-    unread.update(_ids_in(gone[1]))
-    node.value.remove(gone if isinstance(node, yaml.MappingNode) else gone[1])
-    return True
-
-
-def _ids_in(node: yaml.Node) -> Iterator[str]:
-    """Every id that stands in a part of the plan."""
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _ids_in(item)
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == "id" and isinstance(value, yaml.ScalarNode):
-                yield value.value
-            else:
-                yield from _ids_in(value)

@@ -1,11 +1,11 @@
 """From a model's fault to a code, a sentence and a remedy, in the reader's language."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from offshore_kpi.i18n import _
+from offshore_kpi.nearest import which_one
 
 Context = Mapping[str, Any]
 _SHOWN_LENGTH = 60
@@ -25,23 +25,6 @@ def shown(text: object) -> str:
     whole = str(text)
     half = _SHOWN_LENGTH // 2
     return whole if len(whole) <= _SHOWN_LENGTH else f"{whole[:half]}…{whole[-half:]}"
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The question that names the nearest known word, else the words there are, else nothing."""
-    words = list(known)
-    near = get_close_matches(word[:200].casefold(), {w.casefold(): w for w in words}, n=1, cutoff=0.6)
-    if near:
-        meant = next(w for w in words if w.casefold() == near[0])
-        return _('did you mean "{word}"?').format(word=meant)
-    return one_of(words)
-
-
-def one_of(words: Sequence[str]) -> str:
-    """The known words as a remedy, where they are few enough to be read."""
-    if not words or len(words) > 20:  # noqa: PLR2004
-        return ""
-    return _("one of: {words}").format(words=", ".join(words))
 
 
 def _period(context: Context) -> tuple[str, str]:
@@ -88,7 +71,7 @@ def number_wording(context: Context) -> tuple[str, str]:
 _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     "extra_forbidden": (
         "P201",
-        lambda c: (_('unknown key "{key}"').format(key=shown(c["key"])), did_you_mean(c["key"], c["known"])),
+        lambda c: (_('unknown key "{key}"').format(key=shown(c["key"])), which_one(c["key"], c["known"])),
     ),
     "missing": (
         "P202",
@@ -108,7 +91,7 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
         "P204",
         lambda c: (
             _('"{text}" is not known here').format(text=shown(c["text"])),
-            did_you_mean(c["text"], c["known"]),
+            which_one(c["text"], c["known"]),
         ),
     ),
     "bad_truth": (
@@ -146,6 +129,13 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
             _('ids are letters, digits, ".", ":", "-" and "_", without spaces'),
         ),
     ),
+    "stray_character": (
+        "P211",
+        lambda c: (
+            _('"{text}" has a space or an invisible character in it').format(text=shown(c["text"])),
+            _("write {id}").format(id=shown(c["meant"])),
+        ),
+    ),
     "target_part_missing": (
         "P209",
         lambda c: (
@@ -163,13 +153,13 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     ),
     "unknown_method": (
         "P210",
-        lambda c: (_('there is no method "{text}"').format(**c), did_you_mean(c["text"], c["known"])),
+        lambda c: (_('there is no method "{text}"').format(**c), which_one(c["text"], c["known"])),
     ),
     "unknown_parameter": (
         "P210",
         lambda c: (
             _('the method "{method}" has no setting "{text}"').format(**c),
-            did_you_mean(c["text"], c["known"]),
+            which_one(c["text"], c["known"]),
         ),
     ),
     "value_missing": (
@@ -190,6 +180,7 @@ _ROW_CODES = {
     "bad_period": "M202",
     "bad_number": "M203",
     "bad_day": "M206",
+    "stray_character": "M210",
 }
 
 

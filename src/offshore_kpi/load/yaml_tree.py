@@ -4,16 +4,18 @@ The nodes are composed from the parser's events one by one, so that depth and th
 expand to are bounded before anything is built, duplicate keys are seen, and no tag constructs anything.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from offshore_kpi.borrowed import yaml_problem
-from offshore_kpi.catalogue import finding
+from offshore_kpi.catalogue import Cap, finding
+from offshore_kpi.dataset import Remark
 from offshore_kpi.findings import Finding, Place, Related
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import N_, _
 from offshore_kpi.model.plan import Path
 from offshore_kpi.textfile import TextFile
 
@@ -35,9 +37,39 @@ class Tree:
     root: yaml.Node | None = None
     findings: list[Finding] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self.cap = Cap(self.file.path)
+        self._keys: dict[int, dict[str, tuple[yaml.Node, yaml.Node]]] = {}
+
     def report(self, code: str, message: str, place: Place, remedy: str = "", *related: Related) -> None:
-        """Add a finding."""
-        self.findings.append(finding(code, message, place, remedy, related))
+        """Add a finding, unless the plan has had very many of its kind."""
+        if self.cap.admits(code):
+            self.findings.append(finding(code, message, place, remedy, related))
+
+    def child(self, node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+        """The key (of a mapping) and the value at one step below a node; None where it is not there."""
+        if isinstance(node, yaml.MappingNode):
+            if id(node) not in self._keys:
+                self._keys[id(node)] = {pair[0].value: pair for pair in node.value}
+            return self._keys[id(node)].get(str(step))
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return None, node.value[step]
+        return None
+
+    def descend(self, path: Path) -> yaml.Node | None:
+        """The node at a path; None where there is none."""
+        node = self.root
+        for step in path:
+            found = self.child(node, step)
+            if found is None:
+                return None
+            node = found[1]
+        return node
+
+    def replace(self, node: yaml.CollectionNode, value: list[Any]) -> None:
+        """Give a mapping or a list other parts."""
+        node.value = value
+        self._keys.pop(id(node), None)
 
     def node_place(self, node: yaml.Node | yaml.Event) -> Place:
         """The place of a node; of a mapping or a list, its first line."""
@@ -61,21 +93,12 @@ class Tree:
         for step in path:
             if step == KEY:
                 break
-            found = child(node, step) if node is not None else None
+            found = self.child(node, step)
             if found is None:
                 continue
             key, node = found
             place = self.node_place(key if path[-1] == KEY and key is not None else node)
         return place
-
-
-def child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
-    """The key (of a mapping) and the value at one step below a node; None where it is not there."""
-    if isinstance(node, yaml.MappingNode):
-        return next((pair for pair in node.value if pair[0].value == step), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    return None
 
 
 def read_tree(file: TextFile) -> Tree:
@@ -88,17 +111,84 @@ def read_tree(file: TextFile) -> Tree:
         place = tree.mark_place(mark) if mark else Place(file.path)
         tree.report("P102", _problem(error, file, place), place, _remedy(file, place))
     except yaml.YAMLError as error:
-        tree.report("P102", _("this is not YAML: {problem}").format(problem=error), Place(file.path))
+        tree.report("P102", _('this is not YAML ("{problem}")').format(problem=error), Place(file.path))
     except _GivenUpError:
         tree.root = None
     return tree
 
 
+def remarks(tree: Tree) -> tuple[Remark, ...]:
+    """The comments that speak to the program, `# kpi: …`; one alone on its line speaks of the next line."""
+    found = []
+    texts = _scalar_spans(tree.root) if "kpi:" in tree.file.text else []
+    for match in _REMARK.finditer(tree.file.text):
+        span = bisect_right(texts, (match.start("mark"), 1 << 62)) - 1
+        if span >= 0 and match.start("mark") < texts[span][1]:
+            continue
+        place = tree.file.place(match.start("mark"), match.end())
+        line = place.line + (0 if match["before"].strip() else _lines_to_content(tree.file, place.line))
+        found.append(Remark(match["text"].strip(), place, line))
+    return tuple(found)
+
+
+_REMARK = re.compile(r"^(?P<before>(?:[^#\r\n]|(?<![ \t])#)*?)(?P<mark>#[ \t]*kpi:(?P<text>[^\r\n]*))", re.MULTILINE)
+
+
+def _lines_to_content(file: TextFile, number: int) -> int:
+    """How many lines below a comment the next line stands that is none."""
+    below = 1
+    while file.line(number + below).lstrip().startswith("#"):
+        below += 1
+    return below
+
+
+def _scalar_spans(root: yaml.Node | None) -> list[tuple[int, int]]:
+    """Where the texts of a document start and end, in order."""
+    spans = set()
+    pending = [root] if root is not None else []
+    while pending:
+        node = pending.pop()
+        if isinstance(node, yaml.ScalarNode):
+            if node.style is not None or " #" in node.value:
+                spans.add((node.start_mark.index, node.end_mark.index))
+        elif isinstance(node, yaml.MappingNode):
+            pending += [part for pair in node.value for part in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            pending += node.value
+    return sorted(spans)
+
+
 def _problem(error: yaml.MarkedYAMLError, file: TextFile, place: Place) -> str:
     if file.line(place.line)[: place.column].strip(" ").startswith("\t"):
         return _("a tab indents this line; YAML indents with spaces")
-    problem = yaml_problem(error.context, error.problem)
-    return _("this is not YAML: {problem}").format(problem=problem)
+    problem = str(error.problem)
+    for known, sentence in _PROBLEMS.items():
+        if known in problem:
+            return _(sentence)
+    return _('this is not YAML ("{problem}")').format(problem=problem)
+
+
+_PROBLEMS = {
+    "did not find expected <document start>": N_("the plan should have ended before this line"),
+    "did not find expected key": N_("a key is expected here: this line is not indented like its neighbours"),
+    "did not find expected '-' indicator": N_('a list item ("- ") is expected here'),
+    "did not find expected ',' or '}'": N_('a "," or the closing "}" is missing before this'),
+    "did not find expected ',' or ']'": N_('a "," or the closing "]" is missing before this'),
+    "did not find expected node content": N_("a value is expected here"),
+    "mapping values are not allowed": N_('a ": " stands where no key can be'),
+    "could not find expected ':'": N_('a ":" is missing after the key on the line above'),
+    "block sequence entries are not allowed": N_('a "- " stands where no list can begin'),
+    "found unexpected end of stream": N_("a quoted text is not closed before the file ends"),
+    "found unexpected document indicator": N_("a quoted text is not closed before this line"),
+    "found character that cannot start any token": N_("no value can begin with this character"),
+    "found unknown escape character": N_('a "\\" in double quotes begins an escape that YAML does not know'),
+    "found a tab character": N_("a tab stands where only spaces can be"),
+    "control characters are not allowed": N_("a control character stands here"),
+    "found undefined tag handle": N_("a tag of which the plan says nothing"),
+    "found duplicate": N_("a directive stands twice"),
+    "did not find the expected": N_("something is missing before this"),
+}
+"""What libyaml says (a part of its sentence), and what a reader of plans understands."""
 
 
 def _remedy(file: TextFile, place: Place) -> str:

@@ -5,6 +5,7 @@ context carries the parts, so that the reader of files can word a finding in the
 """
 
 import re
+import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any
@@ -30,7 +31,18 @@ def read_id(value: object) -> str:
     """An id: letters, digits, `.`, `:`, `-` and `_`, beginning with a letter, a digit or `_`."""
     if isinstance(value, str) and _ID.fullmatch(value) and len(value) <= 100:  # noqa: PLR2004
         return value
+    meant = without_strays(str(value))
+    if meant != value and _ID.fullmatch(meant):
+        raise fault("stray_character", value, meant=meant)
     raise fault("bad_id", value)
+
+
+def without_strays(text: str) -> str:
+    """An id without the spaces around it and without invisible characters."""
+    if text.isascii() and text == text.strip():
+        return text
+    seen = (character for character in text if unicodedata.category(character) not in {"Cf", "Cc"})
+    return "".join(seen).strip()
 
 
 def read_period(value: object) -> Period:

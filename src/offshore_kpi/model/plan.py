@@ -125,6 +125,9 @@ class Checks(FileModel):
 
     ignore: tuple[Text, ...] = Field((), description="codes that are not reported")
     severity: Mapping[str, Severity] = Field(default_factory=_no_entries, description="severity by code")
+    jump: Number | None = Field(
+        None, description="warn (M309) of a value more than this many times the one before it, or less"
+    )
 
 
 def _version_as_number(value: object) -> object:

@@ -1,124 +1,291 @@
-"""Rules on the rows of the measurement files, against the plan and each other."""
+"""Rules on single rows of the measurement files, against the plan.
 
-from collections.abc import Iterator
+They look at whole columns, and at the rows too of which another cell could not be read (None stands there).
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from decimal import Decimal
+from math import inf
 
-from offshore_kpi.catalogue import finding
-from offshore_kpi.dataset import Dataset, Observation
-from offshore_kpi.findings import Finding, Related
+from offshore_kpi.catalogue import Cap, finding
+from offshore_kpi.dataset import Dataset, Table
+from offshore_kpi.findings import Finding
 from offshore_kpi.i18n import _
-from offshore_kpi.model.plan import Kpi
+from offshore_kpi.model.measurement import ObsStatus
+from offshore_kpi.model.plan import Bounds, Kpi
+from offshore_kpi.nearest import did_you_mean
 from offshore_kpi.numerals import looks_grouped
-from offshore_kpi.rules.nearest import did_you_mean
+from offshore_kpi.periods import Frequency, Period
 
 _GROUP = 3
+_SUGGESTIONS = 100
+
+Word = Callable[[int], tuple[str, str]]
+"""Message and remedy for a row."""
+
+
+def _kpis(dataset: Dataset) -> dict[str, Kpi]:
+    return {kpi.id: kpi for _path, _pillar, _axis, kpi in dataset.plan.each_kpi()}
+
+
+def _all_tables(dataset: Dataset) -> tuple[Table, ...]:
+    return (*dataset.tables, *dataset.flawed)
+
+
+def _each(code: str, table: Table, rows: Sequence[int], column: str, word: Word) -> Iterator[Finding]:
+    """A finding for every row, but for the many that are only counted."""
+    for row in rows[: Cap.LIMIT]:
+        message, remedy = word(row)
+        yield finding(code, message, table.place(row, column), remedy)
+    if len(rows) > Cap.LIMIT:
+        cap = Cap(table.file.path)
+        cap.counts[code] = len(rows)
+        yield from cap.rest()
+
+
+def _by_word(cells: Sequence[str | None], unknown: set[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for row, name in enumerate(cells):
+        if name in unknown and name is not None:
+            found.setdefault(name, []).append(row)
+    return found
 
 
 def unknown_kpis(dataset: Dataset, today: date) -> Iterator[Finding]:
-    """M201: every row is about a KPI of the plan."""
+    """M201: every row is about a KPI of the plan; one finding for all rows of a file with the same id."""
     del today
-    known = {kpi.id for _path, _pillar, _axis, kpi in dataset.plan.each_kpi()}
-    for name in dataset.rows.keys() - known - dataset.unread_kpis:
-        remedy = did_you_mean(name, known) or _("kpi list shows the KPIs of the plan")
-        message = _('no KPI "{id}"').format(id=name)
-        for table, rows in dataset.rows[name]:
-            for row in rows:
-                yield finding("M201", message, table.place(row, "kpi"), remedy)
+    known = _kpis(dataset)
+    remedies: dict[str, str] = {}
+    for table in _all_tables(dataset):
+        cells = table.columns.get("kpi", ())
+        unknown = set(cells) - known.keys() - dataset.unread.kpis - {None}
+        rows = _by_word(cells, unknown) if unknown else {}
+        for name, of_name in rows.items():
+            if name not in remedies and len(remedies) < _SUGGESTIONS:
+                remedies[name] = did_you_mean(name, known)
+            remedy = remedies.get(name) or _("kpi list shows the KPIs of the plan")
+            yield _repeated("M201", _('no KPI "{id}"').format(id=name), remedy, table, of_name)
+
+
+def _repeated(code: str, message: str, remedy: str, table: Table, rows: Sequence[int]) -> Finding:
+    """One finding for several rows, at the first."""
+    column = {"M201": "kpi", "M208": "source"}[code]
+    if len(rows) > 1:
+        message = _("{fault} ({count} rows, the first here)").format(fault=message, count=len(rows))
+    return finding(code, message, table.place(rows[0], column), remedy, count=len(rows))
 
 
 def unknown_row_sources(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M208: a source that a row cites is one of the plan's sources."""
     del today
-    for table in dataset.tables:
-        cited = table.columns.get("source", ())
-        unknown = set(cited) - dataset.plan.sources.keys() - {""}
-        if not unknown:
-            continue
-        for row, name in enumerate(cited):
-            if name in unknown:
-                remedy = did_you_mean(name, dataset.plan.sources) or _("add it under sources: in the plan")
-                message = _('no source "{id}"').format(id=name)
-                yield finding("M208", message, table.place(row, "source"), remedy)
+    for table in _all_tables(dataset):
+        cells = table.columns.get("source", ())
+        unknown = set(cells) - dataset.plan.sources.keys() - {"", None}
+        rows = _by_word(cells, unknown) if unknown else {}
+        for index, (name, of_name) in enumerate(rows.items()):
+            near = did_you_mean(name, dataset.plan.sources) if index < _SUGGESTIONS else ""
+            remedy = near or _("add it under sources: in the plan")
+            yield _repeated("M208", _('no source "{id}"').format(id=name), remedy, table, of_name)
 
 
 def ambiguous_values(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M209: no value can be read in two ways.
 
     French text writes 69 900 as 69.900. Three digits after one dot are decimals only where the KPI declares
-    that many, or declares none and another of its values has a fraction too.
+    that many, or declares none and another of its values has a fraction of another length.
     """
     del today
-    kpis = {kpi.id: kpi for _path, _pillar, _axis, kpi in dataset.plan.each_kpi()}
-    for name in {table.columns["kpi"][row] for table in dataset.tables for row in _grouped(table.columns)}:
-        if name not in kpis:
+    kpis = _kpis(dataset)
+    grouped = [(table, row) for table in _all_tables(dataset) for row in _grouped(table)]
+    named = {table.columns["kpi"][row] for table, row in grouped if "kpi" in table.columns}
+    usual = _with_fractions(dataset, {name for name in named if name in kpis and kpis[name].decimals is None})
+    for table in _all_tables(dataset) if grouped else ():
+        ids = table.columns.get("kpi")
+        if ids is None:
             continue
-        entries = list(dataset.observations(name))
-        for entry in entries:
-            text = _text(entry)
-            if looks_grouped(text.replace(",", ".")) and not _fractions_are_usual(kpis[name], entry, entries):
-                whole, fraction = text.replace(".", "").replace(",", ""), text.rstrip("0").replace(",", ".")
-                message = _('"{text}" can be read as {first} or as {second}').format(
-                    text=text, first=whole, second=fraction
-                )
-                remedy = _("write {first} or {second}").format(first=whole, second=fraction)
-                yield finding("M209", message, entry.table.place(entry.row, "value"), remedy)
+        rows = [row for row in _grouped(table) if ids[row] in kpis and not _usual(kpis[ids[row]], usual)]
+        yield from _each("M209", table, rows, "value", lambda row, table=table: _two_readings(table, row))
 
 
-def _grouped(columns: dict[str, list[str]]) -> list[int]:
+def _grouped(table: Table) -> list[int]:
+    """The rows whose value could have its thousands set apart by a dot."""
     return [
         row
-        for row, text in enumerate(columns["value"])
-        if text[-4:-3] in {".", ","} and looks_grouped(text.replace(",", "."))
+        for row, text in enumerate(table.columns.get("value", ()))
+        if text is not None and text[-4:-3] in {".", ","} and looks_grouped(text.replace(",", "."))
     ]
 
 
-def _text(entry: Observation) -> str:
-    return str(entry.table.columns["value"][entry.row])
+def _with_fractions(dataset: Dataset, names: set[str]) -> set[str]:
+    """The KPIs with a value whose fraction cannot be a group of three digits."""
+    found: set[str] = set()
+    for name in names:
+        for table, rows in dataset.rows.get(name, ()):
+            texts = table.columns["value"]
+            if any(
+                ("." in texts[row] or "," in texts[row]) and not looks_grouped(texts[row].replace(",", "."))
+                for row in rows
+            ):
+                found.add(name)
+                break
+    return found
 
 
-def _fractions_are_usual(kpi: Kpi, entry: Observation, entries: list[Observation]) -> bool:
-    if kpi.decimals is not None:
-        return kpi.decimals >= _GROUP
-    others = (_text(other) for other in entries if other is not entry)
-    return any("." in other or "," in other for other in others)
+def _usual(kpi: Kpi, usual: set[str]) -> bool:
+    return kpi.decimals >= _GROUP if kpi.decimals is not None else kpi.id in usual
 
 
-def duplicate_rows(dataset: Dataset, today: date) -> Iterator[Finding]:
-    """M301: one value for a KPI and a period, unless a later day of entry makes it a revision."""
-    del today
-    for name in dataset.rows:
-        for period, entries in dataset.vintages(name).items():
-            for older, newer in pairwise(entries):
-                if older.vintage == newer.vintage:
-                    first = Related(older.table.place(older.row, "period"), _("first here"))
-                    message = _("{kpi} has two values for {period}: {first} and {second}").format(
-                        kpi=name, period=period.text, first=_text(older), second=_text(newer)
-                    )
-                    remedy = _("keep one, or give the later one its day in recorded_on")
-                    yield finding("M301", message, newer.table.place(newer.row, "period"), remedy, (first,))
+def _two_readings(table: Table, row: int) -> tuple[str, str]:
+    text = table.columns["value"][row]
+    whole, fraction = text.replace(".", "").replace(",", ""), text.rstrip("0").replace(",", ".").rstrip(".")
+    message = _('"{text}" can be read as {first} or as {second}').format(
+        text=text, first=whole, second=fraction
+    )
+    return message, _("write {first} or {second}").format(first=whole, second=fraction)
 
 
-def values_outside_bounds(dataset: Dataset, today: date) -> Iterator[Finding]:
+def outside_bounds(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M302: no value lies outside what is possible at all."""
     del today
-    for _path, _pillar, _axis, kpi in dataset.plan.each_kpi():
-        low, high = kpi.bounds.min, kpi.bounds.max
-        if low is None and high is None:
-            continue
-        for entry in dataset.observations(kpi.id):
-            if entry.value is None:
-                continue
-            if low is not None and entry.value < low:
-                message = _("{value} is below the least possible value {limit}")
-            elif high is not None and entry.value > high:
-                message = _("{value} is above the greatest possible value {limit}")
-            else:
-                continue
-            limit = low if low is not None and entry.value < low else high
-            yield finding(
-                "M302",
-                message.format(value=_text(entry), limit=limit),
-                entry.table.place(entry.row, "value"),
-                _("mend the value, or the KPI's bounds in the plan"),
-            )
+    bounded = {name: kpi for name, kpi in _kpis(dataset).items() if kpi.bounds != Bounds()}
+    limits = {name: _as_floats(kpi.bounds) for name, kpi in bounded.items()}
+    for table in _all_tables(dataset) if bounded else ():
+        ids, texts = table.columns.get("kpi", ()), table.columns.get("value", ())
+        rows = [
+            row
+            for row, (name, text) in enumerate(zip(ids, texts, strict=False))
+            if name in limits
+            and text
+            and not limits[name][0] < float(text.replace(",", ".")) < limits[name][1]
+        ]
+        # A float is near enough to tell most values apart from a limit; those on it are looked at exactly.
+        rows = [row for row in rows if _limit(bounded[ids[row]], table.number(texts[row])) is not None]
+        yield from _each(
+            "M302", table, rows, "value", lambda row, table=table: _outside(table, row, bounded)
+        )
+
+
+def _as_floats(bounds: Bounds) -> tuple[float, float]:
+    low, high = bounds.min, bounds.max
+    return float(low) if low is not None else -inf, float(high) if high is not None else inf
+
+
+def _limit(kpi: Kpi, value: Decimal) -> Decimal | None:
+    """The bound that a value lies outside of."""
+    low, high = kpi.bounds.min, kpi.bounds.max
+    if low is not None and value < low:
+        return low
+    return high if high is not None and value > high else None
+
+
+def _outside(table: Table, row: int, kpis: Mapping[str, Kpi]) -> tuple[str, str]:
+    text, kpi = table.columns["value"][row], kpis[table.columns["kpi"][row]]
+    limit = _limit(kpi, table.number(text))
+    message = _("{value} is above the greatest possible value {limit}")
+    if limit is not None and table.number(text) < limit:
+        message = _("{value} is below the least possible value {limit}")
+    return message.format(value=text, limit=limit), _("mend the value, or the KPI's bounds in the plan")
+
+
+def fractions_of_whole_things(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """M211: what is counted in whole numbers (`decimals: 0`) has no fraction."""
+    del today
+    whole = {name for name, kpi in _kpis(dataset).items() if kpi.decimals == 0}
+    for table in _all_tables(dataset):
+        ids, texts = table.columns.get("kpi", ()), table.columns.get("value", ())
+        rows = [
+            row
+            for row, (name, text) in enumerate(zip(ids, texts, strict=False))
+            if name in whole and text is not None and ("." in text or "," in text)
+        ]
+        rows = [row for row in rows if table.number(texts[row]) % 1 and not looks_grouped(texts[row])]
+        yield from _each("M211", table, rows, "value", lambda row, texts=texts: _fraction(texts[row]))
+
+
+def _fraction(text: str) -> tuple[str, str]:
+    return (
+        _("{value} has a fraction, but the KPI is counted in whole numbers").format(value=text),
+        _("mend the value, or decimals: of the KPI in the plan"),
+    )
+
+
+def unfinished_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """M304: what has not ended cannot have been observed; only a forecast can be there before its time."""
+    for table in _all_tables(dataset):
+        periods = table.columns.get("period", ())
+        late = {
+            key for key, period in {id(one): one for one in periods}.items() if period and period.end > today
+        }
+        statuses = table.columns.get("obs_status")
+        expected = {ObsStatus.FORECAST, ObsStatus.MISSING, None}
+        rows = [
+            row
+            for row, period in (enumerate(periods) if late else ())
+            if id(period) in late and (statuses is None or statuses[row] not in expected)
+        ]
+        yield from _each("M304", table, rows, "period", lambda row, periods=periods: _late(periods[row]))
+
+
+def _late(period: Period) -> tuple[str, str]:
+    return (
+        _("{period} ends on {day}, which is still to come").format(
+            period=period.text, day=period.end.isoformat()
+        ),
+        _("write obs_status F if it is a forecast, or mend the period"),
+    )
+
+
+def unfitting_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """M305: a value stands for a period of the KPI's frequency; one finding for all of a KPI's rows."""
+    del today
+    kpis = _kpis(dataset)
+    for table in _all_tables(dataset):
+        ids, periods = table.columns.get("kpi", ()), table.columns.get("period", ())
+        frequencies = {period.frequency for period in {id(one): one for one in periods}.values() if period}
+        unlike = {name for name in set(ids) if name in kpis and frequencies - {kpis[name].frequency}}
+        found: dict[tuple[str, Frequency | None], list[int]] = {}
+        for row, (name, period) in enumerate(zip(ids, periods, strict=False) if unlike else ()):
+            if name in unlike and period and period.frequency is not kpis[name].frequency:
+                found.setdefault((name, period.frequency), []).append(row)
+        for (name, _frequency), rows in found.items():
+            message = _unfitting(kpis[name], periods[rows[0]], len(rows))
+            remedy = _("mend the period, or frequency: of the KPI in the plan")
+            yield finding("M305", message, table.place(rows[0], "period"), remedy, count=len(rows))
+
+
+def _unfitting(kpi: Kpi, period: Period, count: int) -> str:
+    if (period.end - period.start).days > _LONGEST_DAYS[kpi.frequency]:
+        message = _("{period} is longer than a period of {kpi}, which is {frequency}")
+    else:
+        message = _("{period} is shorter than a period of {kpi}, which is {frequency}")
+    text = message.format(period=period.text, kpi=kpi.id, frequency=kpi.frequency.value)
+    if count > 1:
+        text = _("{fault} ({count} rows, the first here)").format(fault=text, count=count)
+    return text
+
+
+_LONGEST_DAYS = {
+    Frequency.ANNUAL: 365,
+    Frequency.SEMIANNUAL: 183,
+    Frequency.QUARTERLY: 91,
+    Frequency.MONTHLY: 30,
+    Frequency.WEEKLY: 6,
+    Frequency.DAILY: 0,
+}
+"""From the first day of a frequency's longest period to its last."""
+
+
+def order_of_rows(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """M313: a person who reads a file expects the rows of a KPI in the order of time."""
+    del today
+    for table in dataset.tables:
+        last: dict[str, int] = {}
+        for row, (name, period) in enumerate(
+            zip(table.columns["kpi"], table.columns["period"], strict=True)
+        ):
+            if period.sort_key < last.get(name, 0):
+                message = _("{kpi}: {period} stands after a later period").format(kpi=name, period=period.text)
+                yield finding("M313", message, table.place(row, "period"))
+                break
+            last[name] = period.sort_key
