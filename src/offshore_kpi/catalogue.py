@@ -48,7 +48,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "P305": Entry(_E, N_("a target that is due before its baseline")),
     "P306": Entry(_W, N_("a target that is met at the baseline")),
     "P307": Entry(_W, N_("no KPI has a weight")),
-    "P308": Entry(_I, N_("a KPI without a target")),
+    "P308": Entry(_I, N_("KPIs without a target")),
     "P309": Entry(_I, N_("axes without a KPI")),
     "P310": Entry(_W, N_("an interim target that goes backwards")),
     "P311": Entry(_E, N_("thresholds in the wrong order")),

@@ -98,11 +98,13 @@ class Unread:
     """What stands in parts of the plan that could not be read as a whole, so that it is checked all the same.
 
     Attributes:
+        parts: how many parts were left out.
         kpis: ids of KPIs.
         citations: ids of sources, with their places.
         elements: which list an id stands in (`pillars`, `axes`, `kpis`), the id, and its place.
     """
 
+    parts: int = 0
     kpis: frozenset[str] = frozenset()
     citations: tuple[tuple[str, Place], ...] = ()
     elements: tuple[tuple[str, str, Place], ...] = ()

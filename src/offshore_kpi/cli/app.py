@@ -4,7 +4,18 @@ from typing import Annotated
 
 import typer
 
-from offshore_kpi.cli import add_measure, forecast, init, list_kpis, methods, schema, show, status, validate
+from offshore_kpi.cli import (
+    add_measure,
+    explain,
+    forecast,
+    init,
+    list_kpis,
+    methods,
+    schema,
+    show,
+    status,
+    validate,
+)
 from offshore_kpi.cli.options import LangOption
 from offshore_kpi.cli.typer_words import WordedGroup
 from offshore_kpi.i18n import _
@@ -59,4 +70,5 @@ app.command(
     help=_("Add one measurement; asks for what is missing when a person is at the keyboard."),
     context_settings={"ignore_unknown_options": True},
 )(add_measure.add_measure)
+app.command("explain", help=_("Say what a finding means and how it is mended."))(explain.explain)
 app.command("schema", help=_("Print a JSON Schema, for editors."))(schema.schema)

@@ -1,5 +1,6 @@
 """`kpi validate`."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +9,10 @@ import typer
 
 from offshore_kpi.cli.options import LangOption, OutputOption, PlanOption, QuietOption
 from offshore_kpi.errors import ExitCode
+from offshore_kpi.findings import Severity
 from offshore_kpi.i18n import _
+
+_MOST_SHOWN = 100
 
 
 def validate(
@@ -17,9 +21,36 @@ def validate(
     ] = None,
     *,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help=_("text or json."))
-    ] = "text",
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=_("text, concise, json, github, sarif, junit or markdown. In GitHub Actions github."),
+        ),
+    ] = None,
     output: OutputOption = None,
+    severity: Annotated[
+        Severity | None,
+        typer.Option(
+            "--severity", help=_("Show findings from this severity on; remarks only if asked for.")
+        ),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="CODES", help=_("Only these codes, or those that begin so: M3.")),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODES", help=_("All but these codes."))
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Fail on warnings too."))] = False,
+    fail_on: Annotated[
+        str | None,
+        typer.Option("--fail-on", metavar="SEVERITY", help=_("error (default), warning, info or never.")),
+    ] = None,
+    max_findings: Annotated[
+        int, typer.Option("--max-findings", metavar="N", min=0, help=_("Show at most so many; 0 is all."))
+    ] = _MOST_SHOWN,
     plan: PlanOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,
@@ -27,15 +58,25 @@ def validate(
     """Check the plan and every row of the measurement files."""
     del lang
     from offshore_kpi.cli.checks import known_format
+    from offshore_kpi.cli.selection import chosen, gate_of, known_codes, more, shown
     from offshore_kpi.cli.session import emit, look_of, read_all, say
-    from offshore_kpi.findings import has_errors
-    from offshore_kpi.formats import FINDING_FORMATS, write_findings
+    from offshore_kpi.formats import FINDING_FORMATS, WHOLE_FORMATS, write_findings
     from offshore_kpi.formats.checked import Checked, tally
 
-    known_format(format_, FINDING_FORMATS)
-    reading, findings = read_all(path or plan)
-    checked = Checked(tuple(findings), reading.files, reading.rows)
+    name = known_format(format_ or _usual_format(), FINDING_FORMATS)
+    whole = name in WHOLE_FORMATS
+    wanted, unwanted = known_codes(select, "--select"), known_codes(ignore, "--ignore")
+    gate = gate_of(fail_on, strict=strict)
+    reading, found = read_all(path or plan)
+    findings = chosen(found, wanted, unwanted)
+    least = severity or (Severity.INFO if whole else Severity.WARNING)
+    to_show = shown(findings, least, 0 if whole else max_findings)
+    checked = Checked(to_show.findings, reading.files, reading.rows, to_show.counts, gate)
     look = look_of(sys.stdout if output in {None, "-"} else None)
-    emit(write_findings(checked, format_, look), output)
-    say([tally(checked)], quiet=quiet)
-    return ExitCode.FINDINGS if has_errors(findings) else ExitCode.OK
+    emit(write_findings(checked, name, look), output)
+    say([*more(to_show), tally(checked)], quiet=quiet)
+    return ExitCode.FINDINGS if checked.fails else ExitCode.OK
+
+
+def _usual_format() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"

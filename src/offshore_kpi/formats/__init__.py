@@ -26,7 +26,12 @@ REPORT_FORMATS: Mapping[str, str] = {
 
 FINDING_FORMATS: Mapping[str, str] = {
     "text": "offshore_kpi.formats.findings_as_text",
+    "concise": "offshore_kpi.formats.findings_as_concise",
     "json": "offshore_kpi.formats.findings_as_json",
+    "github": "offshore_kpi.formats.findings_as_github",
+    "sarif": "offshore_kpi.formats.findings_as_sarif",
+    "junit": "offshore_kpi.formats.findings_as_junit",
+    "markdown": "offshore_kpi.formats.findings_as_markdown",
 }
 """The formats of findings by the name that the command line uses, and the module of each."""
 
@@ -47,6 +52,9 @@ OUTLOOK_FORMATS: Mapping[str, str] = {
     "json": "offshore_kpi.formats.outlook_as_json",
 }
 """The formats of a forecast by the name that the command line uses, and the module of each."""
+
+WHOLE_FORMATS = frozenset({"json", "sarif", "junit"})
+"""The formats of findings that programs read: they hold the remarks too, and are not cut short."""
 
 
 def write_report(report: "Report", name: str, look: "Look") -> str:

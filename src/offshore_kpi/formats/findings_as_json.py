@@ -3,10 +3,11 @@
 import json
 from typing import Any
 
-from offshore_kpi.findings import Finding, Place, Severity, count_by_severity
+from offshore_kpi.findings import Finding, Place
 from offshore_kpi.formats.checked import Checked
 from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.paths import shown_path
+from offshore_kpi.formats.printable import printable
 
 SCHEMA = "offshore-kpi/findings/1"
 
@@ -19,16 +20,9 @@ def write(checked: Checked, look: Look) -> str:
 
 def document(checked: Checked) -> dict[str, Any]:
     """The findings as plain values; lines and columns count from 1, line 0 is a file as a whole."""
-    counts = count_by_severity(checked.findings)
     return {
         "schema": SCHEMA,
-        "summary": {
-            "errors": counts[Severity.ERROR],
-            "warnings": counts[Severity.WARNING],
-            "infos": counts[Severity.INFO],
-            "files": len(checked.files),
-            "rows": checked.rows,
-        },
+        "summary": checked.summary,
         "findings": [_finding(found) for found in checked.findings],
     }
 
@@ -38,14 +32,17 @@ def _finding(found: Finding) -> dict[str, Any]:
     return {
         "code": found.code,
         "severity": found.severity.value,
-        "message": found.message,
-        "help": found.help,
+        "message": printable(found.message),
+        "help": printable(found.help),
         **_start(place),
         "end_line": place.end_line,
         "end_column": place.end_column,
-        "related": [{**_start(other.place), "message": other.message} for other in found.related],
+        "related": [
+            {**_start(other.place), "message": printable(other.message)} for other in found.related
+        ],
+        "count": found.count,
     }
 
 
 def _start(place: Place) -> dict[str, Any]:
-    return {"file": shown_path(place.file), "line": place.line, "column": place.column}
+    return {"file": printable(shown_path(place.file)), "line": place.line, "column": place.column}

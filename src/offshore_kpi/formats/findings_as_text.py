@@ -1,64 +1,81 @@
-"""Findings as a person reads them: place, excerpt with a caret, cause, remedy."""
+"""Findings as a person reads them: place, excerpt with a caret, cause, remedy.
 
-from collections.abc import Mapping
+Written with plain escape codes: importing Rich would take longer than the whole check of a small plan. Only
+a line that is not ASCII needs Rich's table of the widths of characters.
+"""
+
+from collections.abc import Callable, Mapping
 from pathlib import Path
-
-from rich.cells import cell_len
-from rich.text import Text
 
 from offshore_kpi.findings import Finding, Place, Severity
 from offshore_kpi.formats.checked import Checked
-from offshore_kpi.formats.console import to_text
-from offshore_kpi.formats.look import PIPE_WIDTH, Look
+from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.formats.printable import printable
 from offshore_kpi.i18n import N_, _
 from offshore_kpi.textfile import TextFile
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold blue"}
+Paint = Callable[[str, str], str]
+"""A text in a style (the numbers of its escape code)."""
+
+_STYLES = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;34"}
+_BOLD, _BLUE, _CYAN, _GREEN = "1", "34", "36", "32"
 _WORDS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.INFO: N_("info")}
 _WIDEST_EXCERPT = 120
 
 
 def write(checked: Checked, look: Look) -> str:
     """The findings, each with the lines it is about; never folded, so that places stay whole."""
-    unfolded = Look(width=PIPE_WIDTH, colour=look.colour)
+    paint = _coloured if look.colour else _plain
     files = checked.texts
-    return to_text(unfolded, *(_block(found, files) for found in checked.findings))
+    return "".join(f"{block(found, files, paint)}\n" for found in checked.findings)
 
 
-def _block(found: Finding, files: Mapping[Path, TextFile]) -> Text:
-    style = _STYLES[found.severity]
-    text = Text()
-    text.append(f"{_(_WORDS[found.severity])}[{found.code}]", style)
-    text.append(_(": ") + printable(found.message) + "\n", "bold")
-    _excerpt(text, found.place, files, "-->", style)
-    for related in found.related:
-        _excerpt(text, related.place, files, ":::", "cyan", related.message)
-    if found.help:
-        margin = " " * _margin(found.place)
-        text.append(f" {margin} = " + _("help: ") + printable(found.help) + "\n", "green")
+def _plain(text: str, style: str) -> str:
+    del style
     return text
 
 
-def _margin(place: Place) -> int:
-    return len(str(place.line))
+def _coloured(text: str, style: str) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m"
 
 
-def _excerpt(
-    text: Text, place: Place, files: Mapping[Path, TextFile], arrow: str, style: str, label: str = ""
-) -> None:
-    margin = " " * _margin(place)
-    text.append(f" {margin}{arrow} {place_text(place)}", "blue")
-    text.append(f"  {printable(label)}\n" if label else "\n")
+def severity_word(severity: Severity) -> str:
+    """A severity in the reader's language."""
+    return _(_WORDS[severity])
+
+
+def block(found: Finding, files: Mapping[Path, TextFile], paint: Paint = _plain) -> str:
+    """One finding: what, where, the excerpts and the remedy, a line each."""
+    style = _STYLES[found.severity]
+    heading = paint(f"{severity_word(found.severity)}[{found.code}]", style)
+    lines = [heading + paint(f": {printable(found.message)}", _BOLD)]
+    lines += _excerpt(found.place, files, paint, "-->", style)
+    for related in found.related:
+        lines += _excerpt(related.place, files, paint, ":::", _CYAN, related.message)
+    if found.help:
+        margin = " " * len(str(found.place.line))
+        lines.append(paint(f" {margin} = {_('help')}: {printable(found.help)}", _GREEN))
+    return "".join(f"{line.rstrip(' ')}\n" for line in lines)
+
+
+def _excerpt(  # noqa: PLR0913 - what is shown, and how
+    place: Place, files: Mapping[Path, TextFile], paint: Paint, arrow: str, style: str, label: str = ""
+) -> list[str]:
+    margin = " " * len(str(place.line))
+    label = f"  {printable(label)}" if label else ""
+    head = paint(f" {margin}{arrow} {place_text(place)}", _BLUE) + label
     if not place.line or place.file not in files:
-        return
+        return [head]
     before, marked, after = _cut(files[place.file].line(place.line), place)
-    text.append(f" {margin} |\n {place.line} | ", "blue")
-    text.append(f"{printable(before)}{printable(marked)}{printable(after)}\n")
     blank = "".join("\t" if character == "\t" else " " * _width(character) for character in before)
-    text.append(f" {margin} | ", "blue")
-    text.append(f"{blank}{'^' * max(1, sum(map(_width, marked)))}\n", style)
+    carets = "^" * max(1, sum(map(_width, marked)))
+    return [
+        head,
+        paint(f" {margin} |", _BLUE),
+        paint(f" {place.line} | ", _BLUE) + f"{printable(before)}{printable(marked)}{printable(after)}",
+        paint(f" {margin} | ", _BLUE) + blank + paint(carets, style),
+    ]
 
 
 def _cut(line: str, place: Place) -> tuple[str, str, str]:
@@ -72,7 +89,12 @@ def _cut(line: str, place: Place) -> tuple[str, str, str]:
 
 def _width(character: str) -> int:
     """How many columns of the terminal a character takes once it is made printable."""
-    return cell_len(printable(character))
+    shown = printable(character)
+    if shown.isascii():
+        return len(shown)
+    from rich.cells import cell_len
+
+    return cell_len(shown)
 
 
 def place_text(place: Place) -> str:

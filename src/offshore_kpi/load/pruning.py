@@ -12,6 +12,7 @@ import yaml
 from offshore_kpi.dataset import Unread
 from offshore_kpi.findings import Place
 from offshore_kpi.load.yaml_tree import Tree
+from offshore_kpi.model.fields import without_strays
 from offshore_kpi.model.plan import Path
 
 _NEEDED = frozenset({"id", "name", "direction", "kind", "period", "title", "version", "due", "value"})
@@ -34,7 +35,7 @@ class Pruning:
 
     def unread(self) -> Unread:
         """What has been taken out."""
-        return Unread(frozenset(self.kpis), tuple(self.citations), tuple(self.elements))
+        return Unread(len(self.removed), frozenset(self.kpis), tuple(self.citations), tuple(self.elements))
 
     def has_removed(self, path: Path) -> bool:
         """Whether a key has been taken out of its mapping."""
@@ -95,7 +96,7 @@ class Pruning:
             if key == "id" and of:
                 self.elements.append((of, value.value, place))
                 if of == "kpis":
-                    self.kpis.add(value.value)
+                    self.kpis |= {value.value, without_strays(value.value)}
             elif key == "source":
                 self.citations.append((value.value, place))
 

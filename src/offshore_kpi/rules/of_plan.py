@@ -82,7 +82,7 @@ def uncited_sources(dataset: Dataset, today: date) -> Iterator[Finding]:
     for table in (*dataset.tables, *dataset.flawed):
         cited.update(table.columns.get("source", ()))
     for name in dataset.plan.sources:
-        if name not in cited:
+        if name not in cited and not dataset.unread.parts:
             message = _('nothing cites the source "{id}"').format(id=name)
             yield finding("P312", message, dataset.locate(("sources", name, "@key")))
 
@@ -113,10 +113,10 @@ def axes_without_kpi(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P309: an axis without a KPI cannot be followed."""
     del today
     bare = [(path, axis) for path, _pillar, axis in dataset.plan.each_axis() if not axis.kpis]
-    if bare:
+    if bare and not dataset.unread.parts:
         message = ngettext(
             "{count} axis has no KPI: {ids}", "{count} axes have no KPI: {ids}", len(bare)
-        ).format(count=len(bare), ids=_listed([axis.id for _path, axis in bare]))
+        ).format(count=len(bare), ids=listed([axis.id for _path, axis in bare]))
         yield finding("P309", message, dataset.locate((*bare[0][0], "id")))
 
 
@@ -133,11 +133,11 @@ def proposed_names(dataset: Dataset, today: date) -> Iterator[Finding]:
             "{count} name is proposed, not its owner's own: {ids}",
             "{count} names are proposed, not their owner's own: {ids}",
             len(proposed),
-        ).format(count=len(proposed), ids=_listed([name for _path, name in proposed]))
+        ).format(count=len(proposed), ids=listed([name for _path, name in proposed]))
         yield finding("P313", message, dataset.locate((*proposed[0][0], "naming")))
 
 
-def _listed(ids: list[str]) -> str:
+def listed(ids: list[str]) -> str:
     """The first ids of a list."""
     return ", ".join(ids[:5]) + (" …" if len(ids) > 5 else "")  # noqa: PLR2004
 

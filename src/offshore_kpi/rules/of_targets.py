@@ -7,10 +7,11 @@ from decimal import Decimal
 from offshore_kpi.catalogue import finding
 from offshore_kpi.dataset import Dataset
 from offshore_kpi.findings import Finding, Related
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.model.plan import Direction, Kpi, Path, Records
 from offshore_kpi.model.target import Target
 from offshore_kpi.progress.base import TargetKind
+from offshore_kpi.rules.of_plan import listed
 
 _GAINS = frozenset({TargetKind.GAIN, TargetKind.GAIN_PERCENT})
 _LEVELS = frozenset({TargetKind.REACH, *_GAINS})
@@ -81,10 +82,14 @@ def met_at_baseline(dataset: Dataset, today: date) -> Iterator[Finding]:
 def without_target(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P308: a KPI without a target is only watched."""
     del today
-    for path, _pillar, _axis, kpi in dataset.plan.each_kpi():
-        if not kpi.targets:
-            message = _('the KPI "{id}" has no target: it is only monitored').format(id=kpi.id)
-            yield finding("P308", message, dataset.locate((*path, "id")))
+    kpis = [(path, kpi.id) for path, _pillar, _axis, kpi in dataset.plan.each_kpi() if not kpi.targets]
+    if kpis and not dataset.unread.parts:
+        message = ngettext(
+            "{count} KPI has no target and is only monitored: {ids}",
+            "{count} KPIs have no target and are only monitored: {ids}",
+            len(kpis),
+        ).format(count=len(kpis), ids=listed([name for _path, name in kpis]))
+        yield finding("P308", message, dataset.locate((*kpis[0][0], "id")))
 
 
 def backward_interims(dataset: Dataset, today: date) -> Iterator[Finding]:

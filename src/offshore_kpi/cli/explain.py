@@ -1,0 +1,32 @@
+"""`kpi explain`."""
+
+from typing import Annotated
+
+import typer
+
+from offshore_kpi.cli.options import LangOption, OutputOption
+from offshore_kpi.errors import ExitCode, UsageError
+from offshore_kpi.i18n import _
+
+
+def explain(
+    codes: Annotated[
+        list[str] | None, typer.Argument(metavar="[CODE]…", help=_("Codes of findings, such as M201."))
+    ] = None,
+    *,
+    all_: Annotated[bool, typer.Option("--all", help=_("Explain every code."))] = False,
+    output: OutputOption = None,
+    lang: LangOption = None,
+) -> int:
+    """Say what a finding means, why it matters, and how it is mended."""
+    del lang
+    from offshore_kpi.catalogue import CATALOGUE
+    from offshore_kpi.cli.checks import known_word
+    from offshore_kpi.cli.session import emit
+    from offshore_kpi.formats.findings_as_pages import explained
+
+    if not codes and not all_:
+        raise UsageError(_("Name a code, or --all."), _("kpi explain M201"))
+    wanted = CATALOGUE if all_ else [known_word(code.upper(), CATALOGUE, "CODE") for code in codes or ()]
+    emit("\n".join(explained(code) for code in wanted), output)
+    return ExitCode.OK

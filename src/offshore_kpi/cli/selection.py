@@ -1,0 +1,99 @@
+"""Which findings `kpi validate` shows, and which make it fail."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from offshore_kpi.catalogue import CATALOGUE
+from offshore_kpi.cli.checks import known_word
+from offshore_kpi.errors import UsageError
+from offshore_kpi.findings import Finding, Severity, count_by_severity
+from offshore_kpi.i18n import _, ngettext
+
+_ORDER = tuple(Severity)
+"""From the gravest on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The findings to be shown, how many of each severity there are, and how many are kept back.
+
+    Attributes:
+        findings: what is shown.
+        counts: how many findings of each severity there are in all.
+        cut: how many are over the limit.
+        milder: how many are of a severity that was not asked for.
+    """
+
+    findings: tuple[Finding, ...]
+    counts: Mapping[Severity, int]
+    cut: int
+    milder: int
+
+
+def known_codes(words: Sequence[str] | None, option: str) -> tuple[str, ...]:
+    """Codes, or what codes begin with; each word may hold several, separated by commas.
+
+    Raises:
+        UsageError: no code begins so.
+    """
+    names = tuple(name.strip().upper() for word in words or () for name in word.split(",") if name.strip())
+    for name in names:
+        if not any(code.startswith(name) for code in CATALOGUE):
+            known_word(name, CATALOGUE, option)
+    return names
+
+
+def gate_of(fail_on: str | None, *, strict: bool) -> frozenset[Severity]:
+    """The severities that make the check fail.
+
+    Raises:
+        UsageError: there is no such severity, or the two options contradict each other.
+    """
+    if fail_on is None:
+        fail_on = "warning" if strict else "error"
+    elif strict and fail_on != "warning":
+        raise UsageError(_("--strict means --fail-on warning; give only one of the two."))
+    known_word(fail_on, [*_ORDER, "never"], "--fail-on")
+    return frozenset() if fail_on == "never" else frozenset(_from(Severity(fail_on)))
+
+
+def _from(least: Severity) -> tuple[Severity, ...]:
+    return _ORDER[: _ORDER.index(least) + 1]
+
+
+def chosen(findings: Sequence[Finding], wanted: tuple[str, ...], unwanted: tuple[str, ...]) -> list[Finding]:
+    """The findings whose code begins with a wanted one (any, if none is given) and with no unwanted one."""
+    return [
+        found
+        for found in findings
+        if (not wanted or found.code.startswith(wanted))
+        and not (unwanted and found.code.startswith(unwanted))
+    ]
+
+
+def shown(findings: Sequence[Finding], least: Severity, limit: int) -> Shown:
+    """What is shown of the findings: the gravest first if not all can be, in the order of reading."""
+    asked_for = [found for found in findings if found.severity in _from(least)]
+    kept = asked_for
+    if limit and len(asked_for) > limit:
+        by_severity = sorted(range(len(asked_for)), key=lambda i: _ORDER.index(asked_for[i].severity))
+        kept = [asked_for[index] for index in sorted(by_severity[:limit])]
+    counts = count_by_severity(findings)
+    milder = sum(count for severity, count in counts.items() if severity not in _from(least))
+    return Shown(tuple(kept), counts, len(asked_for) - len(kept), milder)
+
+
+def more(found: Shown) -> Iterator[str]:
+    """What is kept back, and how to see it."""
+    if found.cut:
+        yield ngettext(
+            "{count} finding more; --max-findings 0 shows all.",
+            "{count} findings more; --max-findings 0 shows all.",
+            found.cut,
+        ).format(count=found.cut)
+    if found.milder and not found.counts.get(Severity.ERROR):
+        yield ngettext(
+            "{count} remark is not shown; --severity info shows it.",
+            "{count} remarks are not shown; --severity info shows them.",
+            found.milder,
+        ).format(count=found.milder)

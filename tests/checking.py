@@ -1,0 +1,41 @@
+"""Check a plan in the test's own process, as `kpi validate` does."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from offshore_kpi.catalogue import CATALOGUE
+from offshore_kpi.findings import Finding, in_reading_order
+from offshore_kpi.formats import write_findings
+from offshore_kpi.formats.checked import Checked
+from offshore_kpi.formats.look import Look
+from offshore_kpi.load import Reading, read
+from offshore_kpi.rules import as_the_plan_says, check
+
+DAY = date(2021, 6, 30)
+
+
+def check_plan(path: Path, today: date = DAY) -> tuple[Reading, list[Finding]]:
+    """What could be read, and every finding, remarks too, in the order of reading."""
+    reading = read(path)
+    if reading.dataset is None:
+        return reading, list(reading.findings)
+    everything = [*reading.findings, *check(reading.dataset, today)]
+    return reading, in_reading_order(as_the_plan_says(everything, reading.dataset, complete=True))
+
+
+def checked(path: Path, today: date = DAY) -> Checked:
+    """The same, as the formats take it."""
+    reading, findings = check_plan(path, today)
+    return Checked(tuple(findings), reading.files, reading.rows)
+
+
+def written(path: Path, name: str = "text") -> str:
+    """The findings in a format."""
+    return write_findings(checked(path), name, Look())
+
+
+def codes(findings: Sequence[Finding]) -> list[str]:
+    """The codes of some findings; each is one of the catalogue."""
+    assert {found.code for found in findings} <= CATALOGUE.keys()
+    return [found.code for found in findings]
