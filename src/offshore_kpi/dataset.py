@@ -5,11 +5,13 @@ row is looked at.
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from itertools import repeat
+from operator import lt
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ Locate = Callable[[PlanPath], Place]
 """From where a part of the plan stands to its place in the file; a last step `"@key"` asks for its key."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Table:
     """The rows of one measurement file that could be read.
 
@@ -61,16 +63,49 @@ class Table:
         """The number of a cell that has been read as one."""
         return parse_comma(text) if self.decimal_comma else parse_plain(text)
 
+    @cached_property
+    def floats(self) -> "array[float]":
+        """By row nearly its value, to compare quickly; 0 where there is none."""
+        texts: Iterable[str | None] = self.columns["value"]
+        if self.lacks_values:
+            texts = (text or "0" for text in texts)
+        if self.decimal_comma:
+            texts = (text.replace(",", ".") for text in texts if text is not None)
+        return array("d", map(float, texts))  # type: ignore[arg-type]
+
+    @cached_property
+    def lacks_values(self) -> bool:
+        """Whether there is a row without a value."""
+        return not all(self.columns["value"])
+
+    def with_value(self, rows: Sequence[int]) -> Sequence[int]:
+        """Those of some rows that have a value."""
+        if not self.lacks_values:
+            return rows
+        texts = self.columns["value"]
+        return [row for row in rows if texts[row]]
+
+    @cached_property
+    def sort_keys(self) -> list[int]:
+        """By row what orders its period among all periods."""
+        return [period.sort_key for period in self.columns["period"]]
+
+    def statuses(self, rows: Sequence[int]) -> list[ObsStatus]:
+        """The observation statuses of some rows."""
+        statuses = self.columns.get("obs_status")
+        return [statuses[row] for row in rows] if statuses else [ObsStatus.NORMAL] * len(rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
     """The values of one KPI that are in force, by column and in the order of time.
 
-    Entry by entry: its period, value and status, and the table and row that it stands in.
+    Entry by entry: its period, its value as a float (near enough to compare; `number` is exact), its status,
+    and the table and row that it stands in.
     """
 
     periods: Sequence[Period]
-    values: Sequence[Decimal]
+    floats: Sequence[float]
     statuses: Sequence[ObsStatus]
     tables: Sequence[Table]
     rows: Sequence[int]
@@ -82,6 +117,10 @@ class Series:
     def text(self, index: int) -> str:
         """The value of one entry as it stands in the file."""
         return str(self.tables[index].columns["value"][self.rows[index]])
+
+    def number(self, index: int) -> Decimal:
+        """The exact value of one entry."""
+        return self.tables[index].number(self.text(index))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,24 +254,30 @@ class Dataset:
 
     def in_force(self, kpi: str) -> Series:
         """The values in force of a KPI, by column: what `series` gives, for checks over many rows."""
-        keys: list[tuple[int, datetime]] = []
-        tables: list[Table] = []
-        rows: list[int] = []
-        for table, of_table in self.rows.get(kpi, ()):
-            periods, entered = table.columns["period"], table.columns.get("recorded_on")
-            for row in of_table:
-                keys.append((periods[row].sort_key, (entered[row] if entered else None) or datetime.min))  # noqa: DTZ901
-            tables += [table] * len(of_table)
-            rows += of_table
-        order = _latest(keys)
-        kept = [index for index in order if tables[index].columns["value"][rows[index]]]
-        return Series(
-            periods=[tables[index].columns["period"][rows[index]] for index in kept],
-            values=[tables[index].number(tables[index].columns["value"][rows[index]]) for index in kept],
-            statuses=[_status(tables[index], rows[index]) for index in kept],
-            tables=[tables[index] for index in kept],
-            rows=[rows[index] for index in kept],
+        parts = [(table, table.with_value(rows)) for table, rows in self._latest(kpi)]
+        return _in_order(
+            Series(
+                periods=[one for table, rows in parts for one in map(table.columns["period"].__getitem__, rows)],
+                floats=[one for table, rows in parts for one in map(table.floats.__getitem__, rows)],
+                statuses=[status for table, rows in parts for status in table.statuses(rows)],
+                tables=[one for table, rows in parts for one in repeat(table, len(rows))],
+                rows=[row for _table, rows in parts for row in rows],
+            )
         )
+
+    def _latest(self, kpi: str) -> "list[tuple[Table, Sequence[int]]]":
+        """The rows of a KPI without those that a later day of entry has superseded."""
+        of_kpi = self.rows.get(kpi, [])
+        keys = [key for table, rows in of_kpi for key in map(table.sort_keys.__getitem__, rows)]
+        if len(set(keys)) == len(keys):
+            return [(table, rows) for table, rows in of_kpi]
+        latest: dict[int, tuple[datetime, Table, int]] = {}
+        for key, (table, row) in zip(keys, ((table, row) for table, rows in of_kpi for row in rows), strict=True):
+            entered = table.columns.get("recorded_on")
+            vintage = (entered[row] if entered else None) or datetime.min  # noqa: DTZ901
+            if key not in latest or latest[key][0] <= vintage:
+                latest[key] = (vintage, table, row)
+        return [(table, (row,)) for _vintage, table, row in latest.values()]
 
     def observations(self, kpi: str) -> Iterator[Observation]:
         """Every row of a KPI as it stands in the files."""
@@ -256,13 +301,14 @@ class Dataset:
         return [entry for entry in latest if entry.value is not None]
 
 
-def _latest(keys: list[tuple[int, datetime]]) -> list[int]:
-    """The positions of (period, vintage) keys in order, of one period only the last."""
+def _in_order(series: Series) -> Series:
+    """The entries of a series in the order of time."""
+    keys = [period.sort_key for period in series.periods]
+    if all(map(lt, keys, keys[1:])):
+        return series
     order = sorted(range(len(keys)), key=keys.__getitem__)
-    later = [*order[1:], -1]
-    return [one for one, other in zip(order, later, strict=True) if other < 0 or keys[one][0] != keys[other][0]]
+    return Series(*([column[index] for index in order] for column in _columns(series)))
 
 
-def _status(table: Table, row: int) -> ObsStatus:
-    statuses = table.columns.get("obs_status")
-    return statuses[row] if statuses else ObsStatus.NORMAL
+def _columns(series: Series) -> tuple[Sequence[Any], ...]:
+    return series.periods, series.floats, series.statuses, series.tables, series.rows

@@ -14,6 +14,9 @@ class SchemaName(StrEnum):
     """What a schema is for."""
 
     PLAN = "plan"
+    MEASUREMENTS = "measurements"
+    STATUS = "status"
+    FINDINGS = "findings"
 
 
 def schema(
@@ -24,12 +27,25 @@ def schema(
     output: OutputOption = None,
     lang: LangOption = None,
 ) -> int:
-    """Print a JSON Schema, for editors."""
-    del lang, name
+    """Print a JSON Schema (of measurements: a Table Schema), for editors and other programs."""
+    del lang
+    from offshore_kpi.cli.session import emit
+
+    emit(text_of(name), output)
+    return ExitCode.OK
+
+
+def text_of(name: SchemaName) -> str:
+    """A schema as it is printed and kept under `schemas/`."""
     import json
 
-    from offshore_kpi.cli.session import emit
-    from offshore_kpi.model.json_schema import plan_schema
+    from offshore_kpi.formats.contracts import findings_schema, status_schema
+    from offshore_kpi.model.json_schema import plan_schema, table_schema
 
-    emit(json.dumps(plan_schema(), ensure_ascii=False, indent=2) + "\n", output)
-    return ExitCode.OK
+    make = {
+        SchemaName.PLAN: plan_schema,
+        SchemaName.MEASUREMENTS: table_schema,
+        SchemaName.STATUS: status_schema,
+        SchemaName.FINDINGS: findings_schema,
+    }[name]
+    return json.dumps(make(), ensure_ascii=False, indent=2) + "\n"

@@ -73,10 +73,9 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "obs_status": _choice(ObsStatus, ObsStatus.NORMAL),
     "qualifier": _choice(Bound, Bound.EXACT),
     "source": _source,
-    "note": str,
     "recorded_on": _moment,
 }
-"""By column how its texts are read; values are only checked (`check_value`)."""
+"""By column how its texts are read; notes are as they stand, values are only checked (`check_value`)."""
 
 _STATUSES = frozenset({"", *(status.value for status in ObsStatus)})
 

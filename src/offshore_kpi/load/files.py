@@ -14,6 +14,7 @@ from offshore_kpi.textfile import TextFile
 
 _BOM = b"\xef\xbb\xbf"
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_SUSPICIOUS = bytes(range(0x20)).translate(None, b"\t\n\r") + b"\x7f"
 _SIZE_LIMIT = 1 << 30
 
 
@@ -54,6 +55,8 @@ def decode(path: Path, content: bytes, code: str) -> tuple[TextFile, list[Findin
         message = _("byte 0x{byte:02X} is not UTF-8").format(byte=content[error.start])
         remedy = _("save the file as UTF-8; it may be Windows-1252 or Latin-1 now")
         findings = [finding(code, message, text.place(offset, offset + 1), remedy)]
+    if len(content.translate(None, _SUSPICIOUS)) == len(content) and b"\xef\xbf" not in content:
+        return text, findings  # a look at the bytes takes a tenth of the time
     cap = Cap(path)
     for match in _NOT_TEXT.finditer(text.text):
         if cap.admits(code):

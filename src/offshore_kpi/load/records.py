@@ -19,7 +19,7 @@ from offshore_kpi.textfile import QUOTED, TextFile
 Report = Callable[[str, str, Place, str], None]
 Block = tuple[Sequence[int], list[list[str]]]
 
-_BLOCK = 8192
+_BLOCK = 256  # small enough to stay in the processor's cache: large blocks take twice as long
 _DELIMITERS = (",", ";", "\t")
 _RESTARTS = 100
 _FIRST_LINE = re.compile(r"[ \t\r\n]*+(?:#[^\r\n]*+[ \t\r\n]*+)*+([^\r\n]*+)")

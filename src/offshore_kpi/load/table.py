@@ -103,12 +103,15 @@ class _Reader:
 
     def read(self, records: Records) -> None:
         for lines, block in records.blocks():
-            if set(map(len, block)) == {self.width} and all(map(any, block)):
-                self._add(lines, block)
-                continue
-            fits = [self._fits(line, cells) for line, cells in zip(lines, block, strict=True)]
+            if set(map(len, block)) == {self.width}:
+                cells = list(zip(*block, strict=True))
+                if "" not in cells[0]:
+                    self._add(lines, cells)
+                    continue
+            fits = [self._fits(line, row) for line, row in zip(lines, block, strict=True)]
             if any(fits):
-                self._add(list(compress(lines, fits)), list(compress(block, fits)))
+                whole = list(compress(block, fits))
+                self._add(list(compress(lines, fits)), list(zip(*whole, strict=True)))
 
     def _fits(self, line: int, cells: list[str]) -> bool:
         """Whether a record has the header's width; a blank line is no record."""
@@ -128,20 +131,20 @@ class _Reader:
         self.reading.report("M108", message, self.sound.file.whole_line(line), remedy)
         return False
 
-    def _add(self, lines: Sequence[int], block: Sequence[Sequence[str]]) -> None:
+    def _add(self, lines: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
         """Parse a block by column; a row with a bad cell goes to the flawed ones."""
-        self.reading.rows += len(block)
-        cells = list(zip(*block, strict=True))
+        self.reading.rows += len(lines)
         parsed: dict[str, list[Any]] = {}
         bad: set[int] = set()
         for name, index in self.where.items():
-            if name == "value":
+            if name not in self.parsers:
                 parsed[name] = list(cells[index])
-                bad |= self._check_values(lines, parsed[name], self._statuses(cells, len(lines)))
-            else:
-                parsed[name] = list(map(self.parsers[name].__getitem__, cells[index]))
-                if self.parsers[name].faulty:
-                    bad |= self._report(lines, parsed[name], name)
+                continue
+            parsed[name] = list(map(self.parsers[name].__getitem__, cells[index]))
+            if self.parsers[name].faulty:
+                bad |= self._report(lines, parsed[name], name)
+        if "value" in parsed:
+            bad |= self._check_values(lines, parsed["value"], self._statuses(cells, len(lines)))
         if bad:
             self._divide(lines, parsed, bad)
         else:
@@ -168,6 +171,8 @@ class _Reader:
     def _check_values(self, lines: Sequence[int], cells: list[Any], statuses: Sequence[str]) -> set[int]:
         """The rows whose value is no number, or is there though missing, or missing though due."""
         fits = self.number.fullmatch
+        if "M" not in statuses and all(map(fits, cells)):
+            return set()
         bad = set()
         for row, (text, status) in enumerate(zip(cells, statuses, strict=True)):
             if status != ObsStatus.MISSING and fits(text):

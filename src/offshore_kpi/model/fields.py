@@ -125,33 +125,47 @@ def _not_negative(value: Decimal) -> Decimal:
     return value
 
 
-_PERIOD_SCHEMA = {
+ID_PATTERN = r"""^[^\s,;:.'"-][^\s,;'"]*$"""  # wider than read_id: \w means ASCII only in JSON Schema
+DAY_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ONE_PERIOD = "[0-9]{4}(-(S[12]|Q[1-4]|W[0-5][0-9]|[01][0-9](-[0-3][0-9])?))?"
+PERIOD_PATTERN = f"^{_ONE_PERIOD}(/{_ONE_PERIOD})?$"
+_NUMBER_PATTERN = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
+
+# What a YAML editor may take a text for: a number, a truth, a null.
+_TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"], "minLength": 1}
+_NUMBER_SCHEMA: dict[str, Any] = {"type": ["number", "string"], "pattern": _NUMBER_PATTERN}
+_WHOLE_SCHEMA: dict[str, Any] = {"type": ["integer", "string"], "pattern": "^(0|[1-9][0-9]{0,8})$", "minimum": 0}
+_PERIOD_SCHEMA: dict[str, Any] = {
     "type": ["string", "integer"],
-    "description": "2018, 2018-S1, 2018-Q4, 2018-12, 2018-W05, 2018-12-31, or an interval 2014/2018",
+    "pattern": PERIOD_PATTERN,
     "examples": ["2018", "2018-Q4", "2014/2018"],
 }
-_DAY_SCHEMA: dict[str, Any] = {"type": "string", "format": "date"}
+_DAY_SCHEMA: dict[str, Any] = {"type": "string", "format": "date", "pattern": f"^{DAY_PATTERN}$"}
 
 Id = Annotated[
     str,
     PlainValidator(read_id),
-    WithJsonSchema({"type": ["string", "integer", "number"], "pattern": r"^[\w][\w.:-]*$"}),
+    WithJsonSchema({"type": ["string", "number"], "pattern": ID_PATTERN, "maxLength": 100}),
 ]
-Text = Annotated[str, PlainValidator(read_text), WithJsonSchema({"type": "string", "minLength": 1})]
-Number = Annotated[Decimal, PlainValidator(read_number), WithJsonSchema({"type": "number"})]
+Text = Annotated[str, PlainValidator(read_text), WithJsonSchema(_TEXT_SCHEMA)]
+Number = Annotated[Decimal, PlainValidator(read_number), WithJsonSchema(_NUMBER_SCHEMA)]
 Weight = Annotated[
     Decimal,
     PlainValidator(read_number),
     AfterValidator(_not_negative),
-    WithJsonSchema({"type": "number", "minimum": 0}),
+    WithJsonSchema({**_NUMBER_SCHEMA, "minimum": 0}),
 ]
-Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
-Decimals = Annotated[int, BeforeValidator(read_whole), Field(le=12)]
-Truth = Annotated[bool, PlainValidator(read_truth), WithJsonSchema({"type": "boolean"})]
+Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema(_WHOLE_SCHEMA)]
+Decimals = Annotated[
+    int, BeforeValidator(read_whole), Field(le=12), WithJsonSchema({**_WHOLE_SCHEMA, "maximum": 12})
+]
+Truth = Annotated[
+    bool, PlainValidator(read_truth), WithJsonSchema({"enum": [True, False, "true", "false"]})
+]
 Day = Annotated[date, PlainValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
 Moment = Annotated[
     datetime,
     PlainValidator(read_moment),
-    WithJsonSchema({"type": "string", "description": "a day, or a day and a time of day"}),
+    WithJsonSchema({"type": "string", "pattern": f"^{DAY_PATTERN}(T[0-9:.]+)?$"}),
 ]
 PeriodField = Annotated[Period, PlainValidator(read_period), WithJsonSchema(_PERIOD_SCHEMA)]

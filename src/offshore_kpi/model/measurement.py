@@ -33,7 +33,7 @@ class Measurement(FileModel):
     )
     qualifier: Bound = Field(Bound.EXACT, description='">=" at least, "<=" at most, "~" about')
     source: str = Field("", description="id of a source of the plan")
-    note: str = ""
+    note: str = Field("", description="a remark")
     recorded_on: Moment | None = Field(None, description="when it was entered; a later one supersedes")
 
     @model_validator(mode="after")

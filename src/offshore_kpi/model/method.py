@@ -56,14 +56,22 @@ class MethodChoice(FileModel):
     ) -> JsonSchemaValue:
         """The two forms the file may use."""
         del core_schema, handler
-        word = {"type": "string", "enum": sorted(METHODS)}
-        mapping = {
-            "type": "object",
-            "properties": {"name": word},
-            "required": ["name"],
-            "additionalProperties": {"type": "number"},
+        known = sorted(METHODS)
+        return {
+            "description": "how progress is judged: a method's name, or its name and settings",
+            "anyOf": [{"enum": known}, *map(_with_settings, known)],
         }
-        return {"description": "how progress is judged", "anyOf": [word, mapping]}
+
+
+def _with_settings(name: str) -> JsonSchemaValue:
+    """The form of a method with its settings."""
+    settings = {key: {"type": ["number", "string"]} for key in sorted(load(name).PARAMETERS)}
+    return {
+        "type": "object",
+        "properties": {"name": {"const": name}, **settings},
+        "required": ["name"],
+        "additionalProperties": False,
+    }
 
 
 class Thresholds(FileModel):
@@ -76,8 +84,10 @@ class Thresholds(FileModel):
 class Defaults(FileModel):
     """What holds for every KPI that does not say otherwise."""
 
-    method: MethodChoice = Field(default_factory=MethodChoice)
-    thresholds: Thresholds = Field(default_factory=Thresholds)
+    method: MethodChoice = Field(default_factory=MethodChoice, description="how progress is judged")
+    thresholds: Thresholds = Field(
+        default_factory=Thresholds, description="from which pace a KPI is on track or at risk (method linear)"
+    )
     group_status: GroupStatus = Field(
         GroupStatus.WORST, description="the status of an axis or pillar: its worst KPI's, or by the mean"
     )

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Literal, Never
+from typing import Annotated, Any, Literal, Never
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from offshore_kpi.catalogue import CATALOGUE, UNREADABLE
 from offshore_kpi.findings import Severity
 from offshore_kpi.model.base import FileModel
 from offshore_kpi.model.fields import Day, Decimals, Id, Number, PeriodField, Text, Truth, Weight, Whole
@@ -59,72 +60,83 @@ class Bounds(FileModel):
     max: Number | None = Field(None, description="the greatest possible value")
 
 
+Unit = Annotated[str, WithJsonSchema({"type": ["string", "number", "boolean"]})]
+
+
 class Kpi(FileModel):
     """One quantity that is measured against a target (an indicator in results frameworks)."""
 
-    id: Id = Field(description="cited by the measurement files")
-    name: Text
+    id: Id = Field(description="unique among the KPIs; cited by the measurement files")
+    name: Text = Field(description="its name, as shown in reports")
     headline: Truth = Field(default=False, description="shown first in reports")
-    unit: str = Field("", description="unit of the values, as shown: Md MAD, %, jobs")
+    unit: Unit = Field("", description="unit of the values, as shown: Md MAD, %, jobs")
     decimals: Decimals | None = Field(None, description="digits after the decimal sign, in files and reports")
     direction: Direction = Field(description="which way is better; never guessed")
     records: Records = Field(Records.LEVEL, description="what one recorded value is")
     frequency: Frequency = Field(Frequency.ANNUAL, description="how often a value is due")
-    bounds: Bounds = Field(default_factory=Bounds)
-    baseline: Baseline | None = None
-    targets: tuple[Target, ...] = ()
+    bounds: Bounds = Field(default_factory=Bounds, description="a value outside is an error")
+    baseline: Baseline | None = Field(None, description="what the targets start from")
+    targets: tuple[Target, ...] = Field((), description="what is promised, by when; several are way-points")
     trajectory: TrajectoryShape = Field(TrajectoryShape.LINEAR, description="the path between way-points")
     method: MethodChoice | None = Field(None, description="how progress is judged; else the plan's default")
     weight: Weight = Field(Decimal(1), description="weight in the mean of its axis, pillar and plan")
     owner: Text | None = Field(None, description="who answers for it; else the axis' owner")
-    note: Text | None = None
+    note: Text | None = Field(None, description="a remark")
 
 
 class Axis(FileModel):
     """The second level of the plan."""
 
-    id: Id
-    name: Text
+    id: Id = Field(description="unique among the axes")
+    name: Text = Field(description="its name, as published")
     naming: Naming = Field(Naming.PUBLISHED, description="proposed: a working title, not the owner's")
-    owner: Text | None = None
-    note: Text | None = None
-    kpis: tuple[Kpi, ...] = ()
+    owner: Text | None = Field(None, description="who answers for it")
+    note: Text | None = Field(None, description="a remark")
+    kpis: tuple[Kpi, ...] = Field((), description="what is measured")
 
 
 class Pillar(FileModel):
     """The first level of the plan."""
 
-    id: Id
-    name: Text
+    id: Id = Field(description="unique among the pillars")
+    name: Text = Field(description="its name, as published")
     naming: Naming = Field(Naming.PUBLISHED, description="proposed: a working title, not the owner's")
-    owner: Text | None = None
-    note: Text | None = None
-    axes: tuple[Axis, ...] = ()
+    owner: Text | None = Field(None, description="who answers for it")
+    note: Text | None = Field(None, description="a remark")
+    axes: tuple[Axis, ...] = Field((), description="its axes, in the published order")
 
 
 class Source(FileModel):
     """A publication that figures are taken from."""
 
-    title: Text
-    publisher: Text | None = None
+    title: Text = Field(description="what the page or document is called")
+    publisher: Text | None = Field(None, description="who published it")
     date: Day | None = Field(None, description="day of publication")
-    url: Text | None = None
-    note: Text | None = None
+    url: Text | None = Field(None, description="where it can be read")
+    note: Text | None = Field(None, description="a remark")
 
 
 class Declared(FileModel):
     """What the plan's owner announced; the file must agree."""
 
-    pillars: Whole | None = None
-    axes: Whole | None = None
-    kpis: Whole | None = None
+    pillars: Whole | None = Field(None, description="how many pillars were announced")
+    axes: Whole | None = Field(None, description="how many axes were announced")
+    kpis: Whole | None = Field(None, description="how many KPIs were announced")
+
+
+_CODES: list[Any] = [code for code in CATALOGUE if code not in UNREADABLE]
+Code = Annotated[Text, WithJsonSchema({"enum": _CODES})]
 
 
 class Checks(FileModel):
     """Which findings the plan silences or weighs differently."""
 
-    ignore: tuple[Text, ...] = Field((), description="codes that are not reported")
-    severity: Mapping[str, Severity] = Field(default_factory=_no_entries, description="severity by code")
+    ignore: tuple[Code, ...] = Field((), description="codes that are not reported")
+    severity: Mapping[str, Severity] = Field(
+        default_factory=_no_entries,
+        description="severity by code",
+        json_schema_extra={"propertyNames": {"enum": _CODES}},
+    )
     jump: Number | None = Field(
         None, description="warn (M309) of a value more than this many times the one before it, or less"
     )
@@ -134,7 +146,7 @@ def _version_as_number(value: object) -> object:
     return 1 if value == "1" else value
 
 
-Version = Annotated[Literal[1], BeforeValidator(_version_as_number), WithJsonSchema({"const": 1})]
+Version = Annotated[Literal[1], BeforeValidator(_version_as_number), WithJsonSchema({"enum": [1, "1"]})]
 Sources = Annotated[Mapping[Id, Source], AfterValidator(MappingProxyType)]
 
 
@@ -142,16 +154,16 @@ class Plan(FileModel):
     """A strategic plan."""
 
     version: Version = Field(description="version of this format")
-    title: Text
+    title: Text = Field(description="the plan's name")
     language: Text | None = Field(None, description="language of the names: fr, en")
     period: PeriodField | None = Field(None, description="the years the plan covers")
-    declared: Declared = Field(default_factory=Declared)
-    defaults: Defaults = Field(default_factory=Defaults)
+    declared: Declared = Field(default_factory=Declared, description="what was announced; the file must agree")
+    defaults: Defaults = Field(default_factory=Defaults, description="what holds for every KPI")
     measurements: tuple[Text, ...] = Field(
         ("measurements/*.csv",), description="glob patterns of the measurement files, from the plan's folder"
     )
     sources: Sources = Field(default_factory=_no_entries, description="publications by id")
-    checks: Checks = Field(default_factory=Checks)
+    checks: Checks = Field(default_factory=Checks, description="which findings are silenced or weighed anew")
     pillars: tuple[Pillar, ...] = Field(description="in the published order")
 
     def each_pillar(self) -> Iterator[tuple[Path, Pillar]]:

@@ -18,7 +18,7 @@ class Baseline(FileModel):
     value: Number | None = Field(None, description="the value; left out: the measurement of that period")
     qualifier: Bound = Field(Bound.EXACT, description='">=" at least, "<=" at most, "~" about')
     source: Id | None = Field(None, description="id of the source that states the value")
-    note: Text | None = None
+    note: Text | None = Field(None, description="a remark")
 
 
 class Target(FileModel):
@@ -36,7 +36,7 @@ class Target(FileModel):
     set_on: Day | None = Field(
         None, description="the day it was set; from then on it replaces an earlier one with the same due"
     )
-    note: Text | None = None
+    note: Text | None = Field(None, description="a remark")
 
     @model_validator(mode="after")
     def _parts_fit_the_kind(self) -> "Target":

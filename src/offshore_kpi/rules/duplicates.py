@@ -30,11 +30,7 @@ def duplicate_rows(dataset: Dataset, today: date) -> Iterator[Finding]:
 
 
 def _period_keys(of_tables: _Rows) -> list[int]:
-    return [
-        periods[row].sort_key
-        for periods, rows in ((table.columns["period"], rows) for table, rows in of_tables)
-        for row in rows
-    ]
+    return [key for table, rows in of_tables for key in map(table.sort_keys.__getitem__, rows)]
 
 
 _Row = tuple[Table, int]

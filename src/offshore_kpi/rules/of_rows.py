@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from math import inf
+from operator import le
 
 from offshore_kpi.catalogue import Cap, finding
 from offshore_kpi.dataset import Dataset, Table
@@ -149,21 +150,33 @@ def outside_bounds(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M302: no value lies outside what is possible at all."""
     del today
     bounded = {name: kpi for name, kpi in _kpis(dataset).items() if kpi.bounds != Bounds()}
-    limits = {name: _as_floats(kpi.bounds) for name, kpi in bounded.items()}
     for table in _all_tables(dataset) if bounded else ():
-        ids, texts = table.columns.get("kpi", ()), table.columns.get("value", ())
+        rows = _perhaps_outside(table, bounded)
         rows = [
             row
-            for row, (name, text) in enumerate(zip(ids, texts, strict=False))
-            if name in limits
-            and text
-            and not limits[name][0] < float(text.replace(",", ".")) < limits[name][1]
+            for row in rows
+            if _limit(bounded[table.columns["kpi"][row]], table.number(table.columns["value"][row])) is not None
         ]
-        # A float is near enough to tell most values apart from a limit; those on it are looked at exactly.
-        rows = [row for row in rows if _limit(bounded[ids[row]], table.number(texts[row])) is not None]
         yield from _each(
             "M302", table, rows, "value", lambda row, table=table: _outside(table, row, bounded)
         )
+
+
+def _perhaps_outside(table: Table, bounded: Mapping[str, Kpi]) -> list[int]:
+    """The rows that are to be looked at exactly: a float tells that the others lie within their bounds."""
+    if not {"kpi", "value"} <= table.columns.keys():
+        return []
+    texts = table.columns["value"]
+    floats = table.floats
+    limits = {name: _as_floats(kpi.bounds) for name, kpi in bounded.items()}
+    low, high = max(low for low, _high in limits.values()), min(high for _low, high in limits.values())
+    if not floats or (low < min(floats) and max(floats) < high):
+        return []
+    return [
+        row
+        for row, (name, value) in enumerate(zip(table.columns["kpi"], floats, strict=True))
+        if name in limits and texts[row] and not limits[name][0] < value < limits[name][1]
+    ]
 
 
 def _as_floats(bounds: Bounds) -> tuple[float, float]:
@@ -192,7 +205,7 @@ def fractions_of_whole_things(dataset: Dataset, today: date) -> Iterator[Finding
     """M211: what is counted in whole numbers (`decimals: 0`) has no fraction."""
     del today
     whole = {name for name, kpi in _kpis(dataset).items() if kpi.decimals == 0}
-    for table in _all_tables(dataset):
+    for table in _all_tables(dataset) if whole else ():
         ids, texts = table.columns.get("kpi", ()), table.columns.get("value", ())
         rows = [
             row
@@ -280,12 +293,17 @@ def order_of_rows(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M313: a person who reads a file expects the rows of a KPI in the order of time."""
     del today
     for table in dataset.tables:
-        last: dict[str, int] = {}
-        for row, (name, period) in enumerate(
-            zip(table.columns["kpi"], table.columns["period"], strict=True)
-        ):
-            if period.sort_key < last.get(name, 0):
-                message = _("{kpi}: {period} stands after a later period").format(kpi=name, period=period.text)
-                yield finding("M313", message, table.place(row, "period"))
-                break
-            last[name] = period.sort_key
+        rows = next((row for row in _out_of_order(dataset, table)), None)
+        if rows is not None:
+            name, period = table.columns["kpi"][rows], table.columns["period"][rows]
+            message = _("{kpi}: {period} stands after a later period").format(kpi=name, period=period.text)
+            yield finding("M313", message, table.place(rows, "period"))
+
+
+def _out_of_order(dataset: Dataset, table: Table) -> Iterator[int]:
+    """The first row of each KPI that stands after a later period."""
+    for of_kpi in dataset.rows.values():
+        for one, rows in of_kpi:
+            keys = list(map(table.sort_keys.__getitem__, rows)) if one is table else []
+            if not all(map(le, keys, keys[1:])):
+                yield next(row for row, key, before in zip(rows[1:], keys[1:], keys, strict=False) if key < before)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import takewhile
 from statistics import median
 
 from offshore_kpi.catalogue import finding
@@ -38,14 +39,14 @@ def before_baseline(case: Measured) -> Iterator[Finding]:
     if case.kpi.baseline is None:
         return
     start = case.kpi.baseline.period
-    early = [index for index, period in enumerate(case.series.periods) if period.end < start.start]
+    early = list(takewhile(lambda period: period.end < start.start, case.series.periods))
     if early:
         message = ngettext(
             "{count} value of {kpi} is from before its baseline in {base}",
             "{count} values of {kpi} are from before its baseline in {base}",
             len(early),
         ).format(count=len(early), kpi=case.kpi.id, base=start.text)
-        yield finding("M303", message, case.series.place(early[0], "period"))
+        yield finding("M303", message, case.series.place(0, "period"))
 
 
 def falling_total(case: Measured) -> Iterator[Finding]:
@@ -53,9 +54,10 @@ def falling_total(case: Measured) -> Iterator[Finding]:
     series = case.series
     if case.kpi.records is not Records.RUNNING_TOTAL:
         return
-    for index in range(1, len(series.values)):
+    for index in range(1, len(series.rows)):
         broken = series.statuses[index] is ObsStatus.BREAK
-        if series.values[index] < series.values[index - 1] and not broken:
+        lower = series.floats[index] <= series.floats[index - 1]
+        if lower and not broken and series.number(index) < series.number(index - 1):
             message = _("the running total falls from {before} in {earlier} to {value}").format(
                 before=series.text(index - 1), earlier=series.periods[index - 1].text, value=series.text(index)
             )
@@ -108,8 +110,8 @@ def jumps(case: Measured) -> Iterator[Finding]:
     series, factor = case.series, case.jump
     if factor is None:
         return
-    for index in range(1, len(series.values)):
-        before, value = abs(series.values[index - 1]), abs(series.values[index])
+    for index in range(1, len(series.rows)):
+        before, value = abs(series.floats[index - 1]), abs(series.floats[index])
         if before and value and max(before / value, value / before) > factor:
             message = _("from {before} to {value} is a jump by more than the factor {factor}").format(
                 before=series.text(index - 1), value=series.text(index), factor=factor
@@ -122,8 +124,9 @@ def jumps(case: Measured) -> Iterator[Finding]:
 
 _FEWEST = 3
 _STEADY = 20
-_NEAR = Decimal(2)
-_POWERS = (Decimal(1_000_000), Decimal(1000))
+_NEAR = 2
+_POWERS = (1_000_000, 1000)
+_LEAST = min(_POWERS) / _NEAR
 
 
 def slips_of_unit(case: Measured) -> Iterator[Finding]:
@@ -132,39 +135,43 @@ def slips_of_unit(case: Measured) -> Iterator[Finding]:
     Usual is the median; the values other than the suspect must lie within a factor of 20 of each other.
     """
     series = case.series
-    sizes = [abs(value) for value in series.values]
-    usual = [size for size in sizes if size]
+    sizes = list(map(abs, series.floats))
+    usual = list(filter(None, sizes))
     if len(usual) < _FEWEST:
         return
-    middle = Decimal(median(usual))
+    middle = median(usual)
+    if max(usual) < middle * _LEAST and middle < min(usual) * _LEAST:
+        return
     odd = {index for index, size in enumerate(sizes) if size and _slip(size, middle) is not None}
     others = [size for index, size in enumerate(sizes) if size and index not in odd]
     if not odd or len(others) < _FEWEST - 1 or max(others) > min(others) * _STEADY:
         return
     for index in sorted(odd):
         message = _("{value} is about {factor} the usual value of {kpi}, {usual}").format(
-            value=series.text(index), factor=_slip(sizes[index], middle), kpi=case.kpi.id, usual=middle
+            value=series.text(index), factor=_slip(sizes[index], middle), kpi=case.kpi.id, usual=f"{middle:g}"
         )
         remedy = _("is it written in another unit than {unit}?").format(unit=case.kpi.unit or "1")
         yield finding("M310", message, series.place(index, "value"), remedy)
 
 
-def _slip(size: Decimal, middle: Decimal) -> str | None:
+def _slip(size: float, middle: float) -> str | None:
     """How a size stands to the usual one, where that is near a power of a thousand."""
     for power in _POWERS:
         if power / _NEAR <= size / middle <= power * _NEAR:
-            return f"{power} ×"
+            return f"{power:,} ×"
         if power / _NEAR <= middle / size <= power * _NEAR:
-            return f"1/{power} ×"
+            return f"1/{power:,} ×"
     return None
 
 
 def stale(case: Measured) -> Iterator[Finding]:
     """M311: a whole further period of the KPI's frequency has ended without a value."""
-    counted = [i for i, status in enumerate(case.series.statuses) if status is not ObsStatus.FORECAST]
-    if not counted:
+    statuses = case.series.statuses
+    counted = (index for index in reversed(range(len(statuses))) if statuses[index] is not ObsStatus.FORECAST)
+    index = next(counted, None)
+    if index is None:
         return
-    last = case.series.periods[counted[-1]]
+    last = case.series.periods[index]
     own = Period.at(last.end, case.kpi.frequency)
     following = own.next() if own.end <= last.end else own
     if following is not None and following.end < case.today:
@@ -172,7 +179,7 @@ def stale(case: Measured) -> Iterator[Finding]:
             kpi=case.kpi.id, period=last.text, next=following.text
         )
         remedy = _("kpi add-measure {kpi} VALUE --period {next}").format(kpi=case.kpi.id, next=following.text)
-        yield finding("M311", message, case.series.place(counted[-1], "period"), remedy)
+        yield finding("M311", message, case.series.place(index, "period"), remedy)
 
 
 def forecast_last(case: Measured) -> Iterator[Finding]:

@@ -28,8 +28,8 @@ def _base(dataset: Dataset, kpi: Kpi) -> Decimal | None:
     if kpi.baseline is None or kpi.baseline.value is not None:
         return kpi.baseline.value if kpi.baseline else None
     series = dataset.in_force(kpi.id)
-    found = zip(series.periods, series.values, strict=True)
-    return next((value for period, value in found if period == kpi.baseline.period), None)
+    index = next((i for i, period in enumerate(series.periods) if period == kpi.baseline.period), None)
+    return series.number(index) if index is not None else None
 
 
 def against_direction(dataset: Dataset, today: date) -> Iterator[Finding]:
