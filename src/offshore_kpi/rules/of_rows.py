@@ -27,7 +27,11 @@ Word = Callable[[int], tuple[str, str]]
 
 
 def _kpis(dataset: Dataset) -> dict[str, Kpi]:
-    return {kpi.id: kpi for _path, _pillar, _axis, kpi in dataset.plan.each_kpi()}
+    """The KPIs by id; of two with one id the first."""
+    found: dict[str, Kpi] = {}
+    for _path, _pillar, _axis, kpi in dataset.plan.each_kpi():
+        found.setdefault(kpi.id, kpi)
+    return found
 
 
 def _all_tables(dataset: Dataset) -> tuple[Table, ...]:
