@@ -71,7 +71,7 @@ def table_schema() -> dict[str, Any]:
         "description": "One row is one value of a KPI for a period. The columns can stand in any order; "
         + ", ".join(REQUIRED_COLUMNS)
         + " are required. A file with ; between its cells may use the decimal comma.",
-        "fieldsMatch": ["partial"],
+        "fieldsMatch": "superset",
         "missingValues": [""],
         "fields": fields,
     }
