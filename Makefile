@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test quick lint types layers tests format goldens messages clean
+.PHONY: run test quick lint types layers tests format goldens generated fuzz bench messages clean
 
 run: $(READY)  ## the shipped plan, as its committee would see it
 	@$(BIN)/kpi status --plan data/plan.yaml
@@ -31,13 +31,25 @@ format: $(READY)
 	$(BIN)/ruff format .
 
 goldens: $(READY)  ## write what whole commands print anew; read the difference before committing it
-	$(BIN)/pytest -q tests/goldens --update-goldens
+	$(BIN)/pytest -q tests/goldens tests/test_examples.py --update-goldens
+
+generated: $(READY)  ## write the schemas and the catalogue of findings anew
+	$(BIN)/python scripts/generate.py
+
+fuzz: $(READY)  ## a minute of hostile plans and rows (installs atheris into .fuzz)
+	@test -x .fuzz/bin/python || ($(PYTHON) -m venv .fuzz && .fuzz/bin/python -m pip install --quiet atheris --constraint constraints.txt --editable .)
+	@mkdir -p .fuzz/corpus && for file in tests/examples/*/*/plan.yaml; do printf 'p' | cat - "$$file" > ".fuzz/corpus/$$(echo $$file | tr / -)"; done
+	@for file in tests/examples/*/*/measurements/*.csv; do printf '\377' | cat - "$$file" > ".fuzz/corpus/$$(echo $$file | tr / -)"; done
+	.fuzz/bin/python fuzz/readers.py -max_total_time=60 -rss_limit_mb=2048 -timeout=20 .fuzz/corpus
+
+bench: $(READY)  ## time kpi validate against its peers (installs them into .bench)
+	$(BIN)/python benchmarks/validate.py
 
 messages: $(READY)  ## collect the words of the interface and compile the catalogues
 	$(BIN)/python scripts/messages.py
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
+	rm -rf .venv .bench .fuzz .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
 
 # The constraints pin what is installed; the project file says what is needed.
 $(READY): pyproject.toml constraints.txt

@@ -1,0 +1,87 @@
+"""Time `kpi validate` against check-jsonschema and frictionless on the same files, whole processes.
+
+The peers are installed into an environment of their own (`.bench`, made on the first run; it needs a package
+index). Usage: `python benchmarks/validate.py [RUNS]`, with the project's own environment.
+"""
+
+import csv
+import datetime
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PEERS = ROOT / ".bench"
+PLAN = ROOT / "data" / "plan.yaml"
+ROWS, KPIS = 50_000, 50
+
+
+def install_peers() -> None:
+    """Make the peers' environment, once."""
+    if (PEERS / "bin" / "frictionless").exists():
+        return
+    venv.create(PEERS, with_pip=True)
+    command = [PEERS / "bin" / "python", "-m", "pip", "install", "--quiet", "check-jsonschema", "frictionless"]
+    subprocess.run(command, check=True)
+
+
+def write_rows(folder: Path) -> Path:
+    """A plan with daily KPIs, its rows, and a Table Schema of their columns."""
+    kpis = "".join(
+        f"          - {{id: k{number}, name: K, direction: increase, frequency: daily, bounds: {{min: 0}}}}\n"
+        for number in range(KPIS)
+    )
+    plan = 'version: 1\ntitle: T\npillars:\n  - id: "1"\n    name: P\n    axes:\n      - id: "1.1"\n        name: A\n'
+    folder.joinpath("plan.yaml").write_text(f"{plan}        kpis:\n{kpis}", encoding="utf-8")
+    folder.joinpath("measurements").mkdir()
+    path = folder / "measurements" / "rows.csv"
+    first = datetime.date(2020, 1, 1)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["kpi", "period", "value", "note"])
+        for row in range(ROWS):
+            day = first + datetime.timedelta(days=row // KPIS)
+            writer.writerow([f"k{row % KPIS}", day.isoformat(), f"{100 + row % 7}.{row % 10}", ""])
+    return path
+
+
+def seconds(command: Sequence[str | Path], runs: int) -> float:
+    """The median time of a whole process, after one run that fills the caches."""
+    times = []
+    for _ in range(runs + 1):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=os.environ)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times[1:])
+
+
+def main(runs: int) -> None:
+    """Print the figures of one run."""
+    install_peers()
+    kpi, peer = Path(sys.executable).with_name("kpi"), PEERS / "bin"
+    with tempfile.TemporaryDirectory() as name:
+        rows = write_rows(Path(name))
+        schema = Path(name, "schema.json")
+        schema.write_text((ROOT / "schemas" / "measurements.json").read_text(encoding="utf-8"), encoding="utf-8")
+        figures = {
+            "kpi validate, shipped plan": seconds([kpi, "validate", "--plan", PLAN], runs),
+            "check-jsonschema, shipped plan": seconds(
+                [peer / "check-jsonschema", "--schemafile", ROOT / "schemas" / "plan.json", PLAN], runs
+            ),
+            f"kpi validate, {ROWS} rows": seconds([kpi, "validate", "--plan", Path(name, "plan.yaml")], runs),
+            f"frictionless validate, {ROWS} rows": seconds(
+                [peer / "frictionless", "validate", "--trusted", rows, "--schema", schema], runs
+            ),
+        }
+    print(json.dumps({what: round(figure, 3) for what, figure in figures.items()}, indent=2))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
