@@ -5,7 +5,7 @@ index). Usage: `python benchmarks/validate.py [RUNS]`, with the project's own en
 """
 
 import csv
-import datetime
+import datetime as dt
 import json
 import os
 import statistics
@@ -28,7 +28,15 @@ def install_peers() -> None:
     if (PEERS / "bin" / "frictionless").exists():
         return
     venv.create(PEERS, with_pip=True)
-    command = [PEERS / "bin" / "python", "-m", "pip", "install", "--quiet", "check-jsonschema", "frictionless"]
+    command = [
+        PEERS / "bin" / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "check-jsonschema",
+        "frictionless",
+    ]
     subprocess.run(command, check=True)
 
 
@@ -38,16 +46,17 @@ def write_rows(folder: Path) -> Path:
         f"          - {{id: k{number}, name: K, direction: increase, frequency: daily, bounds: {{min: 0}}}}\n"
         for number in range(KPIS)
     )
-    plan = 'version: 1\ntitle: T\npillars:\n  - id: "1"\n    name: P\n    axes:\n      - id: "1.1"\n        name: A\n'
+    outline = ("version: 1", "title: T", "pillars:", '  - id: "1"', "    name: P", "    axes:")
+    plan = "\n".join((*outline, '      - id: "2"', "        name: A", ""))
     folder.joinpath("plan.yaml").write_text(f"{plan}        kpis:\n{kpis}", encoding="utf-8")
     folder.joinpath("measurements").mkdir()
     path = folder / "measurements" / "rows.csv"
-    first = datetime.date(2020, 1, 1)
+    first = dt.date(2020, 1, 1)
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["kpi", "period", "value", "note"])
         for row in range(ROWS):
-            day = first + datetime.timedelta(days=row // KPIS)
+            day = first + dt.timedelta(days=row // KPIS)
             writer.writerow([f"k{row % KPIS}", day.isoformat(), f"{100 + row % 7}.{row % 10}", ""])
     return path
 
@@ -69,7 +78,9 @@ def main(runs: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         rows = write_rows(Path(name))
         schema = Path(name, "schema.json")
-        schema.write_text((ROOT / "schemas" / "measurements.json").read_text(encoding="utf-8"), encoding="utf-8")
+        schema.write_text(
+            (ROOT / "schemas" / "measurements.json").read_text(encoding="utf-8"), encoding="utf-8"
+        )
         figures = {
             "kpi validate, shipped plan": seconds([kpi, "validate", "--plan", PLAN], runs),
             "check-jsonschema, shipped plan": seconds(

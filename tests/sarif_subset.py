@@ -24,12 +24,12 @@ MESSAGE = _object(["text"], text=TEXT, markdown=TEXT)
 REGION = _object(["startLine"], startLine=COUNT, startColumn=COUNT, endLine=COUNT, endColumn=COUNT)
 PHYSICAL = _object(
     ["artifactLocation"],
-    artifactLocation=_object(["uri"], uri={"type": "string", "format": "uri-reference", "pattern": r"^[!-~]+$"}),
+    artifactLocation=_object(
+        ["uri"], uri={"type": "string", "format": "uri-reference", "pattern": r"^[!-~]+$"}
+    ),
     region=REGION,
 )
-LOCATION = _object(
-    [], id={"type": "integer", "minimum": -1}, physicalLocation=PHYSICAL, message=MESSAGE
-)
+LOCATION = _object([], id={"type": "integer", "minimum": -1}, physicalLocation=PHYSICAL, message=MESSAGE)
 RULE = _object(
     ["id"], id=TEXT, shortDescription=MESSAGE, help=MESSAGE, defaultConfiguration=_object([], level=LEVEL)
 )

@@ -42,7 +42,7 @@ pillars:
               - {due: 2018, kind: hold, ⟪P209⟫value: 3, min: 1, note: "🚀", source: ⟪P303⟫report-2017}
               - {due: 2020, kind: reach, value: ⟪P304⟫⟪P310⟫60}
           - {id: sales, name: Sales, direction: increase, records: increment, method: ⟪P210⟫open_sdg}
-          - {id: "⟪P208⟫two words", name: x, direction: none, baseline: {period: 2015, source: ⟪P303⟫report-2018}}
+          - {id: "⟪P208⟫two words", name: x, direction: none, baseline: {source: ⟪P303⟫r, period: 2015}}
 """
 # The place of an id in quotes is that of the quote.
 PLAN = PLAN.replace('"⟪P208⟫two', '⟪P208⟫"two')
@@ -71,7 +71,9 @@ e\u0301";"e\u0301 🚀";
 jobs;2016;⟪M209⟫69.900;e\u0301e\u0301;
 "jobs e\u0301;🚀";2017;⟪M203⟫1,2,3;;
 """
-SEMICOLONS = SEMICOLONS.replace('";"e\u0301 🚀";\n', '";\n').replace('"jobs e\u0301;🚀"', '⟪M201⟫"jobs e\u0301;🚀"')
+SEMICOLONS = SEMICOLONS.replace('";"e\u0301 🚀";\n', '";\n').replace(
+    '"jobs e\u0301;🚀"', '⟪M201⟫"jobs e\u0301;🚀"'
+)
 
 TABS = """\
 kpi\tnote\tperiod\tvalue

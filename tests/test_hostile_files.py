@@ -18,8 +18,40 @@ from offshore_kpi.textfile import TextFile
 EXAMPLES = Path(__file__).parent / "examples"
 PLAN = (EXAMPLES / "good" / "every-part" / "plan.yaml").read_text(encoding="utf-8")
 ROWS = (EXAMPLES / "good" / "every-part" / "measurements" / "exports.csv").read_text(encoding="utf-8")
-PIECES = ["\r", "\n", "\r\n", '"', '""', ",", ";", "\t", "\ufeff", "🚀", "e\u0301", "\x00", "\x1b", "# kpi: ignore P304"]
-PIECES += ["- ", ": ", "{", "}", "[", "]", "&a ", "*a", "<<: ", "!!int ", "|\n", "? ", "---\n", "~", "1.10", "-1"]
+PIECES = [
+    "\r",
+    "\n",
+    "\r\n",
+    '"',
+    '""',
+    ",",
+    ";",
+    "\t",
+    "\ufeff",
+    "🚀",
+    "e\u0301",
+    "\x00",
+    "\x1b",
+    "# kpi: ignore P304",
+]
+PIECES += [
+    "- ",
+    ": ",
+    "{",
+    "}",
+    "[",
+    "]",
+    "&a ",
+    "*a",
+    "<<: ",
+    "!!int ",
+    "|\n",
+    "? ",
+    "---\n",
+    "~",
+    "1.10",
+    "-1",
+]
 PIECES += ["exports", "2018-Q4", "value", "targets", "kind: hold", "min: 1", "id: ", "direction", "9" * 40]
 
 
@@ -83,7 +115,18 @@ HEADER = "kpi,period,value\n"
         ("#\n" * 500_000, "M106"),
         (HEADER + 'a,2018,"""\n' * 50_000, "M107"),
     ],
-    ids=["unclosed", "odd-quotes", "bad-cells", "short-rows", "blank", "wide", "long-cell", "lines", "comments", "escaped"],
+    ids=[
+        "unclosed",
+        "odd-quotes",
+        "bad-cells",
+        "short-rows",
+        "blank",
+        "wide",
+        "long-cell",
+        "lines",
+        "comments",
+        "escaped",
+    ],
 )
 def test_hostile_tables_end_soon(text: str, code: str) -> None:
     before = time.process_time()
@@ -100,7 +143,10 @@ def test_hostile_tables_end_soon(text: str, code: str) -> None:
         ("a: &a [" + "x," * 50_000 + "x]\n" + "b: [*a, *a, *a]\n", "P105"),
         ("x: 1\n" * 200_000, "P103"),
         (PLAN + "".join(f"k{number}: 1\n" for number in range(50_000)), "P201"),
-        (PLAN + "".join(f"          - {{id: k, name: n, direction: up{n}}}\n" for n in range(20_000)), "P301"),
+        (
+            PLAN + "".join(f"          - {{id: k, name: n, direction: up{n}}}\n" for n in range(20_000)),
+            "P301",
+        ),
     ],
     ids=["one-line", "deep", "deep-list", "aliases", "same-key", "unknown-keys", "same-ids"],
 )

@@ -66,7 +66,9 @@ def test_the_plan_weighs_findings_anew_and_status_obeys(tmp_path: Path, kpi: Kpi
     shutil.copytree(EXAMPLES / "bad" / "M305-finer", tmp_path / "a")
     plan = tmp_path / "a" / "plan.yaml"
     assert kpi("status", cwd=tmp_path / "a").code == 0
-    plan.write_text("checks: {severity: {M305: error}}\n" + plan.read_text(encoding="utf-8"), encoding="utf-8")
+    plan.write_text(
+        "checks: {severity: {M305: error}}\n" + plan.read_text(encoding="utf-8"), encoding="utf-8"
+    )
     done = kpi("validate", "--format", "json", cwd=tmp_path / "a")
     assert done.code == 1
     assert json.loads(done.stdout)["summary"]["errors"] == 1

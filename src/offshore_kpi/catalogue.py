@@ -109,7 +109,7 @@ UNREADABLE = frozenset(
 """The codes that say that something could not be read: a plan cannot silence them or make them milder."""
 
 
-def finding(  # noqa: PLR0913 - a finding has these parts
+def finding(
     code: str,
     message: str,
     place: Place,

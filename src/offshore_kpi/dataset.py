@@ -257,7 +257,9 @@ class Dataset:
         parts = [(table, table.with_value(rows)) for table, rows in self._latest(kpi)]
         return _in_order(
             Series(
-                periods=[one for table, rows in parts for one in map(table.columns["period"].__getitem__, rows)],
+                periods=[
+                    one for table, rows in parts for one in map(table.columns["period"].__getitem__, rows)
+                ],
                 floats=[one for table, rows in parts for one in map(table.floats.__getitem__, rows)],
                 statuses=[status for table, rows in parts for status in table.statuses(rows)],
                 tables=[one for table, rows in parts for one in repeat(table, len(rows))],
@@ -272,7 +274,9 @@ class Dataset:
         if len(set(keys)) == len(keys):
             return [(table, rows) for table, rows in of_kpi]
         latest: dict[int, tuple[datetime, Table, int]] = {}
-        for key, (table, row) in zip(keys, ((table, row) for table, rows in of_kpi for row in rows), strict=True):
+        for key, (table, row) in zip(
+            keys, ((table, row) for table, rows in of_kpi for row in rows), strict=True
+        ):
             entered = table.columns.get("recorded_on")
             vintage = (entered[row] if entered else None) or datetime.min  # noqa: DTZ901
             if key not in latest or latest[key][0] <= vintage:

@@ -1,6 +1,6 @@
 """The remedy for a word that is not known: the one that was probably meant, or the words there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from offshore_kpi.i18n import _
 
@@ -23,13 +23,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return _('did you mean "{word}"?').format(word=near) if near is not None else ""
 
 
-def one_of(words: Sequence[str]) -> str:
+def one_of(words: Collection[str]) -> str:
     """The known words as a remedy, where they are few enough to be read."""
     if not words or len(words) > _MOST_WORDS:
         return ""
     return _("one of: {words}").format(words=", ".join(words))
 
 
-def which_one(word: str, known: Sequence[str]) -> str:
+def which_one(word: str, known: Collection[str]) -> str:
     """The question that names the nearest known word, else the words there are, else nothing."""
     return did_you_mean(word, known) or one_of(known)

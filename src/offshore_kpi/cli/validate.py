@@ -32,9 +32,7 @@ def validate(
     output: OutputOption = None,
     severity: Annotated[
         Severity | None,
-        typer.Option(
-            "--severity", help=_("Show findings from this severity on; remarks only if asked for.")
-        ),
+        typer.Option("--severity", help=_("Show findings from this severity on; remarks only if asked for.")),
     ] = None,
     select: Annotated[
         list[str] | None,

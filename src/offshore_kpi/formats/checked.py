@@ -9,7 +9,6 @@ from offshore_kpi.findings import Finding, Severity, count_by_severity
 from offshore_kpi.i18n import _, ngettext, number
 from offshore_kpi.textfile import TextFile
 
-
 SUMMARY_KEYS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.INFO: "infos"}
 """What the machine formats call the number of findings of each severity."""
 

@@ -109,7 +109,9 @@ class AxisOut(TypedDict):
     kpis: Count
     progress: Progress
     score: Annotated[Figure, Field(description="the method's own score of the group")]
-    status: Annotated[Status | None, Field(description="the worst assessed status; null: nothing is assessed")]
+    status: Annotated[
+        Status | None, Field(description="the worst assessed status; null: nothing is assessed")
+    ]
     counts: Counts
 
 

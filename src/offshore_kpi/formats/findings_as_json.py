@@ -37,9 +37,7 @@ def _finding(found: Finding) -> dict[str, Any]:
         **_start(place),
         "end_line": place.end_line,
         "end_column": place.end_column,
-        "related": [
-            {**_start(other.place), "message": printable(other.message)} for other in found.related
-        ],
+        "related": [{**_start(other.place), "message": printable(other.message)} for other in found.related],
         "count": found.count,
     }
 

@@ -1,4 +1,4 @@
-"""`--format junit`: test results as CI systems show them, a suite for each file and a case for each finding."""
+"""`--format junit`: test results as CI systems show them, a suite a file and a case a finding."""
 
 import re
 from collections.abc import Sequence

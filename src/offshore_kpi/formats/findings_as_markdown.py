@@ -19,7 +19,13 @@ def write(checked: Checked, look: Look) -> str:
         heads = (_("Severity"), _("Code"), _("Place"), _("Finding"), _("Remedy"))
         lines += [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
     for found in checked.findings:
-        cells = (severity_word(found.severity), found.code, place_text(found.place), found.message, found.help)
+        cells = (
+            severity_word(found.severity),
+            found.code,
+            place_text(found.place),
+            found.message,
+            found.help,
+        )
         lines.append(f"| {' | '.join(map(escaped, cells))} |")
     return "\n".join(lines).rstrip("\n") + "\n"
 

@@ -49,17 +49,17 @@ def block(found: Finding, files: Mapping[Path, TextFile], paint: Paint = _plain)
     """One finding: what, where, the excerpts and the remedy, a line each."""
     style = _STYLES[found.severity]
     heading = paint(f"{severity_word(found.severity)}[{found.code}]", style)
-    lines = [heading + paint(f": {printable(found.message)}", _BOLD)]
+    lines = [heading + paint(_(": ") + printable(found.message), _BOLD)]
     lines += _excerpt(found.place, files, paint, "-->", style)
     for related in found.related:
         lines += _excerpt(related.place, files, paint, ":::", _CYAN, related.message)
     if found.help:
         margin = " " * len(str(found.place.line))
-        lines.append(paint(f" {margin} = {_('help')}: {printable(found.help)}", _GREEN))
+        lines.append(paint(f" {margin} = " + _("help: ") + printable(found.help), _GREEN))
     return "".join(f"{line.rstrip(' ')}\n" for line in lines)
 
 
-def _excerpt(  # noqa: PLR0913 - what is shown, and how
+def _excerpt(
     place: Place, files: Mapping[Path, TextFile], paint: Paint, arrow: str, style: str, label: str = ""
 ) -> list[str]:
     margin = " " * len(str(place.line))

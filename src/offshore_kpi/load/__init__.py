@@ -93,15 +93,19 @@ def _read(path: Path) -> Reading:
         tables.append(one)
         findings += [*undecodable, *one.findings]
         rows += one.rows
-    dataset = reading.plan and Dataset(
-        plan=reading.plan,
-        plan_file=file,
-        locate=tree.locate,
-        tables=tuple(one.table for one in tables if one.table is not None),
-        unread=reading.unread,
-        flawed=tuple(one.flawed for one in tables if one.flawed is not None and one.flawed.lines),
-        unmatched=found.unmatched,
-        idle_globs=found.idle,
-        remarks=comments,
+    dataset = (
+        Dataset(
+            plan=reading.plan,
+            plan_file=file,
+            locate=tree.locate,
+            tables=tuple(one.table for one in tables if one.table is not None),
+            unread=reading.unread,
+            flawed=tuple(one.flawed for one in tables if one.flawed is not None and one.flawed.lines),
+            unmatched=found.unmatched,
+            idle_globs=found.idle,
+            remarks=comments,
+        )
+        if reading.plan
+        else None
     )
     return Reading(dataset, tuple(in_reading_order(findings)), tuple(files), rows)

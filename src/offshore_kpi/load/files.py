@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from offshore_kpi.borrowed import reason_of
 from offshore_kpi.catalogue import Cap, finding
 from offshore_kpi.errors import FileError
 from offshore_kpi.findings import Finding
@@ -36,8 +37,8 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise FileError(_("There is no file {path}.").format(path=path)) from error
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError(_("{path} cannot be read: {reason}.").format(path=path, reason=reason)) from error
+        message = _("{path} cannot be read: {reason}.").format(path=path, reason=reason_of(error))
+        raise FileError(message) from error
 
 
 def decode(path: Path, content: bytes, code: str) -> tuple[TextFile, list[Finding]]:

@@ -82,7 +82,9 @@ class Pruning:
             if step in steps:
                 self.removed.add((*path, step))
                 inner = part[1] if isinstance(node, yaml.MappingNode) else part
-                self._remember(inner, next((str(one) for one in reversed((*path, step)) if one in _LISTS), ""))
+                self._remember(
+                    inner, next((str(one) for one in reversed((*path, step)) if one in _LISTS), "")
+                )
             else:
                 kept.append(part)
         found = len(kept) < len(node.value)
@@ -130,5 +132,11 @@ def _scalars(node: yaml.Node, level: str) -> Iterator[tuple[str, yaml.ScalarNode
             if isinstance(value, yaml.ScalarNode):
                 yield key.value, value, level
             else:
-                inside = key.value if key.value in _LISTS else "" if key.value in {"baseline", "targets"} else level
+                inside = (
+                    key.value
+                    if key.value in _LISTS
+                    else ""
+                    if key.value in {"baseline", "targets"}
+                    else level
+                )
                 yield from _scalars(value, inside)

@@ -160,12 +160,13 @@ class Records:
         return found.start() if found else len(self.file.text)
 
 
-def _lines(
-    block: list[list[str]], first: int, last: int, *, failed: bool
-) -> tuple[Sequence[int], int]:
+def _lines(block: list[list[str]], first: int, last: int, *, failed: bool) -> tuple[Sequence[int], int]:
     """The line each record begins on, and the line after the last record."""
     if not failed and last - first + 1 == len(block):
         return range(first, last + 1), last + 1
-    heights = (1 + sum(len(_LINE_END.findall(cell)) for cell in cells if "\n" in cell or "\r" in cell) for cells in block)
+    heights = (
+        1 + sum(len(_LINE_END.findall(cell)) for cell in cells if "\n" in cell or "\r" in cell)
+        for cells in block
+    )
     starts = list(accumulate(heights, initial=first))
     return starts[:-1], starts[-1]

@@ -12,10 +12,11 @@ from typing import Any
 
 import yaml
 
+from offshore_kpi.borrowed import yaml_problem
 from offshore_kpi.catalogue import Cap, finding
 from offshore_kpi.dataset import Remark
 from offshore_kpi.findings import Finding, Place, Related
-from offshore_kpi.i18n import N_, _
+from offshore_kpi.i18n import _
 from offshore_kpi.model.plan import Path
 from offshore_kpi.textfile import TextFile
 
@@ -111,7 +112,7 @@ def read_tree(file: TextFile) -> Tree:
         place = tree.mark_place(mark) if mark else Place(file.path)
         tree.report("P102", _problem(error, file, place), place, _remedy(file, place))
     except yaml.YAMLError as error:
-        tree.report("P102", _('this is not YAML ("{problem}")').format(problem=error), Place(file.path))
+        tree.report("P102", _("this is not YAML: {problem}").format(problem=error), Place(file.path))
     except _GivenUpError:
         tree.root = None
     return tree
@@ -131,7 +132,9 @@ def remarks(tree: Tree) -> tuple[Remark, ...]:
     return tuple(found)
 
 
-_REMARK = re.compile(r"^(?P<before>(?:[^#\r\n]|(?<![ \t])#)*?)(?P<mark>#[ \t]*kpi:(?P<text>[^\r\n]*))", re.MULTILINE)
+_REMARK = re.compile(
+    r"^(?P<before>(?:[^#\r\n]|(?<![ \t])#)*?)(?P<mark>#[ \t]*kpi:(?P<text>[^\r\n]*))", re.MULTILINE
+)
 
 
 def _lines_to_content(file: TextFile, number: int) -> int:
@@ -161,34 +164,8 @@ def _scalar_spans(root: yaml.Node | None) -> list[tuple[int, int]]:
 def _problem(error: yaml.MarkedYAMLError, file: TextFile, place: Place) -> str:
     if file.line(place.line)[: place.column].strip(" ").startswith("\t"):
         return _("a tab indents this line; YAML indents with spaces")
-    problem = str(error.problem)
-    for known, sentence in _PROBLEMS.items():
-        if known in problem:
-            return _(sentence)
-    return _('this is not YAML ("{problem}")').format(problem=problem)
-
-
-_PROBLEMS = {
-    "did not find expected <document start>": N_("the plan should have ended before this line"),
-    "did not find expected key": N_("a key is expected here: this line is not indented like its neighbours"),
-    "did not find expected '-' indicator": N_('a list item ("- ") is expected here'),
-    "did not find expected ',' or '}'": N_('a "," or the closing "}" is missing before this'),
-    "did not find expected ',' or ']'": N_('a "," or the closing "]" is missing before this'),
-    "did not find expected node content": N_("a value is expected here"),
-    "mapping values are not allowed": N_('a ": " stands where no key can be'),
-    "could not find expected ':'": N_('a ":" is missing after the key on the line above'),
-    "block sequence entries are not allowed": N_('a "- " stands where no list can begin'),
-    "found unexpected end of stream": N_("a quoted text is not closed before the file ends"),
-    "found unexpected document indicator": N_("a quoted text is not closed before this line"),
-    "found character that cannot start any token": N_("no value can begin with this character"),
-    "found unknown escape character": N_('a "\\" in double quotes begins an escape that YAML does not know'),
-    "found a tab character": N_("a tab stands where only spaces can be"),
-    "control characters are not allowed": N_("a control character stands here"),
-    "found undefined tag handle": N_("a tag of which the plan says nothing"),
-    "found duplicate": N_("a directive stands twice"),
-    "did not find the expected": N_("something is missing before this"),
-}
-"""What libyaml says (a part of its sentence), and what a reader of plans understands."""
+    problem = yaml_problem(error.context, error.problem)
+    return _("this is not YAML: {problem}").format(problem=problem)
 
 
 def _remedy(file: TextFile, place: Place) -> str:

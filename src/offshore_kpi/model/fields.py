@@ -134,7 +134,11 @@ _NUMBER_PATTERN = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
 # What a YAML editor may take a text for: a number, a truth, a null.
 _TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"], "minLength": 1}
 _NUMBER_SCHEMA: dict[str, Any] = {"type": ["number", "string"], "pattern": _NUMBER_PATTERN}
-_WHOLE_SCHEMA: dict[str, Any] = {"type": ["integer", "string"], "pattern": "^(0|[1-9][0-9]{0,8})$", "minimum": 0}
+_WHOLE_SCHEMA: dict[str, Any] = {
+    "type": ["integer", "string"],
+    "pattern": "^(0|[1-9][0-9]{0,8})$",
+    "minimum": 0,
+}
 _PERIOD_SCHEMA: dict[str, Any] = {
     "type": ["string", "integer"],
     "pattern": PERIOD_PATTERN,
@@ -159,9 +163,7 @@ Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema(_WHOLE_SCHEMA)
 Decimals = Annotated[
     int, BeforeValidator(read_whole), Field(le=12), WithJsonSchema({**_WHOLE_SCHEMA, "maximum": 12})
 ]
-Truth = Annotated[
-    bool, PlainValidator(read_truth), WithJsonSchema({"enum": [True, False, "true", "false"]})
-]
+Truth = Annotated[bool, PlainValidator(read_truth), WithJsonSchema({"enum": [True, False, "true", "false"]})]
 Day = Annotated[date, PlainValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
 Moment = Annotated[
     datetime,

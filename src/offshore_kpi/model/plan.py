@@ -157,7 +157,9 @@ class Plan(FileModel):
     title: Text = Field(description="the plan's name")
     language: Text | None = Field(None, description="language of the names: fr, en")
     period: PeriodField | None = Field(None, description="the years the plan covers")
-    declared: Declared = Field(default_factory=Declared, description="what was announced; the file must agree")
+    declared: Declared = Field(
+        default_factory=Declared, description="what was announced; the file must agree"
+    )
     defaults: Defaults = Field(default_factory=Defaults, description="what holds for every KPI")
     measurements: tuple[Text, ...] = Field(
         ("measurements/*.csv",), description="glob patterns of the measurement files, from the plan's folder"

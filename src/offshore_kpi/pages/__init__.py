@@ -1,4 +1,4 @@
-"""The pages of `kpi explain`: one Markdown file a code, in a folder a language; English where there is none."""
+"""The pages of `kpi explain`: one Markdown file a code, a folder a language; English where there is none."""
 
 from pathlib import Path
 

@@ -6,6 +6,7 @@ They look at whole columns, and at the rows too of which another cell could not 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from math import inf
 from operator import le
 
@@ -110,7 +111,7 @@ def ambiguous_values(dataset: Dataset, today: date) -> Iterator[Finding]:
         if ids is None:
             continue
         rows = [row for row in _grouped(table) if ids[row] in kpis and not _usual(kpis[ids[row]], usual)]
-        yield from _each("M209", table, rows, "value", lambda row, table=table: _two_readings(table, row))
+        yield from _each("M209", table, rows, "value", partial(_two_readings, table))
 
 
 def _grouped(table: Table) -> list[int]:
@@ -159,11 +160,10 @@ def outside_bounds(dataset: Dataset, today: date) -> Iterator[Finding]:
         rows = [
             row
             for row in rows
-            if _limit(bounded[table.columns["kpi"][row]], table.number(table.columns["value"][row])) is not None
+            if _limit(bounded[table.columns["kpi"][row]], table.number(table.columns["value"][row]))
+            is not None
         ]
-        yield from _each(
-            "M302", table, rows, "value", lambda row, table=table: _outside(table, row, bounded)
-        )
+        yield from _each("M302", table, rows, "value", partial(_outside, table, kpis=bounded))
 
 
 def _perhaps_outside(table: Table, bounded: Mapping[str, Kpi]) -> list[int]:
@@ -196,7 +196,7 @@ def _limit(kpi: Kpi, value: Decimal) -> Decimal | None:
     return high if high is not None and value > high else None
 
 
-def _outside(table: Table, row: int, kpis: Mapping[str, Kpi]) -> tuple[str, str]:
+def _outside(table: Table, row: int, *, kpis: Mapping[str, Kpi]) -> tuple[str, str]:
     text, kpi = table.columns["value"][row], kpis[table.columns["kpi"][row]]
     limit = _limit(kpi, table.number(text))
     message = _("{value} is above the greatest possible value {limit}")
@@ -217,12 +217,12 @@ def fractions_of_whole_things(dataset: Dataset, today: date) -> Iterator[Finding
             if name in whole and text is not None and ("." in text or "," in text)
         ]
         rows = [row for row in rows if table.number(texts[row]) % 1 and not looks_grouped(texts[row])]
-        yield from _each("M211", table, rows, "value", lambda row, texts=texts: _fraction(texts[row]))
+        yield from _each("M211", table, rows, "value", partial(_fraction, texts))
 
 
-def _fraction(text: str) -> tuple[str, str]:
+def _fraction(texts: Sequence[str], row: int) -> tuple[str, str]:
     return (
-        _("{value} has a fraction, but the KPI is counted in whole numbers").format(value=text),
+        _("{value} has a fraction, but the KPI is counted in whole numbers").format(value=texts[row]),
         _("mend the value, or decimals: of the KPI in the plan"),
     )
 
@@ -241,10 +241,11 @@ def unfinished_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
             for row, period in (enumerate(periods) if late else ())
             if id(period) in late and (statuses is None or statuses[row] not in expected)
         ]
-        yield from _each("M304", table, rows, "period", lambda row, periods=periods: _late(periods[row]))
+        yield from _each("M304", table, rows, "period", partial(_late, periods))
 
 
-def _late(period: Period) -> tuple[str, str]:
+def _late(periods: Sequence[Period], row: int) -> tuple[str, str]:
+    period = periods[row]
     return (
         _("{period} ends on {day}, which is still to come").format(
             period=period.text, day=period.end.isoformat()
@@ -297,11 +298,11 @@ def order_of_rows(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M313: a person who reads a file expects the rows of a KPI in the order of time."""
     del today
     for table in dataset.tables:
-        rows = next((row for row in _out_of_order(dataset, table)), None)
-        if rows is not None:
-            name, period = table.columns["kpi"][rows], table.columns["period"][rows]
+        row = next(_out_of_order(dataset, table), None)
+        if row is not None:
+            name, period = table.columns["kpi"][row], table.columns["period"][row]
             message = _("{kpi}: {period} stands after a later period").format(kpi=name, period=period.text)
-            yield finding("M313", message, table.place(rows, "period"))
+            yield finding("M313", message, table.place(row, "period"))
 
 
 def _out_of_order(dataset: Dataset, table: Table) -> Iterator[int]:
@@ -310,4 +311,6 @@ def _out_of_order(dataset: Dataset, table: Table) -> Iterator[int]:
         for one, rows in of_kpi:
             keys = list(map(table.sort_keys.__getitem__, rows)) if one is table else []
             if not all(map(le, keys, keys[1:])):
-                yield next(row for row, key, before in zip(rows[1:], keys[1:], keys, strict=False) if key < before)
+                yield next(
+                    row for row, key, before in zip(rows[1:], keys[1:], keys, strict=False) if key < before
+                )

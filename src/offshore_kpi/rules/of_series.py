@@ -59,7 +59,9 @@ def falling_total(case: Measured) -> Iterator[Finding]:
         lower = series.floats[index] <= series.floats[index - 1]
         if lower and not broken and series.number(index) < series.number(index - 1):
             message = _("the running total falls from {before} in {earlier} to {value}").format(
-                before=series.text(index - 1), earlier=series.periods[index - 1].text, value=series.text(index)
+                before=series.text(index - 1),
+                earlier=series.periods[index - 1].text,
+                value=series.text(index),
             )
             before = Related(series.place(index - 1, "value"), _("the earlier one"))
             remedy = _("mend one of the two, or write obs_status B if the count began anew")

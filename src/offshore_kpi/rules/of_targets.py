@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from offshore_kpi.catalogue import finding
 from offshore_kpi.dataset import Dataset
@@ -102,7 +103,7 @@ def backward_interims(dataset: Dataset, today: date) -> Iterator[Finding]:
             if target.due is not None and level is not None:
                 latest[target.due.end] = index, target, level
         dues = sorted(latest)
-        for one, other in zip(dues, dues[1:], strict=False):
+        for one, other in pairwise(dues):
             (before, earlier, from_), (index, target, to) = latest[one], latest[other]
             if earlier.kind is not target.kind or (to - from_) * (kpi.direction.sign or 1) >= 0:
                 continue
