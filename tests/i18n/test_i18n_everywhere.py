@@ -71,6 +71,8 @@ LINES = [
     "methods zzz",
     "list",
     "schema",
+    "explain",
+    "explain zzz",
     "add-measure",
     "add-measure export-revenue",
     "add-measure export-revenu 15 --period 2021",
@@ -211,6 +213,7 @@ def known() -> frozenset[str]:
 
 
 INTERFACE = (
+    "explain", "findings", "info", "warning", "error",  # a command, a schema, severities
     "kpi", "plan", "init", "starter", "en", "fr", "ID", "OPTIONS",  # commands, languages, placeholders
     "increase", "decrease", "none", "true", "false",  # words of the plan's format
     "Q4",

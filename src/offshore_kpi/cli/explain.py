@@ -11,7 +11,7 @@ from offshore_kpi.i18n import _
 
 def explain(
     codes: Annotated[
-        list[str] | None, typer.Argument(metavar="[CODE]…", help=_("Codes of findings, such as M201."))
+        list[str] | None, typer.Argument(metavar="CODE", help=_("Codes of findings, such as M201."))
     ] = None,
     *,
     all_: Annotated[bool, typer.Option("--all", help=_("Explain every code."))] = False,

@@ -36,15 +36,15 @@ def validate(
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="CODES", help=_("Only these codes, or those that begin so: M3.")),
+        typer.Option("--select", metavar="CODE", help=_("Only these codes, or those that begin so: M3.")),
     ] = None,
     ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODES", help=_("All but these codes."))
+        list[str] | None, typer.Option("--ignore", metavar="CODE", help=_("All but these codes."))
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=_("Fail on warnings too."))] = False,
     fail_on: Annotated[
         str | None,
-        typer.Option("--fail-on", metavar="SEVERITY", help=_("error (default), warning, info or never.")),
+        typer.Option("--fail-on", metavar="LEVEL", help=_("error (default), warning, info or never.")),
     ] = None,
     max_findings: Annotated[
         int, typer.Option("--max-findings", metavar="N", min=0, help=_("Show at most so many; 0 is all."))

@@ -24,7 +24,7 @@ _DELIMITERS = (",", ";", "\t")
 _RESTARTS = 100
 _FIRST_LINE = re.compile(r"[ \t\r\n]*+(?:#[^\r\n]*+[ \t\r\n]*+)*+([^\r\n]*+)")
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_LONGEST_CELL = csv.field_size_limit()
+_LONGEST_CELL = 131_072
 
 
 def header_line(text: str) -> tuple[int, int, str] | None:
@@ -63,6 +63,7 @@ class Records:
         """Read on from the beginning of a line."""
         self.lines.seek(offset)
         self.before = line - 1
+        csv.field_size_limit(_LONGEST_CELL)  # the limit is the process's, and other libraries move it
         self.reader = csv.reader(self.lines, delimiter=self.delimiter, strict=True)
 
     def header(self) -> tuple[str, ...] | None:

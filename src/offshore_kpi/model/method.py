@@ -6,9 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import AfterValidator, Field, model_validator
 
 from offshore_kpi.model.base import FileModel
 from offshore_kpi.model.fields import Number, fault
@@ -51,9 +49,7 @@ class MethodChoice(FileModel):
         return self
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(cls, core_schema: object, handler: object) -> dict[str, Any]:
         """The two forms the file may use."""
         del core_schema, handler
         known = sorted(METHODS)
@@ -63,7 +59,7 @@ class MethodChoice(FileModel):
         }
 
 
-def _with_settings(name: str) -> JsonSchemaValue:
+def _with_settings(name: str) -> dict[str, Any]:
     """The form of a method with its settings."""
     settings = {key: {"type": ["number", "string"]} for key in sorted(load(name).PARAMETERS)}
     return {
