@@ -23,6 +23,7 @@ from offshore_kpi.numerals import parse_comma, parse_plain
 from offshore_kpi.periods import Period
 from offshore_kpi.progress.base import Bound
 from offshore_kpi.textfile import TextFile
+from offshore_kpi.unread import Remark, Unread
 
 Locate = Callable[[PlanPath], Place]
 """From where a part of the plan stands to its place in the file; a last step `"@key"` asks for its key."""
@@ -121,32 +122,6 @@ class Series:
     def number(self, index: int) -> Decimal:
         """The exact value of one entry."""
         return self.tables[index].number(self.text(index))
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A comment of the plan that speaks to the program: `# kpi: …`, and the line it speaks of."""
-
-    text: str
-    place: Place
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """What stands in parts of the plan that could not be read as a whole, so that it is checked all the same.
-
-    Attributes:
-        parts: how many parts were left out.
-        kpis: ids of KPIs.
-        citations: ids of sources, with their places.
-        elements: which list an id stands in (`pillars`, `axes`, `kpis`), the id, and its place.
-    """
-
-    parts: int = 0
-    kpis: frozenset[str] = frozenset()
-    citations: tuple[tuple[str, Place], ...] = ()
-    elements: tuple[tuple[str, str, Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

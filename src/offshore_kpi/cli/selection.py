@@ -8,6 +8,7 @@ from offshore_kpi.cli.checks import known_word
 from offshore_kpi.errors import UsageError
 from offshore_kpi.findings import Finding, Severity, count_by_severity
 from offshore_kpi.i18n import _, ngettext
+from offshore_kpi.nearest import did_you_mean
 
 _ORDER = tuple(Severity)
 """From the gravest on."""
@@ -39,7 +40,8 @@ def known_codes(words: Sequence[str] | None, option: str) -> tuple[str, ...]:
     names = tuple(name.strip().upper() for word in words or () for name in word.split(",") if name.strip())
     for name in names:
         if not any(code.startswith(name) for code in CATALOGUE):
-            known_word(name, CATALOGUE, option)
+            message = _('{option}: no code begins with "{word}".').format(option=option, word=name)
+            raise UsageError(message, did_you_mean(name, CATALOGUE) or _("kpi explain --all lists the codes"))
     return names
 
 

@@ -14,41 +14,49 @@ from offshore_kpi.i18n import _
 
 _MOST_SHOWN = 100
 
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=_("text, concise, json, github, sarif, junit or markdown. In GitHub Actions github."),
+    ),
+]
+SeverityOption = Annotated[
+    Severity | None,
+    typer.Option("--severity", help=_("Show findings from this severity on; remarks only if asked for.")),
+]
+SelectOption = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="CODE", help=_("Only these codes, or those that begin so: M3.")),
+]
+IgnoreOption = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="CODE", help=_("All but these codes."))
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help=_("Fail on warnings too."))]
+FailOnOption = Annotated[
+    str | None,
+    typer.Option("--fail-on", metavar="LEVEL", help=_("error (default), warning, info or never.")),
+]
+MaxFindingsOption = Annotated[
+    int, typer.Option("--max-findings", metavar="N", min=0, help=_("Show at most so many; 0 is all."))
+]
+
 
 def validate(
     path: Annotated[
         Path | None, typer.Argument(metavar="PLAN", help=_("The plan file, as with --plan."))
     ] = None,
     *,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=_("text, concise, json, github, sarif, junit or markdown. In GitHub Actions github."),
-        ),
-    ] = None,
+    format_: FormatOption = None,
     output: OutputOption = None,
-    severity: Annotated[
-        Severity | None,
-        typer.Option("--severity", help=_("Show findings from this severity on; remarks only if asked for.")),
-    ] = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option("--select", metavar="CODE", help=_("Only these codes, or those that begin so: M3.")),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODE", help=_("All but these codes."))
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help=_("Fail on warnings too."))] = False,
-    fail_on: Annotated[
-        str | None,
-        typer.Option("--fail-on", metavar="LEVEL", help=_("error (default), warning, info or never.")),
-    ] = None,
-    max_findings: Annotated[
-        int, typer.Option("--max-findings", metavar="N", min=0, help=_("Show at most so many; 0 is all."))
-    ] = _MOST_SHOWN,
+    severity: SeverityOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    strict: StrictOption = False,
+    fail_on: FailOnOption = None,
+    max_findings: MaxFindingsOption = _MOST_SHOWN,
     plan: PlanOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,

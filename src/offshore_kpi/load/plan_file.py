@@ -13,13 +13,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from offshore_kpi.catalogue import finding
-from offshore_kpi.dataset import Unread
 from offshore_kpi.findings import Finding
 from offshore_kpi.i18n import _
 from offshore_kpi.load.pruning import Pruning
 from offshore_kpi.load.wording import word
 from offshore_kpi.load.yaml_tree import KEY, Tree
 from offshore_kpi.model.plan import Path, Plan
+from offshore_kpi.unread import Unread
 
 _ROUNDS = 30
 _SHOWN_AGAIN = frozenset(

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from offshore_kpi.dataset import Unread
 from offshore_kpi.findings import Place
 from offshore_kpi.load.yaml_tree import Tree
 from offshore_kpi.model.fields import without_strays
 from offshore_kpi.model.plan import Path
+from offshore_kpi.unread import Unread
 
 _NEEDED = frozenset({"id", "name", "direction", "kind", "period", "title", "version", "due", "value"})
 _STAND_INS = {"version": "1", "title": "?", "name": "?", "direction": "none"}

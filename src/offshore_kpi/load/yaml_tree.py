@@ -14,11 +14,11 @@ import yaml
 
 from offshore_kpi.borrowed import yaml_problem
 from offshore_kpi.catalogue import Cap, finding
-from offshore_kpi.dataset import Remark
 from offshore_kpi.findings import Finding, Place, Related
 from offshore_kpi.i18n import _
 from offshore_kpi.model.plan import Path
 from offshore_kpi.textfile import TextFile
+from offshore_kpi.unread import Remark
 
 Mark = Any
 """A mark of the C parser or of the Python one; typeshed knows them as two classes."""

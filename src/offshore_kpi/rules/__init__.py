@@ -10,7 +10,7 @@ from datetime import date
 
 from offshore_kpi.dataset import Dataset
 from offshore_kpi.findings import Finding, Severity
-from offshore_kpi.rules import duplicates, of_checks, of_plan, of_rows, of_series, of_targets
+from offshore_kpi.rules import duplicates, of_checks, of_periods, of_plan, of_rows, of_series, of_targets
 from offshore_kpi.rules.of_checks import as_the_plan_says, severity_of
 
 Rule = Callable[[Dataset, date], Iterable[Finding]]
@@ -41,9 +41,9 @@ RULES: Mapping[str, Rule] = {
     "M211": of_rows.fractions_of_whole_things,
     "M301": duplicates.duplicate_rows,
     "M302": of_rows.outside_bounds,
-    "M304": of_rows.unfinished_periods,
-    "M305": of_rows.unfitting_periods,
-    "M313": of_rows.order_of_rows,
+    "M304": of_periods.unfinished_periods,
+    "M305": of_periods.unfitting_periods,
+    "M313": of_periods.order_of_rows,
 }
 """The rules that look at the plan or at whole columns, by the code of their findings."""
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from offshore_kpi.catalogue import CATALOGUE, UNREADABLE, finding
-from offshore_kpi.dataset import Dataset, Remark
+from offshore_kpi.dataset import Dataset
 from offshore_kpi.findings import Finding, Severity
 from offshore_kpi.i18n import _
 from offshore_kpi.model.plan import Path
 from offshore_kpi.nearest import did_you_mean
+from offshore_kpi.unread import Remark
 
 _CODE = re.compile(r"[A-Z][0-9]{3}")
 _IGNORE = re.compile(r"(?i)ignore\b[ \t:]*(?P<codes>(?:[A-Z][0-9]+[, \t]*)*)")

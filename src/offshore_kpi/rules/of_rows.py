@@ -8,17 +8,14 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from math import inf
-from operator import le
 
 from offshore_kpi.catalogue import Cap, finding
 from offshore_kpi.dataset import Dataset, Table
 from offshore_kpi.findings import Finding
 from offshore_kpi.i18n import _
-from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.model.plan import Bounds, Kpi
 from offshore_kpi.nearest import did_you_mean
 from offshore_kpi.numerals import looks_grouped
-from offshore_kpi.periods import Frequency, Period
 
 _GROUP = 3
 _SUGGESTIONS = 100
@@ -27,7 +24,7 @@ Word = Callable[[int], tuple[str, str]]
 """Message and remedy for a row."""
 
 
-def _kpis(dataset: Dataset) -> dict[str, Kpi]:
+def kpis_by_id(dataset: Dataset) -> dict[str, Kpi]:
     """The KPIs by id; of two with one id the first."""
     found: dict[str, Kpi] = {}
     for _path, _pillar, _axis, kpi in dataset.plan.each_kpi():
@@ -35,11 +32,12 @@ def _kpis(dataset: Dataset) -> dict[str, Kpi]:
     return found
 
 
-def _all_tables(dataset: Dataset) -> tuple[Table, ...]:
+def all_tables(dataset: Dataset) -> tuple[Table, ...]:
+    """The tables of sound rows and those of flawed ones."""
     return (*dataset.tables, *dataset.flawed)
 
 
-def _each(code: str, table: Table, rows: Sequence[int], column: str, word: Word) -> Iterator[Finding]:
+def each_row(code: str, table: Table, rows: Sequence[int], column: str, word: Word) -> Iterator[Finding]:
     """A finding for every row, but for the many that are only counted."""
     for row in rows[: Cap.LIMIT]:
         message, remedy = word(row)
@@ -61,9 +59,9 @@ def _by_word(cells: Sequence[str | None], unknown: set[str]) -> dict[str, list[i
 def unknown_kpis(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M201: every row is about a KPI of the plan; one finding for all rows of a file with the same id."""
     del today
-    known = _kpis(dataset)
+    known = kpis_by_id(dataset)
     remedies: dict[str, str] = {}
-    for table in _all_tables(dataset):
+    for table in all_tables(dataset):
         cells = table.columns.get("kpi", ())
         unknown = set(cells) - known.keys() - dataset.unread.kpis - {None}
         rows = _by_word(cells, unknown) if unknown else {}
@@ -85,7 +83,7 @@ def _repeated(code: str, message: str, remedy: str, table: Table, rows: Sequence
 def unknown_row_sources(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M208: a source that a row cites is one of the plan's sources."""
     del today
-    for table in _all_tables(dataset):
+    for table in all_tables(dataset):
         cells = table.columns.get("source", ())
         unknown = set(cells) - dataset.plan.sources.keys() - {"", None}
         rows = _by_word(cells, unknown) if unknown else {}
@@ -102,16 +100,16 @@ def ambiguous_values(dataset: Dataset, today: date) -> Iterator[Finding]:
     that many, or declares none and another of its values has a fraction of another length.
     """
     del today
-    kpis = _kpis(dataset)
-    grouped = [(table, row) for table in _all_tables(dataset) for row in _grouped(table)]
+    kpis = kpis_by_id(dataset)
+    grouped = [(table, row) for table in all_tables(dataset) for row in _grouped(table)]
     named = {table.columns["kpi"][row] for table, row in grouped if "kpi" in table.columns}
     usual = _with_fractions(dataset, {name for name in named if name in kpis and kpis[name].decimals is None})
-    for table in _all_tables(dataset) if grouped else ():
+    for table in all_tables(dataset) if grouped else ():
         ids = table.columns.get("kpi")
         if ids is None:
             continue
         rows = [row for row in _grouped(table) if ids[row] in kpis and not _usual(kpis[ids[row]], usual)]
-        yield from _each("M209", table, rows, "value", partial(_two_readings, table))
+        yield from each_row("M209", table, rows, "value", partial(_two_readings, table))
 
 
 def _grouped(table: Table) -> list[int]:
@@ -154,8 +152,8 @@ def _two_readings(table: Table, row: int) -> tuple[str, str]:
 def outside_bounds(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M302: no value lies outside what is possible at all."""
     del today
-    bounded = {name: kpi for name, kpi in _kpis(dataset).items() if kpi.bounds != Bounds()}
-    for table in _all_tables(dataset) if bounded else ():
+    bounded = {name: kpi for name, kpi in kpis_by_id(dataset).items() if kpi.bounds != Bounds()}
+    for table in all_tables(dataset) if bounded else ():
         rows = _perhaps_outside(table, bounded)
         rows = [
             row
@@ -163,7 +161,7 @@ def outside_bounds(dataset: Dataset, today: date) -> Iterator[Finding]:
             if _limit(bounded[table.columns["kpi"][row]], table.number(table.columns["value"][row]))
             is not None
         ]
-        yield from _each("M302", table, rows, "value", partial(_outside, table, kpis=bounded))
+        yield from each_row("M302", table, rows, "value", partial(_outside, table, kpis=bounded))
 
 
 def _perhaps_outside(table: Table, bounded: Mapping[str, Kpi]) -> list[int]:
@@ -208,8 +206,8 @@ def _outside(table: Table, row: int, *, kpis: Mapping[str, Kpi]) -> tuple[str, s
 def fractions_of_whole_things(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M211: what is counted in whole numbers (`decimals: 0`) has no fraction."""
     del today
-    whole = {name for name, kpi in _kpis(dataset).items() if kpi.decimals == 0}
-    for table in _all_tables(dataset) if whole else ():
+    whole = {name for name, kpi in kpis_by_id(dataset).items() if kpi.decimals == 0}
+    for table in all_tables(dataset) if whole else ():
         ids, texts = table.columns.get("kpi", ()), table.columns.get("value", ())
         rows = [
             row
@@ -217,7 +215,7 @@ def fractions_of_whole_things(dataset: Dataset, today: date) -> Iterator[Finding
             if name in whole and text is not None and ("." in text or "," in text)
         ]
         rows = [row for row in rows if table.number(texts[row]) % 1 and not looks_grouped(texts[row])]
-        yield from _each("M211", table, rows, "value", partial(_fraction, texts))
+        yield from each_row("M211", table, rows, "value", partial(_fraction, texts))
 
 
 def _fraction(texts: Sequence[str], row: int) -> tuple[str, str]:
@@ -225,92 +223,3 @@ def _fraction(texts: Sequence[str], row: int) -> tuple[str, str]:
         _("{value} has a fraction, but the KPI is counted in whole numbers").format(value=texts[row]),
         _("mend the value, or decimals: of the KPI in the plan"),
     )
-
-
-def unfinished_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
-    """M304: what has not ended cannot have been observed; only a forecast can be there before its time."""
-    for table in _all_tables(dataset):
-        periods = table.columns.get("period", ())
-        late = {
-            key for key, period in {id(one): one for one in periods}.items() if period and period.end > today
-        }
-        statuses = table.columns.get("obs_status")
-        expected = {ObsStatus.FORECAST, ObsStatus.MISSING, None}
-        rows = [
-            row
-            for row, period in (enumerate(periods) if late else ())
-            if id(period) in late and (statuses is None or statuses[row] not in expected)
-        ]
-        yield from _each("M304", table, rows, "period", partial(_late, periods))
-
-
-def _late(periods: Sequence[Period], row: int) -> tuple[str, str]:
-    period = periods[row]
-    return (
-        _("{period} ends on {day}, which is still to come").format(
-            period=period.text, day=period.end.isoformat()
-        ),
-        _("write obs_status F if it is a forecast, or mend the period"),
-    )
-
-
-def unfitting_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
-    """M305: a value stands for a period of the KPI's frequency; one finding for all of a KPI's rows."""
-    del today
-    kpis = _kpis(dataset)
-    for table in _all_tables(dataset):
-        ids, periods = table.columns.get("kpi", ()), table.columns.get("period", ())
-        frequencies = {period.frequency for period in {id(one): one for one in periods}.values() if period}
-        unlike = {name for name in set(ids) if name in kpis and frequencies - {kpis[name].frequency}}
-        found: dict[tuple[str, Frequency | None], list[int]] = {}
-        for row, (name, period) in enumerate(zip(ids, periods, strict=False) if unlike else ()):
-            if name in unlike and period and period.frequency is not kpis[name].frequency:
-                found.setdefault((name, period.frequency), []).append(row)
-        for (name, _frequency), rows in found.items():
-            message = _unfitting(kpis[name], periods[rows[0]], len(rows))
-            remedy = _("mend the period, or frequency: of the KPI in the plan")
-            yield finding("M305", message, table.place(rows[0], "period"), remedy, count=len(rows))
-
-
-def _unfitting(kpi: Kpi, period: Period, count: int) -> str:
-    if (period.end - period.start).days > _LONGEST_DAYS[kpi.frequency]:
-        message = _("{period} is longer than a period of {kpi}, which is {frequency}")
-    else:
-        message = _("{period} is shorter than a period of {kpi}, which is {frequency}")
-    text = message.format(period=period.text, kpi=kpi.id, frequency=kpi.frequency.value)
-    if count > 1:
-        text = _("{fault} ({count} rows, the first here)").format(fault=text, count=count)
-    return text
-
-
-_LONGEST_DAYS = {
-    Frequency.ANNUAL: 365,
-    Frequency.SEMIANNUAL: 183,
-    Frequency.QUARTERLY: 91,
-    Frequency.MONTHLY: 30,
-    Frequency.WEEKLY: 6,
-    Frequency.DAILY: 0,
-}
-"""From the first day of a frequency's longest period to its last."""
-
-
-def order_of_rows(dataset: Dataset, today: date) -> Iterator[Finding]:
-    """M313: a person who reads a file expects the rows of a KPI in the order of time."""
-    del today
-    for table in dataset.tables:
-        row = next(_out_of_order(dataset, table), None)
-        if row is not None:
-            name, period = table.columns["kpi"][row], table.columns["period"][row]
-            message = _("{kpi}: {period} stands after a later period").format(kpi=name, period=period.text)
-            yield finding("M313", message, table.place(row, "period"))
-
-
-def _out_of_order(dataset: Dataset, table: Table) -> Iterator[int]:
-    """The first row of each KPI that stands after a later period."""
-    for of_kpi in dataset.rows.values():
-        for one, rows in of_kpi:
-            keys = list(map(table.sort_keys.__getitem__, rows)) if one is table else []
-            if not all(map(le, keys, keys[1:])):
-                yield next(
-                    row for row, key, before in zip(rows[1:], keys[1:], keys, strict=False) if key < before
-                )
