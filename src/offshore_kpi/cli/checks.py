@@ -1,11 +1,11 @@
 """Words of the command line that must be one of a table's."""
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 from offshore_kpi.model.plan import Plan
+from offshore_kpi.nearest import nearest
 from offshore_kpi.progress import METHODS
 from offshore_kpi.progress.base import Status
 
@@ -19,10 +19,10 @@ def known_word(word: str, known: Iterable[str], option: str) -> str:
     words = list(known)
     if word in words:
         return word
-    near = get_close_matches(word, words, n=1)
+    near = nearest(word, words)
     message = _('{option}: there is no "{word}".').format(option=option, word=word)
-    if near:
-        raise UsageError(message, _('Did you mean "{word}"?').format(word=near[0]))
+    if near is not None:
+        raise UsageError(message, _('Did you mean "{word}"?').format(word=near))
     raise UsageError(message, _("One of: {words}.").format(words=", ".join(words)))
 
 

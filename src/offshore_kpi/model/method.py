@@ -42,7 +42,7 @@ class MethodChoice(FileModel):
     def _is_known(self) -> "MethodChoice":
         if self.name not in METHODS:
             raise fault("unknown_method", self.name, known=sorted(METHODS))
-        known = sorted(load(self.name).PARAMETERS)
+        known = sorted(load(self.name).PARAMETERS) if self.parameters else []
         for key in self.parameters:
             if key not in known:
                 raise fault("unknown_parameter", key, method=self.name, known=known)
