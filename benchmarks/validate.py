@@ -27,15 +27,8 @@ def install_peers() -> None:
     if (PEERS / "bin" / "frictionless").exists():
         return
     venv.create(PEERS, with_pip=True)
-    command = [
-        PEERS / "bin" / "python",
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "check-jsonschema",
-        "frictionless",
-    ]
+    command = [str(PEERS / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+    command += ["check-jsonschema", "frictionless"]
     subprocess.run(command, check=True)
 
 
