@@ -51,6 +51,6 @@ def known_kpi(name: str, plan: Plan) -> str:
     known = [kpi.id for _path, _pillar, _axis, kpi in plan.each_kpi()]
     if name in known:
         return name
-    near = get_close_matches(name, known, n=1)
-    remedy = _('Did you mean "{word}"?').format(word=near[0]) if near else _("kpi list shows all ids.")
+    near = nearest(name, known)
+    remedy = _('Did you mean "{word}"?').format(word=near) if near else _("kpi list shows all ids.")
     raise UsageError(_('There is no KPI "{id}" in the plan.').format(id=name), remedy)
