@@ -92,7 +92,7 @@ def main(runs: int) -> None:
             ),
         }
     for what, (clock, processor) in figures.items():
-        print(f"{what:40} {clock:6.3f} s  processor {processor:6.3f} s")  # noqa: T201
+        print(f"{what:40} {clock:6.3f} s  processor {processor:6.3f} s")
 
 
 if __name__ == "__main__":

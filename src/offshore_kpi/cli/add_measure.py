@@ -1,38 +1,37 @@
 """`kpi add-measure`."""
 
-import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from offshore_kpi.cli.complete import complete_kpi, complete_period, complete_source
 from offshore_kpi.cli.options import LangOption, PlanOption, QuietOption
-from offshore_kpi.errors import ExitCode, UsageError
+from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
 
 if TYPE_CHECKING:
-    from offshore_kpi.dataset import Dataset
-    from offshore_kpi.model.plan import Kpi
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What an entry says beside KPI, period and value, as texts of their columns."""
-
-    obs_status: str = ""
-    qualifier: str = ""
-    source: str = ""
-    note: str = ""
+    from offshore_kpi.entry.desk import Desk
+    from offshore_kpi.entry.rows import Details, Row
 
 
 def add_measure(
-    kpi: Annotated[str | None, typer.Argument(metavar="KPI", help=_("Id of the KPI."))] = None,
+    context: typer.Context,
+    kpi: Annotated[
+        str | None, typer.Argument(metavar="KPI", help=_("Id of the KPI."), autocompletion=complete_kpi)
+    ] = None,
     value: Annotated[
         str | None, typer.Argument(metavar="VALUE", help=_("The value, as you write numbers."))
     ] = None,
     *,
     period: Annotated[
-        str | None, typer.Option("--period", "-p", metavar="PERIOD", help=_("The period: 2018, 2018-Q4 …"))
+        str | None,
+        typer.Option(
+            "--period",
+            "-p",
+            metavar="PERIOD",
+            help=_("The period: 2018, 2018-Q4 …"),
+            autocompletion=complete_period,
+        ),
     ] = None,
     obs_status: Annotated[
         str, typer.Option("--obs-status", metavar="CODE", help=_("A, E, P, F or B (SDMX)."))
@@ -40,53 +39,73 @@ def add_measure(
     qualifier: Annotated[
         str, typer.Option("--qualifier", metavar="SIGN", help=_('">=" at least, "<=" at most, "~" about.'))
     ] = "",
-    source: Annotated[str, typer.Option("--source", metavar="ID", help=_("Id of a source."))] = "",
+    source: Annotated[
+        str,
+        typer.Option("--source", metavar="ID", help=_("Id of a source."), autocompletion=complete_source),
+    ] = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help=_("A remark."))] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Check and show, but write nothing."))] = False,
+    revise: Annotated[
+        bool, typer.Option("--revise", help=_("Supersede the value that the period has; both are kept."))
+    ] = False,
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", metavar="FILE", help=_("Enter all rows of a CSV or XLSX file; - is CSV.")),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help=_("Accept a value ten times the last one, or a tenth."))
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show the diff, but write nothing."))] = False,
     plan: PlanOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> int:
-    """Add one measurement to the file where the KPI's rows are."""
+    """Add one measurement to the file where the KPI's rows are, or all those of a file."""
     del lang
-    _refuse_options(kpi, value)
-    from offshore_kpi.cli import entry
-    from offshore_kpi.cli.session import plan_path, read_sound, say, today
+    from offshore_kpi.cli.desk import carry_out, findings_shown, now, open_desk, told
+    from offshore_kpi.cli.strays import refuse_strays
+    from offshore_kpi.entry.effects import addition_line, status_lines
+    from offshore_kpi.entry.request import Request
+    from offshore_kpi.entry.rows import Details
 
-    path = plan_path(plan)
-    dataset = read_sound(path)
-    found = entry.known_kpi(kpi or _ask(_("KPI"), entry.known_ids(dataset)), dataset)
-    if value is None or period is None:
-        say(entry.context_lines(found, dataset, today()), quiet=quiet)
-    typed_period = period or _ask(_("Period"))
-    typed_value = value or _ask(_("Value"))
-    row = entry.row(found, dataset, typed_period, typed_value, Details(obs_status, qualifier, source, note))
-    say(entry.add(found, dataset, row, path=path, today=today(), write=not dry_run), quiet=quiet)
+    refuse_strays(context, kpi, value)
+    with findings_shown():
+        desk = open_desk(plan)
+        if from_ is not None:
+            from offshore_kpi.cli.add_many import add_many
+
+            return add_many(desk, from_, revise=revise, yes=yes, dry_run=dry_run, quiet=quiet)
+        row = _row(desk, kpi, value, period, Details(obs_status, qualifier, source, note))
+        request = Request((row,), now(), revise=None if revise else False, accept_unusual=yes)
+        prepared = carry_out(desk, request, f"add-measure {row['kpi']} {row['period']}", dry_run=dry_run)
+    told([addition_line(prepared.additions[0], prepared, request.today)], quiet=quiet)
+    told(status_lines(row["kpi"], prepared, request.today), quiet=quiet)
+    told([_("Nothing was written (--dry-run).")] if dry_run else [], quiet=quiet)
     return ExitCode.OK
 
 
-def _refuse_options(*words: str | None) -> None:
-    """Negative numbers are values; anything else that begins with a dash is a slip."""
-    for word in words:
-        if word and word.startswith("-") and not word[1:2].isdigit():
-            raise UsageError(_("There is no option {word}.").format(word=word), _("kpi add-measure -h"))
+def _row(desk: "Desk", kpi: str | None, value: str | None, period: str | None, details: "Details") -> "Row":
+    """The row, its missing parts asked for with what is known of the KPI in view."""
+    from offshore_kpi.cli.ask import asked, someone_is_there
+    from offshore_kpi.cli.desk import told
+    from offshore_kpi.cli.session import today
+    from offshore_kpi.entry.due import next_due
+    from offshore_kpi.entry.effects import context_lines
+    from offshore_kpi.entry.rows import known_kpi, known_number, known_period, kpis_by_id, new_row
 
-
-def _ask(question: str, known: "list[str] | None" = None) -> str:
-    """The answer of a person at the keyboard.
-
-    Raises:
-        UsageError: nobody is there.
-    """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError(
-            _("{part} is missing, and nobody is there to be asked.").format(part=question),
-            _("kpi add-measure KPI VALUE --period PERIOD"),
-        )
-    if known:
-        typer.echo(" ".join(known), err=True)
-    answer: str = typer.prompt(question, prompt_suffix=_(": "), err=True)
-    return answer.strip()
-
-
-__all__ = ["Dataset", "Details", "Kpi", "add_measure"]
+    usage = _("kpi add-measure KPI VALUE --period PERIOD")
+    plan = desk.dataset
+    ids = list(kpis_by_id(plan))
+    if kpi is None and someone_is_there():
+        told([" ".join(ids)], quiet=False)
+    found = known_kpi(kpi, plan) if kpi else asked(_("KPI"), lambda text: known_kpi(text, plan), usage, ids)
+    default = ""
+    if someone_is_there() and (value is None or period is None):
+        known = desk.with_rows_of([found.id]).dataset or plan
+        told(context_lines(found, known, today()), quiet=False)
+        following = next_due(found, known.series(found.id), today())
+        default = following.text if following else ""
+    if period is None:
+        period = asked(_("Period"), lambda text: known_period(text).text, usage, [default], default)
+    if value is None and details.obs_status != "M":
+        value = asked(_("Value"), lambda text: known_number(text, found), usage)
+    return new_row(found, plan, period, value or "", details)

@@ -6,15 +6,20 @@ import typer
 
 from offshore_kpi.cli import (
     add_measure,
+    doctor,
     explain,
     forecast,
     init,
     list_kpis,
+    log,
     methods,
     schema,
     show,
     status,
+    template,
+    undo,
     validate,
+    withdraw,
 )
 from offshore_kpi.cli.options import LangOption
 from offshore_kpi.cli.typer_words import WordedGroup
@@ -68,7 +73,15 @@ app.command("list", help=_("List the pillars, axes and KPIs with their ids."))(l
 app.command(
     "add-measure",
     help=_("Add one measurement; asks for what is missing when a person is at the keyboard."),
-    context_settings={"ignore_unknown_options": True},
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
 )(add_measure.add_measure)
 app.command("explain", help=_("Say what a finding means and how it is mended."))(explain.explain)
+app.command("withdraw", help=_("Withdraw the value of a period; it stays in the history."))(withdraw.withdraw)
+app.command("log", help=_("Show what was entered for each period, and what superseded it."))(log.log)
+app.command("undo", help=_("Take back the last change that kpi made."))(undo.undo)
+app.command("redo", help=_("Make the change again that kpi undo took back last."))(undo.redo)
+app.command("template", help=_("Write a table of the values that are due, to be filled."))(template.template)
+app.command("doctor", help=_("Show the plan, its files, locks, what can be undone, and versions."))(
+    doctor.doctor
+)
 app.command("schema", help=_("Print a JSON Schema, for editors."))(schema.schema)

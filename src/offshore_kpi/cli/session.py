@@ -45,7 +45,7 @@ def parse_day(text: str, option: str) -> date:
 
 def plan_path(option: Path | None) -> Path:
     """The plan file: the option's (or `KPI_PLAN`), else the nearest from the working directory up."""
-    from offshore_kpi.load import find_plan
+    from offshore_kpi.plan_words import find_plan
 
     try:
         return option or find_plan(Path.cwd())

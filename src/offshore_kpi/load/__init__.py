@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from offshore_kpi.dataset import Dataset
-from offshore_kpi.errors import FileError
 from offshore_kpi.findings import Finding, in_reading_order
-from offshore_kpi.i18n import _
 from offshore_kpi.load.files import decode, find_files, read_bytes
 from offshore_kpi.load.plan_file import read_plan
 from offshore_kpi.load.table import read_table
 from offshore_kpi.load.yaml_tree import Tree, read_tree, remarks
 from offshore_kpi.textfile import TextFile
 
-PLAN_NAMES = ("plan.yaml", "data/plan.yaml")
 _DEFAULT_GLOBS = ("measurements/*.csv",)
 
 
@@ -35,22 +32,6 @@ class Reading:
     findings: tuple[Finding, ...]
     files: tuple[TextFile, ...]
     rows: int
-
-
-def find_plan(start: Path) -> Path:
-    """The nearest `plan.yaml` or `data/plan.yaml`, walking up from a folder.
-
-    Raises:
-        FileError: there is none.
-    """
-    for folder in (start, *start.parents):
-        for name in PLAN_NAMES:
-            if (folder / name).is_file():
-                return folder / name
-    raise FileError(
-        _("There is no plan.yaml here, nor in any folder above."),
-        _("Name one with --plan or KPI_PLAN, or write a new one: kpi init"),
-    )
 
 
 def read(path: Path) -> Reading:

@@ -91,7 +91,7 @@ def find_files(folder: Path, globs: Sequence[str]) -> FilesFound:
     idle, beside = [], set()
     for index, pattern in enumerate(globs):
         try:
-            found = {path for path in folder.glob(pattern) if not path.is_dir()}
+            found = {path for path in folder.glob(pattern) if not path.is_dir() and not _is_the_writers(path)}
             beside |= set(islice(_csv_files(folder, pattern), _MOST_LISTED))
         except (ValueError, NotImplementedError, OSError) as error:
             message = _('"{pattern}" is not a pattern for file names: {reason}')
@@ -100,6 +100,11 @@ def find_files(folder: Path, globs: Sequence[str]) -> FilesFound:
         if not found:
             idle.append(index)
     return FilesFound(tuple(sorted(matched)), tuple(sorted(beside - matched)), tuple(idle))
+
+
+def _is_the_writers(path: Path) -> bool:
+    """Whether a file belongs to a write that is under way, not to the plan."""
+    return path.name.startswith(".kpi-") or ".kpi" in path.parts
 
 
 _MOST_LISTED = 10_000

@@ -5,7 +5,7 @@ once by the model's own rules; a value only has to have the form of a number unt
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from typing import Any
@@ -17,7 +17,7 @@ from offshore_kpi.dataset import Table
 from offshore_kpi.findings import Finding, Place
 from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.load.cells import NUMBER, PARSERS, Parsed, Unreadable, check_value
-from offshore_kpi.load.records import Records, detect_delimiter, header_line
+from offshore_kpi.load.records import Block, Records, detect_delimiter, header_line
 from offshore_kpi.load.wording import shown, word_cell
 from offshore_kpi.model.measurement import COLUMNS, REQUIRED_COLUMNS, ObsStatus
 from offshore_kpi.nearest import one_of, which_one
@@ -43,8 +43,11 @@ class TableReading:
             self.findings.append(finding(code, message, place, remedy))
 
 
-def read_table(file: TextFile) -> TableReading:
-    """The rows of a file that could be read, and a finding for every cell that could not."""
+def read_table(file: TextFile, kpis: Collection[str] | None = None) -> TableReading:
+    """The rows of a file that could be read, and a finding for every cell that could not.
+
+    With `kpis`, only their rows are kept, and those in which rows may be hidden.
+    """
     reading = TableReading(file)
     first = header_line(file.text)
     if first is None:
@@ -57,14 +60,34 @@ def read_table(file: TextFile) -> TableReading:
     names = records.header()
     if names is None:
         return reading
-    sound = _check_header(reading, names, line, delimiter)
-    reader = _Reader(reading, Table(file, delimiter, names), Table(file, delimiter, names))
-    reader.read(records)
-    reading.table, reading.flawed = (reader.sound if sound else None), reader.flawed
-    if not reading.rows and sound and not reading.findings:
+    blocks = records.blocks() if kpis is None else _of_kpis(kpis, names, records.blocks())
+    read_blocks(reading, line, delimiter, names, blocks)
+    if not reading.rows and kpis is None and not reading.findings:
         reading.report("M110", _("there is no row below the header"), file.whole_line(line))
     reading.findings += reading.cap.rest()
     return reading
+
+
+def read_blocks(
+    reading: TableReading, line: int, delimiter: str, names: tuple[str, ...], blocks: Iterable[Block]
+) -> None:
+    """Read the rows below a header that stands on a line."""
+    sound = _check_header(reading, names, line, delimiter)
+    file = reading.file
+    reader = _Reader(reading, Table(file, delimiter, names), Table(file, delimiter, names))
+    reader.read(blocks)
+    reading.table, reading.flawed = (reader.sound if sound else None), reader.flawed
+
+
+def _of_kpis(kpis: Collection[str], names: tuple[str, ...], blocks: Iterable[Block]) -> Iterator[Block]:
+    column = names.index("kpi") if "kpi" in names else 0
+    for lines, block in blocks:
+        kept = [
+            len(cells) > column and (cells[column] in kpis or any("\n" in cell for cell in cells))
+            for cells in block
+        ]
+        if any(kept):
+            yield list(compress(lines, kept)), list(compress(block, kept))
 
 
 def _check_header(reading: TableReading, names: tuple[str, ...], line: int, delimiter: str) -> bool:
@@ -101,8 +124,8 @@ class _Reader:
         for table in (sound, flawed):
             table.columns = {name: [] for name in self.where}
 
-    def read(self, records: Records) -> None:
-        for lines, block in records.blocks():
+    def read(self, blocks: Iterable[Block]) -> None:
+        for lines, block in blocks:
             if set(map(len, block)) == {self.width}:
                 cells = list(zip(*block, strict=True))
                 if "" not in cells[0]:

@@ -1,11 +1,11 @@
 """Which pillars, axes and KPIs a reader wants to see."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 from offshore_kpi.model.plan import Axis, Kpi, Pillar, Plan
+from offshore_kpi.nearest import nearest
 
 Chosen = list[tuple[Axis, Sequence[Kpi]]]
 
@@ -48,8 +48,6 @@ def check_scope(plan: Plan, scope: Sequence[str]) -> None:
     known = ids(plan)
     for name in scope:
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            remedy = (
-                _('Did you mean "{word}"?').format(word=near[0]) if near else _("kpi list shows all ids.")
-            )
+            near = nearest(name, known)
+            remedy = _('Did you mean "{word}"?').format(word=near) if near else _("kpi list shows all ids.")
             raise UsageError(_('There is no pillar, axis or KPI "{id}".').format(id=name), remedy)

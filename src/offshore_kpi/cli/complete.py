@@ -1,0 +1,49 @@
+"""What the shell's tabulator key offers: ids, sources and periods of the plan. Nothing heavy is imported."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from offshore_kpi.plan_words import PlanWords
+
+
+def complete_kpi(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of KPIs that begin so."""
+    return [id_ for id_ in _words(context).kpis if id_.startswith(incomplete)]
+
+
+def complete_source(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of sources that begin so."""
+    return [id_ for id_ in _words(context).sources if id_.startswith(incomplete)]
+
+
+def complete_period(context: typer.Context, incomplete: str) -> list[str]:
+    """The periods that have ended without a value of the KPI, the first due first."""
+    from offshore_kpi.cli.session import today
+    from offshore_kpi.plan_words import periods_due
+
+    words = _words(context)
+    typed = [
+        context.params.get("kpi"),
+        *context.args,
+    ]  # an option that waits for its value leaves words there
+    kpi = next((word for word in typed if word in words.kpis), None)
+    if kpi is None:
+        return []
+    found = periods_due(words, str(kpi), today())
+    return [period for period in found if period.startswith(incomplete)]
+
+
+def _words(context: typer.Context) -> "PlanWords":
+    """The words of the plan that the command line names; none where there is no plan to be read."""
+    from offshore_kpi.cli.session import plan_path
+    from offshore_kpi.errors import KpiError
+    from offshore_kpi.plan_words import PlanWords, read_words
+
+    plan = context.params.get("plan")
+    try:
+        return read_words(plan_path(Path(str(plan)) if plan else None))
+    except (KpiError, OSError):
+        return PlanWords()

@@ -1,0 +1,130 @@
+"""`kpi doctor`."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from offshore_kpi.cli.options import LangOption
+from offshore_kpi.errors import ExitCode, KpiError
+from offshore_kpi.formats.paths import shown_path
+from offshore_kpi.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from offshore_kpi.store import Home
+    from offshore_kpi.store.change import FileStep
+
+_PARTS = ("typer", "pydantic", "pyyaml", "rich", "filelock", "python-calamine", "xlsxwriter")
+
+
+def doctor(
+    *,
+    plan: Annotated[
+        Path | None,
+        typer.Option("--plan", metavar="PATH", help=_("The plan file, else KPI_PLAN or the nearest.")),
+    ] = None,
+    lang: LangOption = None,
+) -> int:
+    """Show which plan is used and why, its files, locks, what can be undone, and versions."""
+    del lang
+    from offshore_kpi.cli.session import emit
+    from offshore_kpi.formats.printable import printable
+
+    emit("".join(f"{printable(line)}\n" for line in (*_versions(), *_of_plan(plan))))
+    return ExitCode.OK
+
+
+def _versions() -> Iterator[str]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    from offshore_kpi import __version__
+
+    yield _("kpi {version}, Python {python}").format(version=__version__, python=sys.version.split()[0])
+    for name in _PARTS:
+        try:
+            yield _("  {name} {version}").format(name=name, version=version(name))
+        except PackageNotFoundError:
+            yield _("  {name} is not installed").format(name=name)
+
+
+def _of_plan(option: Path | None) -> Iterator[str]:
+    """Which plan, how it was found, and what can be said of its files and its writers."""
+    import os
+
+    from offshore_kpi.cli.session import plan_path
+    from offshore_kpi.store import Home
+
+    try:
+        if option is not None:
+            path, how = option, _("named by --plan")
+        elif os.environ.get("KPI_PLAN"):
+            path, how = Path(os.environ["KPI_PLAN"]), _("named by KPI_PLAN")
+        else:
+            path, how = plan_path(None), _("the nearest one, walking up from the working directory")
+        yield _("plan: {path} ({how})").format(path=shown_path(path), how=how)
+        yield from _files(path)
+        yield from _writers(Home.of(path))
+    except KpiError as error:
+        yield error.message
+        if error.remedy:
+            yield error.remedy
+
+
+def _files(path: Path) -> Iterator[str]:
+    from offshore_kpi.load.partial import files_of, read_outline
+
+    outline = read_outline(path)
+    files = files_of(outline)
+    patterns = ", ".join(outline.dataset.plan.measurements) if outline.dataset else "?"
+    yield ngettext(
+        "{count} measurement file by {patterns}", "{count} measurement files by {patterns}", len(files)
+    ).format(count=len(files), patterns=patterns)
+    for file in files:
+        yield _("  {path}, {size} bytes").format(path=shown_path(file), size=file.stat().st_size)
+
+
+def _writers(home: "Home") -> Iterator[str]:
+    """The lock, what an interrupted write has left, and the journal."""
+    from offshore_kpi.store import history
+    from offshore_kpi.store.lock import holder, is_held
+
+    if is_held(home.folder):
+        found = {"pid": "?", "host": "?", "command": "?", "since": "?", **holder(home.folder)}
+        yield _("lock: held by process {pid} on {host}, kpi {command}, since {since}").format(**found)
+    else:
+        yield _("lock: free")
+    found_history = history(home)
+    if found_history.pending is not None:
+        yield _("interrupted: kpi {command}; the next entry takes it back or finishes it").format(
+            command=found_history.pending.command
+        )
+    yield from _leftovers(home)
+    count = len(found_history.done)
+    yield ngettext(
+        "journal: {count} change can be undone, in {path}",
+        "journal: {count} changes can be undone, in {path}",
+        count,
+    ).format(count=count, path=shown_path(home.journal))
+    if found_history.done:
+        last = found_history.done[-1]
+        yield _("last change: kpi {command} of {at}").format(
+            command=last.command, at=last.at.replace("T", " ")
+        )
+
+
+def _leftovers(home: "Home") -> Iterator[str]:
+    from offshore_kpi.store.disk import leftovers
+
+    folders = {home.folder, *(home.path(step).parent for step in _steps(home))}
+    for path in sorted(path for folder in folders for path in leftovers(folder, home.prefix)):
+        yield _("left behind by an interrupted write, taken away by the next: {path}").format(path=path)
+
+
+def _steps(home: "Home") -> Iterator["FileStep"]:
+    from offshore_kpi.store import history
+
+    found = history(home)
+    for intent in (*found.done, *found.undone):
+        yield from intent.steps

@@ -1,0 +1,82 @@
+"""`kpi template`."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from offshore_kpi.cli.complete import complete_kpi
+from offshore_kpi.cli.options import LangOption, OutputOption, PlanOption, QuietOption
+from offshore_kpi.errors import ExitCode, FileError, UsageError
+from offshore_kpi.i18n import _
+
+if TYPE_CHECKING:
+    from offshore_kpi.entry.due import Due
+
+
+def template(
+    scope: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SCOPE",
+            help=_("Ids of pillars, axes or KPIs; all if none is given."),
+            autocompletion=complete_kpi,
+        ),
+    ] = None,
+    *,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period", "-p", metavar="PERIOD", help=_("What is due for this period; else the last ended.")
+        ),
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=_("csv or xlsx."))] = "csv",
+    output: OutputOption = None,
+    plan: PlanOption = None,
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Write a table of the values that are due, to be filled and entered with add-measure --from."""
+    del lang
+    from offshore_kpi.cli.checks import known_format
+    from offshore_kpi.cli.session import emit, read_sound, say, today
+    from offshore_kpi.entry.due import due, template_csv
+    from offshore_kpi.entry.rows import known_period
+    from offshore_kpi.report import View, build
+
+    known_format(format_, ("csv", "xlsx"))
+    wanted = known_period(period) if period else None
+    dataset = read_sound(plan)
+    kpis = [row.kpi for row in build(dataset, View(as_of=today(), scope=tuple(scope or ()))).kpis]
+    found = list(due(dataset, kpis, wanted, today()))
+    if format_ == "xlsx":
+        _write_workbook(found, output)
+    else:
+        emit(template_csv(found), output)
+    if not found:
+        say([_("Nothing is due: every value is there.")], quiet=quiet)
+    return ExitCode.OK
+
+
+def _write_workbook(found: "list[Due]", output: str | None) -> None:
+    from offshore_kpi.entry.due import HEADER, about, about_header, cells
+    from offshore_kpi.entry.workbook import workbook
+
+    content = workbook(
+        HEADER,
+        [cells(one) for one in found],
+        [about_header(), *dict.fromkeys(tuple(about(one)) for one in found)],
+    )
+    if output is None or output == "-":
+        if sys.stdout.isatty():
+            raise UsageError(_("A workbook is no text for a terminal."), _("Name a file: --output due.xlsx"))
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        Path(output).write_bytes(content)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileError(
+            _("{path} cannot be written: {reason}.").format(path=output, reason=reason)
+        ) from error

@@ -1,0 +1,114 @@
+"""From rows to the changes of files, checked as the files will stand with them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from offshore_kpi.dataset import Dataset
+from offshore_kpi.entry.book import additions, table_of
+from offshore_kpi.entry.request import Addition, Files, Prepared, Request, UnsoundError, UnusualError
+from offshore_kpi.entry.rows import Row, kpis_by_id
+from offshore_kpi.entry.unusual import unusual
+from offshore_kpi.errors import RefusedError
+from offshore_kpi.findings import Finding, Severity
+from offshore_kpi.i18n import _
+from offshore_kpi.load.partial import Partial, with_rows
+from offshore_kpi.rules import check
+from offshore_kpi.store import csv_text
+from offshore_kpi.store.change import FileChange
+from offshore_kpi.store.disk import Seen
+from offshore_kpi.store.splice import Splice
+
+
+def prepare(outline: Partial, files: Files, request: Request) -> Prepared:
+    """The changes that enter some rows; nothing is written.
+
+    Args:
+        outline: the plan.
+        files: every measurement file of the plan.
+        request: the rows.
+
+    Raises:
+        RowsError: rows cannot be entered.
+        UnusualError: a value may be a slip, and nobody has said that it is meant.
+        RefusedError: the KPI's rows have errors already, or would have with the new ones.
+    """
+    found = with_rows(outline, request.kpis, list(files), _content(files))
+    known = list(_errors(found, request))
+    before = _sound(found, known)
+    taken = additions(before, files, request)
+    if not request.accept_unusual:
+        _refuse_unusual(before, taken)
+    changes = dict(_changes(before, files, taken))
+    result = {**files, **{path: replace(one.seen, content=one.after) for path, one in changes.items()}}
+    after = _with_no_new_error(
+        with_rows(outline, request.kpis, list(result), _content(result)), known, request
+    )
+    if _count(after) != _count(before) + len(taken):
+        raise RefusedError(_("The file would not read as it is meant with the new row; nothing was written."))
+    return Prepared(tuple(taken), tuple(changes.values()), before, after)
+
+
+def _content(files: Files) -> Callable[[Path], bytes]:
+    return lambda path: files[path].content or b""
+
+
+def _errors(found: Partial, request: Request) -> Iterator[Finding]:
+    """What the reader and the rules call an error; other KPIs' rows are not looked at."""
+    of_rules = check(found.dataset, request.today) if found.dataset else []
+    return (one for one in (*found.findings, *of_rules) if one.severity is Severity.ERROR)
+
+
+def _sound(found: Partial, errors: Sequence[Finding]) -> Dataset:
+    """The dataset of a plan and rows without errors; rules on the plan cannot judge without all rows."""
+    plan_file = found.files[0].path
+    grave = [one for one in errors if one in found.findings or one.place.file != plan_file]
+    if grave or found.dataset is None:
+        raise UnsoundError(found, grave)
+    return found.dataset
+
+
+def _with_no_new_error(found: Partial, known: Sequence[Finding], request: Request) -> Dataset:
+    """The dataset with the new rows, if they break nothing that was whole without them."""
+
+    def key(one: Finding) -> tuple[object, ...]:
+        return one.code, one.message, one.place.file, one.place.line
+
+    before = {key(one) for one in known}
+    fresh = next((one for one in _errors(found, request) if key(one) not in before), None)
+    if fresh is not None or found.dataset is None:
+        fault, remedy = (fresh.message, fresh.help) if fresh else ("", "")
+        message = _("{kpis}: {fault}.").format(kpis=", ".join(sorted(request.kpis)), fault=fault)
+        raise RefusedError(message, remedy)
+    return found.dataset
+
+
+def _count(dataset: Dataset) -> int:
+    return sum(len(table.lines) for table in dataset.tables)
+
+
+def _changes(before: Dataset, files: Files, found: Sequence[Addition]) -> Iterator[tuple[Path, FileChange]]:
+    """One change for each file."""
+    rows: dict[Path, list[Row]] = {}
+    for addition in found:
+        rows.setdefault(addition.file, []).append(addition.row)
+    for file, of_file in rows.items():
+        table, seen = table_of(before, file), files.get(file)
+        if table is None or seen is None or seen.content is None:
+            new = Splice(0, b"", csv_text.new_file(of_file))
+            yield file, FileChange(seen or Seen(file.resolve(), None), (new,))
+        else:
+            form = csv_text.Form(table.header, table.delimiter)
+            yield file, FileChange(seen, csv_text.added(seen.content, form, of_file))
+
+
+def _refuse_unusual(before: Dataset, taken: Sequence[Addition]) -> None:
+    kpis = kpis_by_id(before)
+    series = {one.row["kpi"]: before.series(one.row["kpi"]) for one in taken}
+    found = [
+        sentence
+        for row in (one.row for one in taken)
+        if (sentence := unusual(kpis[row["kpi"]], series[row["kpi"]], row))
+    ]
+    if found:
+        raise UnusualError("\n".join(found), _("If it is right, say so with --yes; nothing was written."))

@@ -1,0 +1,130 @@
+"""Rows taken in one after the other: where each goes, when it was entered, and what it supersedes."""
+
+from datetime import datetime
+from pathlib import Path
+
+from offshore_kpi.dataset import Dataset, Observation, Table
+from offshore_kpi.entry.request import Addition, Files, Request, RowFault, RowsError
+from offshore_kpi.entry.rows import Row
+from offshore_kpi.entry.stamps import stamp, text_of
+from offshore_kpi.errors import RefusedError
+from offshore_kpi.formats.paths import shown_path
+from offshore_kpi.i18n import _
+from offshore_kpi.load.patterns import place_for
+from offshore_kpi.model.fields import read_moment, read_period
+from offshore_kpi.model.measurement import ObsStatus
+from offshore_kpi.periods import Period
+
+
+def additions(before: Dataset, files: Files, request: Request) -> list[Addition]:
+    """Each row with its day of entry, its file and what it supersedes."""
+    book = _Book(before, files, request)
+    for index, row in enumerate(request.rows):
+        book.enter(index, row)
+    if book.faults:
+        raise RowsError(book.faults)
+    return book.additions
+
+
+class _Book:
+    """Takes rows in one after the other: each sees what the ones before it have entered."""
+
+    def __init__(self, before: Dataset, files: Files, request: Request) -> None:
+        self.before, self.files, self.request = before, files, request
+        self.latest = {
+            (kpi, period): entries[-1]
+            for kpi in request.kpis
+            for period, entries in before.vintages(kpi).items()
+        }
+        self.vintages = {key: entry.vintage for key, entry in self.latest.items()}
+        self.homes = {kpi: _file_for(kpi, before) for kpi in request.kpis}
+        self.places = {file: self._has_place(file) for file in set(self.homes.values())}
+        self.entered: set[tuple[str, Period]] = set()
+        self.faults: list[RowFault] = []
+        self.additions: list[Addition] = []
+
+    def enter(self, index: int, row: Row) -> None:
+        """Take in a row, or the reason why it cannot be."""
+        key = row["kpi"], read_period(row["period"])
+        given, superseded = row.get("recorded_on", ""), self.latest.get(key)
+        fault = self._twice(index, row, key) or _not_superseding(index, row, superseded, self.request)
+        if fault is not None:
+            self.faults.append(fault)
+            return
+        recorded = given or self._stamp(key)
+        if recorded and key in self.vintages and read_moment(recorded) <= self.vintages[key]:
+            self.faults.append(RowFault(index, _late(recorded, self.vintages[key])))
+            return
+        self.entered.add(key)
+        self.vintages[key] = read_moment(recorded) if recorded else datetime.min  # noqa: DTZ901 - a local day
+        self.additions.append(Addition({**row, "recorded_on": recorded}, self.homes[row["kpi"]], superseded))
+
+    def _twice(self, index: int, row: Row, key: tuple[str, Period]) -> RowFault | None:
+        if key not in self.entered or row.get("recorded_on"):
+            return None
+        message = _("{kpi} stands twice for {period}.").format(kpi=row["kpi"], period=row["period"])
+        return RowFault(index, message)
+
+    def _stamp(self, key: tuple[str, Period]) -> str:
+        """The day of entry: needed to supersede a row; else written where the file has a place for it."""
+        if key in self.vintages:
+            return stamp(self.request.now, self.vintages[key])
+        return self.request.today.isoformat() if self.places[self.homes[key[0]]] else ""
+
+    def _has_place(self, file: Path) -> bool:
+        table = table_of(self.before, file)
+        return "recorded_on" in table.header if table else file not in self.files
+
+
+def _not_superseding(
+    index: int, row: Row, superseded: Observation | None, request: Request
+) -> RowFault | None:
+    """A period that has a value keeps it, unless the entry says that it revises."""
+    has_value = superseded is not None and superseded.value is not None
+    if superseded is not None and has_value and request.revise is False and not row.get("recorded_on"):
+        message = _("{kpi} has a value for {period} already: {old} ({file}:{line}); new: {new}.").format(
+            kpi=row["kpi"],
+            period=row["period"],
+            old=superseded.value,
+            file=shown_path(superseded.path),
+            line=superseded.line,
+            new=row["value"] or ObsStatus.MISSING,
+        )
+        remedy = _("To revise it: kpi add-measure {kpi} {new} --period {period} --revise").format(
+            kpi=row["kpi"], new=row["value"], period=row["period"]
+        )
+        return RowFault(index, message, remedy)
+    if request.revise is None and not has_value:
+        message = _("{kpi} has no value for {period}.").format(kpi=row["kpi"], period=row["period"])
+        return RowFault(index, message, _("kpi log {kpi} shows what was entered.").format(kpi=row["kpi"]))
+    return None
+
+
+def _late(recorded: str, older: datetime) -> str:
+    return _("recorded_on {day} is not later than that of the value it would supersede, {older}.").format(
+        day=recorded, older=text_of(older)
+    )
+
+
+def _file_for(kpi: str, before: Dataset) -> Path:
+    """The file where the KPI's rows are; for its first row, one that the plan's patterns find.
+
+    Raises:
+        RefusedError: the patterns leave no place for a new file.
+    """
+    tables = [table for table, _rows in before.rows.get(kpi, ())]
+    if tables:
+        return tables[-1].file.path
+    patterns = before.plan.measurements
+    name = place_for(f"{kpi.replace(':', '-')}.csv", patterns)
+    if name is None:
+        message = _("{kpi} has no file yet, and no pattern of the plan finds a new one: {patterns}.").format(
+            kpi=kpi, patterns=", ".join(patterns)
+        )
+        raise RefusedError(message, _('Add "measurements/*.csv" under measurements: in the plan.'))
+    return before.plan_file.path.parent / name
+
+
+def table_of(dataset: Dataset, file: Path) -> Table | None:
+    """The table of a file, where it could be read."""
+    return next((table for table in dataset.tables if table.file.path == file), None)

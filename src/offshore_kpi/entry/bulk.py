@@ -1,0 +1,86 @@
+"""Many rows at once, from a table with the columns of a measurement file: all of them or none.
+
+The table is read and checked as a measurement file is, so that each fault has its place in it; rows whose
+value is left blank, as in a template that is filled in part, are passed over.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from offshore_kpi.dataset import Dataset, Observation, Table, observation
+from offshore_kpi.entry.rows import Row
+from offshore_kpi.entry.stamps import text_of
+from offshore_kpi.findings import Finding, Severity
+from offshore_kpi.load.files import decode
+from offshore_kpi.load.table import read_table
+from offshore_kpi.model.measurement import ObsStatus
+from offshore_kpi.numerals import plain
+from offshore_kpi.rules import check
+from offshore_kpi.textfile import TextFile
+
+Track = Callable[[Sequence[Observation]], Iterable[Observation]]
+"""Passes rows on, and may show how far they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table to be entered.
+
+    Attributes:
+        file: its text.
+        rows: the rows that have a value, or say that it is missing.
+        lines: the line of each.
+        blank: the lines of those whose value is left blank.
+        findings: what is wrong with it.
+    """
+
+    file: TextFile
+    rows: tuple[Row, ...]
+    lines: tuple[int, ...]
+    blank: tuple[int, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_sheet(path: Path, content: bytes, plan: Dataset, today: date, track: Track = iter) -> Sheet:
+    """The rows of a table, and what is wrong with them by the rules of measurement files."""
+    file, undecodable = decode(path, content, "M101")
+    reading = read_table(file)
+    blank = tuple(one.place.line for one in reading.findings if _is_blank(file, one))
+    findings = [*undecodable, *(one for one in reading.findings if not _is_blank(file, one))]
+    if reading.table is None:
+        return Sheet(file, (), (), blank, tuple(findings))
+    findings += _against_plan(plan, reading.table, today)
+    seen = [observation(reading.table, row) for row in range(len(reading.table.lines))]
+    rows = tuple(_row(one) for one in track(seen))
+    return Sheet(file, rows, tuple(reading.table.lines), blank, tuple(findings))
+
+
+def _is_blank(file: TextFile, found: Finding) -> bool:
+    place = found.place
+    cell = file.line(place.line)[place.column - 1 : place.end_column - 1]
+    return found.code == "M207" and not cell.strip(' "')
+
+
+def _against_plan(plan: Dataset, table: Table, today: date) -> list[Finding]:
+    """What the rules find in the table alone; two rows for one period are seen when they are entered."""
+    found = check(replace(plan, tables=(table,)), today)
+    return [
+        one
+        for one in found
+        if one.place.file == table.file.path and one.severity is Severity.ERROR and one.code != "M301"
+    ]
+
+
+def _row(seen: Observation) -> Row:
+    return {
+        "kpi": seen.kpi,
+        "period": seen.period.text,
+        "value": plain(seen.value) if seen.value is not None else "",
+        "obs_status": "" if seen.obs_status is ObsStatus.NORMAL else seen.obs_status.value,
+        "qualifier": seen.qualifier.value,
+        "source": seen.source,
+        "note": seen.note,
+        "recorded_on": text_of(seen.recorded_on) if seen.recorded_on else "",
+    }

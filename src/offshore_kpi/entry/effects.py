@@ -1,0 +1,79 @@
+"""What an entry changes for the reader, in sentences: the value, the gap and the status before and after."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from offshore_kpi.dataset import Dataset
+from offshore_kpi.entry.request import Addition, Prepared
+from offshore_kpi.formats import words
+from offshore_kpi.formats.paths import shown_path
+from offshore_kpi.i18n import _
+from offshore_kpi.model.measurement import ObsStatus
+from offshore_kpi.model.plan import Kpi
+from offshore_kpi.report import View, build
+from offshore_kpi.report.explain import amount
+from offshore_kpi.report.rows import KpiRow
+
+
+def assessed(kpi: str, dataset: Dataset, today: date) -> KpiRow:
+    """The KPI's row of today's report."""
+    return build(dataset, View(as_of=today, scope=(kpi,), today=today)).kpis[0]
+
+
+def context_lines(kpi: Kpi, dataset: Dataset, today: date) -> Iterator[str]:
+    """What a person should have in view while typing: name, unit, last value, target."""
+    row = assessed(kpi.id, dataset, today)
+    yield f"{kpi.name} ({kpi.unit})" if kpi.unit else kpi.name
+    if row.observation is not None:
+        yield _("last value: {value} in {period}").format(
+            value=words.value_text(row), period=words.period_text(row)
+        )
+    if row.objective is not None:
+        target, due = words.target_text(row), words.due_text(row)
+        if due:
+            yield _("target: {target} by {due}").format(target=target, due=due)
+        else:
+            yield _("target: {target}").format(target=target)
+
+
+def plain_line(addition: Addition) -> str:
+    """Which value goes to which file, and what it supersedes: a line of the report on many."""
+    row, old = addition.row, addition.superseded
+    parts = {"kpi": row["kpi"], "period": row["period"], "value": row["value"] or ObsStatus.MISSING}
+    if old is not None and old.value is not None:
+        return _("{kpi} {period}: {value}, instead of {old}").format(**parts, old=old.value)
+    return _("{kpi} {period}: {value}").format(**parts)
+
+
+def addition_line(addition: Addition, prepared: Prepared, today: date) -> str:
+    """Which value goes to which file, and what stood there or came last."""
+    row, old = addition.row, addition.superseded
+    parts = {
+        "kpi": row["kpi"],
+        "value": row["value"] or ObsStatus.MISSING,
+        "period": row["period"],
+        "file": shown_path(addition.file),
+    }
+    if old is not None and old.value is not None:
+        parts["old"] = str(old.value)
+        if not row["value"]:
+            return _("{kpi}: {old} for {period} withdrawn in {file}").format(**parts)
+        return _("{kpi}: {value} for {period} in {file}, instead of {old}").format(**parts)
+    before = assessed(row["kpi"], prepared.before, today)
+    if before.observation is None:
+        return _("{kpi}: {value} for {period} in {file}").format(**parts)
+    return _("{kpi}: {value} for {period} in {file} (last value so far: {last} in {last_period})").format(
+        **parts, last=words.value_text(before), last_period=words.period_text(before)
+    )
+
+
+def status_lines(kpi: str, prepared: Prepared, today: date) -> Iterator[str]:
+    """Gap and status before and after."""
+    before, after = assessed(kpi, prepared.before, today), assessed(kpi, prepared.after, today)
+    if before.figures.gap is not None and after.figures.gap is not None:
+        yield _("gap {before} → {after}").format(
+            before=amount(before.figures.gap, before), after=amount(after.figures.gap, after)
+        )
+    yield _("status {before} → {after}").format(
+        before=words.status_word(before.status), after=words.status_word(after.status)
+    )

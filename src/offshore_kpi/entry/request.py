@@ -1,0 +1,96 @@
+"""What is to be entered, what it comes to, and why it may be refused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from offshore_kpi.dataset import Dataset, Observation
+from offshore_kpi.entry.rows import Row
+from offshore_kpi.errors import RefusedError
+from offshore_kpi.findings import Finding
+from offshore_kpi.i18n import _
+from offshore_kpi.load.partial import Partial
+from offshore_kpi.store.change import FileChange
+from offshore_kpi.store.disk import Seen
+
+Files = Mapping[Path, Seen]
+"""The measurement files as they were read, by the names that the plan's patterns give them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be entered, and how.
+
+    Attributes:
+        rows: the rows, in the order in which they are to stand.
+        now: the clock of the session.
+        revise: whether a value may supersede an earlier one; None if it must.
+        accept_unusual: whether a value ten times the last is meant.
+    """
+
+    rows: tuple[Row, ...]
+    now: datetime
+    revise: bool | None = False
+    accept_unusual: bool = False
+
+    @property
+    def kpis(self) -> frozenset[str]:
+        """The KPIs that the rows are about."""
+        return frozenset(row["kpi"] for row in self.rows)
+
+    @property
+    def today(self) -> date:
+        """The day of the session."""
+        return self.now.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """One row as it will be written, its file, and the row that it supersedes."""
+
+    row: Row
+    file: Path
+    superseded: Observation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What an entry will do, and the plan before and after it."""
+
+    additions: tuple[Addition, ...]
+    changes: tuple[FileChange, ...]
+    before: Dataset
+    after: Dataset
+
+
+class UnusualError(RefusedError):
+    """A value is so far from the last one that it may be a slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """Why one row cannot be entered; `index` counts from 0."""
+
+    index: int
+    message: str
+    remedy: str = ""
+
+
+class RowsError(RefusedError):
+    """Some of the rows cannot be entered; it speaks of the first, and carries all."""
+
+    def __init__(self, faults: Sequence[RowFault]) -> None:
+        super().__init__(faults[0].message, faults[0].remedy)
+        self.faults = tuple(faults)
+
+
+class UnsoundError(RefusedError):
+    """The plan or the rows concerned have errors; `findings` are to be shown."""
+
+    def __init__(self, partial: Partial, findings: Sequence[Finding]) -> None:
+        super().__init__(
+            _("Nothing is entered while these errors stand."), _("kpi validate shows every finding.")
+        )
+        self.partial = partial
+        self.findings = tuple(findings)

@@ -1,0 +1,145 @@
+"""From what a person typed to a row, each part refused with its reason while the person is still there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from offshore_kpi.dataset import Dataset
+from offshore_kpi.errors import UsageError
+from offshore_kpi.i18n import _, current_language
+from offshore_kpi.load.wording import number_wording, word
+from offshore_kpi.model.fields import read_period
+from offshore_kpi.model.measurement import Measurement, ObsStatus
+from offshore_kpi.model.plan import Kpi
+from offshore_kpi.nearest import nearest, which_one
+from offshore_kpi.numerals import NumeralError, parse_typed, plain
+from offshore_kpi.periods import Period
+
+Row = Mapping[str, str]
+"""The texts of a row by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What an entry says beside KPI, period and value, as texts of their columns."""
+
+    obs_status: str = ""
+    qualifier: str = ""
+    source: str = ""
+    note: str = ""
+
+
+def kpis_by_id(dataset: Dataset) -> dict[str, Kpi]:
+    """The plan's KPIs by their ids."""
+    return {kpi.id: kpi for _path, _pillar, _axis, kpi in dataset.plan.each_kpi()}
+
+
+def known_kpi(name: str, dataset: Dataset) -> Kpi:
+    """The KPI of this id.
+
+    Raises:
+        UsageError: the plan has none.
+    """
+    kpis = kpis_by_id(dataset)
+    if name not in kpis:
+        near = nearest(name, kpis)
+        remedy = _('Did you mean "{word}"?').format(word=near) if near else _("kpi list shows all ids.")
+        raise UsageError(_('There is no KPI "{id}" in the plan.').format(id=name), remedy)
+    return kpis[name]
+
+
+def known_period(text: str) -> Period:
+    """The period that was typed.
+
+    Raises:
+        UsageError: it is none.
+    """
+    try:
+        return read_period(text)
+    except PydanticCustomError as error:
+        found = word(error.type, error.context or {})
+        raise UsageError(_("period: {fault}").format(fault=found.message), found.remedy) from error
+
+
+def known_number(text: str, kpi: Kpi) -> str:
+    """The number that was typed, as files write it.
+
+    Raises:
+        UsageError: it is none, or it can be read in two ways.
+    """
+    try:
+        comma = current_language() == "fr"
+        return plain(parse_typed(text, decimal_comma=comma, decimals=kpi.decimals))
+    except NumeralError as error:
+        parts = {"text": text, "reason": str(error.reason), "readings": list(error.readings)}
+        raise UsageError(*number_wording(parts)) from error
+
+
+def new_row(kpi: Kpi, dataset: Dataset, period: str, value: str, details: Details) -> Row:
+    """The row to be written.
+
+    Raises:
+        UsageError: a part of it is not what it should be.
+    """
+    known_period(period)
+    missing = details.obs_status == ObsStatus.MISSING
+    return checked_row(
+        {
+            "kpi": kpi.id,
+            "period": period,
+            "value": "" if missing and not value else known_number(value, kpi),
+            "obs_status": details.obs_status,
+            "qualifier": details.qualifier,
+            "source": details.source,
+            "note": details.note,
+        },
+        dataset.plan.sources,
+    )
+
+
+def withdrawal(kpi: Kpi, period: str, reason: str) -> Row:
+    """The row that withdraws the value of a period.
+
+    Raises:
+        UsageError: the period is none.
+    """
+    known_period(period)
+    row = {
+        "kpi": kpi.id,
+        "period": period,
+        "value": "",
+        "obs_status": ObsStatus.MISSING.value,
+        "note": reason,
+    }
+    return checked_row(row, ())
+
+
+def checked_row(row: Row, sources: Iterable[str]) -> Row:
+    """The row itself.
+
+    Raises:
+        UsageError: a cell of it is not what it should be.
+    """
+    known = list(sources)
+    if row.get("source") and row["source"] not in known:
+        remedy = which_one(row["source"], known)
+        raise UsageError(_('There is no source "{id}" in the plan.').format(id=row["source"]), remedy)
+    try:
+        Measurement.model_validate({name: text for name, text in row.items() if text})
+    except ValidationError as error:
+        raise _refusal(error) from error
+    return row
+
+
+def _refusal(error: ValidationError) -> UsageError:
+    details = error.errors(include_url=False)[0]
+    column = str(details["loc"][0]) if details["loc"] else ""
+    if details["type"] == "enum":
+        known = [part.strip("'") for part in details["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+        found = word("choice", {"text": details["input"], "known": [one for one in known if one]})
+    else:
+        found = word(details["type"], details.get("ctx", {}))
+    message = _("{column}: {fault}").format(column=column, fault=found.message) if column else found.message
+    return UsageError(message, found.remedy)

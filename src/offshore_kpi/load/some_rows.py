@@ -1,0 +1,98 @@
+"""The rows of some KPIs of a measurement file, without reading the others.
+
+An entry concerns one KPI; its file may have half a million rows of others. Where no quoted cell runs over a
+line's end, every line is a row, and the lines that begin with the KPI's id are found by searching the bytes.
+Any other file is read record by record.
+"""
+
+import csv
+import re
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from offshore_kpi.load import table as whole
+from offshore_kpi.load.files import decode
+from offshore_kpi.load.records import detect_delimiter
+from offshore_kpi.textfile import TextFile
+
+_BOM = b"\xef\xbb\xbf"
+_COMMENTS = re.compile(rb"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*")
+_HEADER = re.compile(rb"[^\r\n]*")
+_FEW = 16
+
+
+class UndecodedFile(TextFile):
+    """A file whose text is made when a place in it is asked for."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "content", content)
+
+    content: bytes
+
+    @cached_property
+    def text(self) -> str:
+        """The text without a byte order mark."""
+        return self.content.decode("utf-8", errors="replace")
+
+
+def read_some(path: Path, content: bytes, kpis: Collection[str]) -> whole.TableReading:
+    """The rows of some KPIs, and a finding for each of them that cannot be read, and for the header."""
+    content = content.removeprefix(_BOM)
+    simple = _lines_are_rows(content)
+    span = _HEADER.match(content, _COMMENTS.match(content).end())  # type: ignore[union-attr]
+    if not simple or span is None or len(kpis) > _FEW:
+        return _read_all(path, content, kpis)
+    file = UndecodedFile(path, content)
+    line = content.count(b"\n", 0, span.start()) + 1
+    header = span.group().decode("utf-8", errors="replace")
+    delimiter = detect_delimiter(header)
+    names = tuple(cell.strip() for cell in next(csv.reader([header], delimiter=delimiter), []))
+    if not names or names[0] != "kpi":
+        return _read_all(path, content, kpis)
+    reading = whole.TableReading(file)
+    rows = list(_rows(content, delimiter, kpis))
+    block = [row for row, _cells in rows], [cells for _row, cells in rows]
+    whole.read_blocks(reading, line, delimiter, names, [block] if rows else [])
+    reading.findings += reading.cap.rest()
+    return reading
+
+
+def _lines_are_rows(content: bytes) -> bool:
+    """Whether every line is a row: no quoted cell holds a line's end, and lines end as the search expects."""
+    if content.count(b"\r") != content.count(b"\r\n"):
+        return False
+    return b'"' not in content or b'"' not in _QUOTED.sub(b"", content)
+
+
+_QUOTED = re.compile(rb'(?:(?<=[,;\t\n])|\A)"[^"\r\n]*+(?:""[^"\r\n]*+)*+"(?=[,;\t\r\n]|\Z)')
+
+
+def _rows(content: bytes, delimiter: str, kpis: Collection[str]) -> Iterator[tuple[int, list[str]]]:
+    """The rows that begin with one of the ids, with the lines they stand on, in the order of lines."""
+    starts = sorted({start for kpi in kpis for start in _starts(content, delimiter, kpi)})
+    line, counted = 1, 0
+    for start in starts:
+        line += content.count(b"\n", counted, start)
+        counted = start
+        end = content.find(b"\n", start)
+        text = content[start : end if end >= 0 else len(content)].decode("utf-8", errors="replace")
+        for cells in csv.reader([text], delimiter=delimiter):
+            yield line, cells
+
+
+def _starts(content: bytes, delimiter: str, kpi: str) -> Iterator[int]:
+    for id_ in (kpi, f'"{kpi}"'):
+        needle = f"\n{id_}{delimiter}".encode()
+        found = content.find(needle)
+        while found >= 0:
+            yield found + 1
+            found = content.find(needle, found + 1)
+
+
+def _read_all(path: Path, content: bytes, kpis: Collection[str]) -> whole.TableReading:
+    text, findings = decode(path, content, "M101")
+    found = whole.read_table(text, kpis)
+    found.findings[:0] = findings
+    return found

@@ -1,0 +1,147 @@
+"""The system calls of a write: each change of a file is old or new to whoever reads it, at every instant.
+
+The new content goes to a file beside the old one, is synced to the disk and takes the old one's name in one
+step; then the folder is synced, which makes the new name last. Plain functions of `os` are used one by one,
+so that a test can stop the program at each of them.
+"""
+
+import os
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_CHUNK = 1 << 24
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as it was when it was read; `content` is None where there was none.
+
+    `mark` tells a later look whether anybody has written to it since: device, inode, size and times.
+    """
+
+    path: Path
+    content: bytes | None
+    mark: tuple[int, ...] = ()
+
+
+def look(path: Path) -> Seen:
+    """Read a file, symbolic links followed.
+
+    Raises:
+        OSError: it is there and cannot be read.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        descriptor = os.open(target, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+    except FileNotFoundError:
+        return Seen(target, None)
+    try:
+        mark = _mark(os.fstat(descriptor))
+        parts = list(iter(lambda: os.read(descriptor, _CHUNK), b""))
+    finally:
+        os.close(descriptor)
+    return Seen(target, b"".join(parts), mark)
+
+
+def is_as_seen(seen: Seen) -> bool:
+    """Whether nobody has touched the file since it was read."""
+    try:
+        return _mark(os.stat(seen.path)) == seen.mark  # noqa: PTH116 - one call of os, see above
+    except FileNotFoundError:
+        return seen.content is None
+
+
+def _mark(found: os.stat_result) -> tuple[int, ...]:
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def write_beside(target: Path, content: bytes, prefix: str) -> Path:
+    """A synced file with the content in the target's folder, with its mode and its owner.
+
+    Raises:
+        OSError: it cannot be written; nothing is left behind.
+    """
+    _check_writable(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.parent / f"{prefix}{os.getpid()}-{target.name}.tmp"
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    whole = False
+    try:
+        write_all(descriptor, content)
+        _take_after(descriptor, target)
+        os.fsync(descriptor)
+        whole = True
+    finally:
+        os.close(descriptor)
+        if not whole:
+            with suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108 - one call of os, see above
+    return temporary
+
+
+def write_all(descriptor: int, content: bytes) -> None:
+    """Write all of the content; the system may take it in parts."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _check_writable(target: Path) -> None:
+    """A read-only file is meant to stay as it is, though another could take its name."""
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(13, os.strerror(13), str(target))
+
+
+def _take_after(descriptor: int, target: Path) -> None:
+    """Give a new file the mode of the one it replaces, and its owner where the system lets us."""
+    try:
+        found = os.stat(target)  # noqa: PTH116 - one call of os, see above
+    except FileNotFoundError:
+        return
+    with suppress(OSError):
+        os.fchown(descriptor, found.st_uid, found.st_gid)
+    os.fchmod(descriptor, stat.S_IMODE(found.st_mode))
+
+
+def put(temporary: Path | None, target: Path) -> None:
+    """Let a synced file take the target's name, or take the target away; then sync the folder.
+
+    Raises:
+        OSError: the target is what it was.
+    """
+    if temporary is None:
+        os.unlink(target)  # noqa: PTH108 - one call of os, see above
+    else:
+        os.replace(temporary, target)  # noqa: PTH105 - one call of os, see above
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name last, where the system can sync a folder."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def sweep(folders: Iterable[Path], prefix: str) -> list[Path]:
+    """Take away what an interrupted write has left in some folders; what was found."""
+    found = sorted({path for folder in folders for path in leftovers(folder, prefix)})
+    for path in found:
+        with suppress(OSError):
+            os.unlink(path)  # noqa: PTH108 - one call of os, see above
+    return found
+
+
+def leftovers(folder: Path, prefix: str) -> list[Path]:
+    """The files that an interrupted write has left in a folder."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208 - one call of os, see above
+    except OSError:
+        return []
+    return [folder / name for name in names if name.startswith(prefix) and name.endswith(".tmp")]

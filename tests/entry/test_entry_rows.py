@@ -1,0 +1,301 @@
+"""Entries on files: revisions, withdrawals, columns, new files, tables of rows, templates."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from conftest import SHIPPED_PLAN, Kpi
+from offshore_kpi.entry.desk import Desk
+from offshore_kpi.entry.request import Request, RowsError, UnusualError
+from offshore_kpi.entry.rows import Row
+from offshore_kpi.entry.stamps import stamp
+from offshore_kpi.errors import FileError, RefusedError
+
+PLAN = """\
+version: 1
+title: A plan
+{globs}
+pillars:
+  - id: "1"
+    name: One
+    axes:
+      - id: "1.1"
+        name: One
+        kpis:
+          - {{id: a, name: A, unit: M, direction: increase, bounds: {{min: 0, max: 5000}}}}
+          - {{id: b, name: B, direction: increase, frequency: monthly}}
+sources: {{s: {{title: S}}}}
+"""
+NOW = datetime(2026, 11, 23, 10, 30, 15, 500)  # noqa: DTZ001 - the reader's own time
+HEADER = "kpi,period,value\n"
+
+
+def make(folder: Path, globs: str = "", **files: str) -> Path:
+    (folder / "plan.yaml").write_text(PLAN.format(globs=globs), encoding="utf-8")
+    (folder / "measurements").mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / "measurements" / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder / "plan.yaml"
+
+
+def row(kpi: str = "a", period: str = "2021", value: str = "12", **more: str) -> Row:
+    return {"kpi": kpi, "period": period, "value": value, **more}
+
+
+def enter(plan: Path, *rows: Row, revise: bool | None = False, now: datetime = NOW) -> None:
+    Desk.open(plan, 5).enter(Request(rows, now, revise=revise), "add-measure")
+
+
+def text(plan: Path, name: str = "x") -> str:
+    return (plan.parent / "measurements" / f"{name}.csv").read_text(encoding="utf-8")
+
+
+def test_a_row_goes_where_the_kpis_rows_are(tmp_path: Path) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\n", y=HEADER + "b,2020-01,1\n")
+    enter(plan, row())
+    assert text(plan) == HEADER + "a,2020,10\na,2021,12\n"
+    assert text(plan, "y") == HEADER + "b,2020-01,1\n"
+
+
+def test_a_period_keeps_its_value_until_it_is_revised(tmp_path: Path) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\n")
+    with pytest.raises(RowsError, match=r"has a value for 2020 already: 10 .*:2\); new: 12") as refused:
+        enter(plan, row(period="2020"))
+    assert refused.value.remedy == "To revise it: kpi add-measure a 12 --period 2020 --revise"
+    enter(plan, row(period="2020"), revise=None)
+    enter(plan, row(period="2020", value="13"), revise=None)
+    assert text(plan).splitlines()[1:] == [
+        "a,2020,10,", "a,2020,12,2026-11-23", "a,2020,13,2026-11-23T10:30:15",
+    ]  # fmt: skip
+
+
+def test_revising_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\n")
+    with pytest.raises(RowsError, match="no value for 2021"):
+        enter(plan, row(), revise=None)
+
+
+def test_the_same_stretch_of_time_is_the_same_period(tmp_path: Path) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020-S1/2020-S2,10\n")
+    with pytest.raises(RowsError, match="has a value for 2020 already"):
+        enter(plan, row(period="2020"))
+
+
+def test_a_withdrawn_value_can_be_entered_again(tmp_path: Path) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\n")
+    enter(plan, row(period="2020", value="", obs_status="M", note="wrong"), revise=None)
+    enter(plan, row(period="2020", value="11"))
+    assert text(plan).splitlines() == [
+        "kpi,period,value,obs_status,note,recorded_on",
+        "a,2020,10,,,",
+        "a,2020,,M,wrong,2026-11-23",
+        "a,2020,11,,,2026-11-23T10:30:15",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("older", "expected"),
+    [
+        (datetime.min, "2026-11-23"),  # noqa: DTZ901
+        (datetime(2026, 11, 22, 23), "2026-11-23"),  # noqa: DTZ001
+        (datetime(2026, 11, 23), "2026-11-23T10:30:15"),  # noqa: DTZ001
+        (datetime(2026, 11, 23, 10, 30, 15), "2026-11-23T10:30:15.000500"),  # noqa: DTZ001
+    ],
+)  # fmt: skip
+def test_a_day_is_enough_until_it_is_not(older: datetime, expected: str) -> None:
+    assert stamp(NOW, older) == expected
+
+
+def test_a_clock_behind_the_last_entry_is_refused() -> None:
+    with pytest.raises(FileError, match="The clock says"):
+        stamp(NOW, NOW)
+
+
+@pytest.mark.parametrize("value", ["-1", "5001"])
+def test_a_value_outside_the_bounds_is_refused_with_the_findings_sentence(tmp_path: Path, value: str) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,4000\n")
+    request = Request((row(value=value),), NOW, accept_unusual=True)
+    with pytest.raises(RefusedError, match="possible value"):
+        Desk.open(plan, 5).enter(request, "add-measure")
+    assert text(plan) == HEADER + "a,2020,4000\n"
+
+
+@pytest.mark.parametrize(("value", "refused"), [("99", False), ("100", True), ("1", True), ("1.1", False)])
+def test_ten_times_the_last_value_must_be_meant(tmp_path: Path, value: str, *, refused: bool) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\n")
+    if refused:
+        with pytest.raises(UnusualError, match="value of 2020, 10, or"):
+            enter(plan, row(value=value))
+    else:
+        enter(plan, row(value=value))
+
+
+def test_a_broken_row_of_another_kpi_does_not_stop_an_entry(tmp_path: Path) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\nb,2020-13,zzz\n")
+    enter(plan, row())
+    assert text(plan).endswith("a,2021,12\n")
+
+
+@pytest.mark.parametrize("broken", ["a,2020,zzz\n", 'b,2020-01,"1\na,2020,10\n', "a,2020,10\na,2020,11\n"])
+def test_a_broken_row_of_the_kpi_stops_it(tmp_path: Path, broken: str) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2019,9\n" + broken)
+    with pytest.raises(RefusedError, match="Nothing is entered"):
+        enter(plan, row())
+    assert text(plan) == HEADER + "a,2019,9\n" + broken
+
+
+@pytest.mark.parametrize(
+    ("globs", "file"),
+    [
+        ("", "measurements/b.csv"),
+        ("measurements: ['d/*.csv', 'measurements/*.csv']", "d/b.csv"),
+        ("measurements: ['**/*.csv']", "b.csv"),
+        ("measurements: [one.csv]", "one.csv"),
+    ],
+)
+def test_the_first_row_of_a_kpi_makes_a_file_that_the_plan_finds(
+    tmp_path: Path, globs: str, file: str
+) -> None:
+    plan = make(tmp_path, globs)
+    enter(plan, row(kpi="b", period="2021-01", note="n"))
+    made = (tmp_path / file).read_text(encoding="utf-8")
+    assert made == "kpi,period,value,note,recorded_on\nb,2021-01,12,n,2026-11-23\n"
+    enter(plan, row(kpi="b", period="2021-02"))
+    assert (tmp_path / file).read_text(encoding="utf-8").endswith("b,2021-02,12,,2026-11-23\n")
+
+
+def test_a_pattern_for_any_file_finds_none_of_the_writers_own(tmp_path: Path, kpi: Kpi) -> None:
+    plan = make(tmp_path, "measurements: ['measurements/*', '.kpi/*']", x=HEADER + "a,2020,10\n")
+    (tmp_path / "measurements" / ".kpi-0-1-x.csv.tmp").write_text("torn", encoding="utf-8")
+    enter(plan, row())
+    assert kpi("validate").code == 0
+
+
+def test_patterns_that_find_no_new_file_are_named(tmp_path: Path) -> None:
+    plan = make(tmp_path, "measurements: ['measurements/20??.csv']")
+    with pytest.raises(RefusedError, match=r"no pattern of the plan finds a new one: measurements/20\?\?"):
+        enter(plan, row())
+
+
+def test_many_rows_are_entered_together_or_not_at_all(tmp_path: Path) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\n")
+    with pytest.raises(RowsError) as refused:
+        enter(plan, row(), row(period="2020"), row())
+    assert [fault.index for fault in refused.value.faults] == [1, 2]
+    assert text(plan) == HEADER + "a,2020,10\n"
+
+
+def test_a_history_can_be_entered_with_its_days(tmp_path: Path) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\n")
+    enter(plan, row(period="2020", value="11", recorded_on="2021-01-01"), row(value="12"))
+    with pytest.raises(RowsError, match="is not later than"):
+        enter(plan, row(period="2020", value="12", recorded_on="2020-06-01"))
+
+
+def test_a_filled_template_is_entered_and_undone(tmp_path: Path, kpi: Kpi) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\nb,2020-12,10\n")
+    old = text(plan)
+    template = kpi("template", "--period", "2021")
+    assert template.code == 0
+    assert "# KPI: a; Name: A; Unit: M; Last value: 10; Period: 2020" in template.stdout
+    assert template.stdout.count("\nb,2021-") == 12
+    filled = template.stdout.replace("a,2021,", "a,2021,11").replace("b,2021-03,", "b,2021-03,12.5")
+    done = kpi("add-measure", "--from", "-", stdin=filled)
+    assert done.code == 0, done.stderr
+    assert "2 rows entered." in done.stderr
+    assert done.stderr.count("left blank") == 11
+    assert text(plan) == old + "a,2021,11\nb,2021-03,12.5\n"
+    again = kpi("add-measure", "--from", "-", stdin=filled)
+    assert again.code == 1
+    assert again.stderr.count("already") == 2
+    assert kpi("undo", "--yes").code == 0
+    assert text(plan) == old
+
+
+def test_a_workbook_goes_round(tmp_path: Path, kpi: Kpi) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\n")
+    assert kpi("template", "a", "--period", "2021", "--format", "xlsx", "-o", "due.xlsx").code == 0
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    with xlsxwriter.Workbook(tmp_path / "in.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["kpi", "period", "value", "note"])
+        sheet.write_row(1, 0, ["a", 2021, 12.5, "two\nlines"])
+        sheet.write_row(3, 0, ["a", "2022", 69900])
+    refused = kpi("add-measure", "--from", "in.xlsx")
+    assert refused.code == 1
+    assert "in.xlsx:4:8" in refused.stderr
+    with xlsxwriter.Workbook(tmp_path / "in.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["kpi", "period", "value", "note"])
+        sheet.write_row(1, 0, ["a", 2021, 12.5, "two\nlines"])
+    assert kpi("add-measure", "--from", "in.xlsx").code == 0
+    assert text(plan).endswith("a,2021,12.5,two lines\n")
+    (tmp_path / "no.xlsx").write_text("kpi\n")
+    assert kpi("add-measure", "--from", "no.xlsx").code == 3
+
+
+def test_log_tells_who_superseded_whom(tmp_path: Path, kpi: Kpi) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\n")
+    enter(plan, row(period="2020"), revise=None)
+    shown = kpi("log", "a").stdout
+    assert "superseded by line 3" in shown
+    assert "in force" in shown
+    data = json.loads(kpi("log", "--format", "json").stdout)
+    assert data["schema"] == "offshore-kpi/log/1"
+    assert [(one["value"], one["superseded_by"]) for one in data["entries"]] == [
+        (10, {"file": "measurements/x.csv", "line": 3}),
+        (12, None),
+    ]
+    known = json.loads(kpi("log", "--format", "json", "--known-on", "2026-11-22").stdout)
+    assert [(one["value"], one["superseded_by"]) for one in known["entries"]] == [(10, None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "remedy"),
+    [
+        (("--perod", "2021"), "There is no option --perod.", "Did you mean --period?"),
+        (("-x",), "There is no option -x.", "kpi add-measure -h"),
+        (("000", "--period", "2021"), '"000" is one word too many.', "needs quotes"),
+    ],
+)
+def test_a_slip_on_the_command_line_is_named(
+    tmp_path: Path, kpi: Kpi, words: tuple[str, ...], sentence: str, remedy: str
+) -> None:
+    make(tmp_path)
+    done = kpi("add-measure", "a", "69", *words)
+    assert done.code == 2
+    assert sentence in done.stderr
+    assert remedy in done.stderr
+
+
+def test_a_negative_number_is_a_value(tmp_path: Path, kpi: Kpi) -> None:
+    plan = make(tmp_path, x=HEADER + "b,2020-12,1\n")
+    assert kpi("add-measure", "b", "-5", "--period", "2021-01").code == 0
+    assert text(plan).endswith("b,2021-01,-5\n")
+
+
+def test_doctor_says_how_the_plan_was_found(tmp_path: Path, kpi: Kpi) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\n")
+    enter(plan, row())
+    shown = kpi("doctor").stdout
+    assert "walking up" in shown
+    assert "1 measurement file by measurements/*.csv" in shown
+    assert "1 change can be undone" in shown
+    assert "KPI_PLAN" in kpi("doctor", env={"KPI_PLAN": str(plan)}).stdout
+
+
+def test_the_shell_completes_from_the_plan(tmp_path: Path, kpi: Kpi) -> None:
+    def completed(line: str) -> list[str]:
+        words = line.split(" ")
+        env = {"_KPI_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
+        return kpi(env={**env, "KPI_PLAN": str(SHIPPED_PLAN)}).stdout.split()
+
+    del tmp_path
+    assert completed("kpi add-measure export-re") == ["export-revenue", "export-receipts-oc"]
+    assert completed("kpi add-measure jobs-stock 5 --source alm-2") == ["alm-2019"]
+    periods = completed("kpi add-measure export-revenue 5 --period 20")
+    assert periods[0] == "2021"
+    assert periods[-1] == "2025"

@@ -1,0 +1,87 @@
+"""Many processes at once: every row arrives whole and once, and whoever reads meanwhile sees a sound file."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from store_children import HEADER, begin, end, kpi_in_child, make_plan
+
+WRITERS = 100
+FIRST = HEADER + "a,2020-01-02,5,,,,,\n"
+
+
+@pytest.mark.slow
+def test_a_hundred_processes_add_a_hundred_rows_while_another_reads(tmp_path: Path) -> None:
+    file = make_plan(tmp_path, FIRST)
+    periods = [f"2021-{1 + n // 28:02}-{1 + n % 28:02}" for n in range(WRITERS)]
+    reader = _begin_reading(tmp_path)
+    writers = [begin(tmp_path, ["add-measure", "a", "5", "--period", period]) for period in periods]
+    ended = [end(tmp_path, pid) for pid in writers]
+    (tmp_path / "stop").touch()
+    _pid, status = os.waitpid(reader, 0)
+    assert [one for one in ended if one.code] == []
+    assert os.waitstatus_to_exitcode(status) == 0, "status met a file that was not sound"
+    assert file.read_text().startswith(FIRST)
+    lines = file.read_text().removeprefix(FIRST).splitlines()
+    assert sorted(lines) == sorted(f"a,{period},5,,,,,2026-11-23" for period in periods)
+    assert kpi_in_child(tmp_path, "validate").code == 0
+
+
+def _begin_reading(folder: Path) -> int:
+    """A process that runs `kpi status` again and again until it is told to stop."""
+    pid = os.fork()
+    if pid:
+        return pid
+    code, runs = 0, 0
+    while code == 0 and not (folder / "stop").exists():
+        code = kpi_in_child(folder, "status").code
+        runs += 1
+    os._exit(code if runs > 1 else 98)
+
+
+@pytest.mark.slow
+def test_the_same_period_is_entered_once(tmp_path: Path) -> None:
+    file = make_plan(tmp_path, FIRST)
+    writers = [begin(tmp_path, ["add-measure", "a", str(5 + n), "--period", "2021-01-01"]) for n in range(8)]
+    codes = sorted(end(tmp_path, pid).code for pid in writers)
+    assert codes == [0] + [1] * 7
+    assert len(file.read_text().splitlines()) == 3
+
+
+def test_who_waits_too_long_is_told_for_whom(tmp_path: Path) -> None:
+    file = make_plan(tmp_path)
+    old = file.read_bytes()
+    holder = begin(
+        tmp_path, ["add-measure", "a", "6", "--period", "2020-01-03"], before=_slow_to_sync(tmp_path)
+    )
+    deadline = time.monotonic() + 20
+    while not (tmp_path / ".kpi" / "holder.json").exists() and time.monotonic() < deadline:
+        time.sleep(0.005)
+    waiting = kpi_in_child(
+        tmp_path, "add-measure", "a", "7", "--period", "2020-01-04", env={"KPI_LOCK_WAIT": "0.05"}
+    )
+    assert waiting.code == 3
+    assert f"Process {holder}" in waiting.said
+    assert "kpi add-measure a 2020-01-03" in waiting.said
+    assert "held by process" in kpi_in_child(tmp_path, "doctor").said
+    assert file.read_bytes() == old
+    (tmp_path / "stop").touch()
+    assert end(tmp_path, holder).code == 0
+
+
+def _slow_to_sync(folder: Path) -> Callable[[], None]:
+    """Hold the lock until the test says so, or gives up."""
+
+    def arm() -> None:
+        real, deadline = os.fsync, time.monotonic() + 20
+
+        def fsync(descriptor: int) -> None:
+            while not (folder / "stop").exists() and time.monotonic() < deadline:
+                time.sleep(0.005)
+            real(descriptor)
+
+        os.fsync = fsync  # type: ignore[assignment]
+
+    return arm
