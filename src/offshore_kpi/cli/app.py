@@ -13,6 +13,7 @@ from offshore_kpi.cli import (
     list_kpis,
     log,
     methods,
+    report,
     schema,
     show,
     status,
@@ -69,6 +70,7 @@ app.command("forecast", help=_("Carry one KPI on: observed rate, trend, and the 
 app.command("methods", help=_("List the methods that judge progress, with formula and source."))(
     methods.methods
 )
+app.command("report", help=_("Write a page, a workbook or another file of the whole plan."))(report.report)
 app.command("list", help=_("List the pillars, axes and KPIs with their ids."))(list_kpis.list_kpis)
 app.command(
     "add-measure",

@@ -46,3 +46,7 @@ WhatIfOption = Annotated[
         help=_("Suppose a value, without touching any file; may be given several times."),
     ),
 ]
+PlainOption = Annotated[
+    bool,
+    typer.Option("--plain", help=_("Sentences without boxes, bars and charts, for a screen reader.")),
+]

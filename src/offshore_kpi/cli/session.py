@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +11,13 @@ from typing import TYPE_CHECKING
 from offshore_kpi.borrowed import reason_of
 from offshore_kpi.errors import FileError, ReaderLeftError, RefusedError, UsageError
 from offshore_kpi.findings import Finding, Severity, has_errors, in_reading_order
-from offshore_kpi.formats.look import PIPE_WIDTH, Grouping, Look
+from offshore_kpi.formats.look import Grouping, Look
 from offshore_kpi.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from offshore_kpi.dataset import Dataset
     from offshore_kpi.load import Reading
+    from offshore_kpi.load.revision import Revision
 
 _FIRST_ERRORS = 20
 
@@ -58,11 +60,14 @@ def read_all(option: Path | None) -> "tuple[Reading, list[Finding]]":
     return _read(option, complete=True)
 
 
-def _read(option: Path | None, *, complete: bool) -> "tuple[Reading, list[Finding]]":
+def _read(
+    option: Path | None, revision: "Revision | None" = None, *, complete: bool
+) -> "tuple[Reading, list[Finding]]":
     from offshore_kpi.load import read
     from offshore_kpi.rules import as_the_plan_says, check, check_errors
 
-    reading = read(plan_path(option))
+    path = plan_path(option)
+    reading = read(revision.path_of(path), revision) if revision else read(path)
     dataset = reading.dataset
     if dataset is None:
         return reading, list(reading.findings)
@@ -71,13 +76,13 @@ def _read(option: Path | None, *, complete: bool) -> "tuple[Reading, list[Findin
     return reading, in_reading_order(found)
 
 
-def read_sound(option: Path | None) -> "Dataset":
-    """The dataset of files without errors.
+def read_sound(option: Path | None, revision: "Revision | None" = None) -> "Dataset":
+    """The dataset of files without errors, of the disk or of a revision.
 
     Raises:
         RefusedError: there are errors; they have been printed to stderr.
     """
-    reading, findings = _read(option, complete=False)
+    reading, findings = _read(option, revision, complete=False)
     if reading.dataset is None or has_errors(findings):
         from offshore_kpi.formats import write_findings
         from offshore_kpi.formats.checked import Checked
@@ -94,36 +99,67 @@ def read_sound(option: Path | None) -> "Dataset":
     return reading.dataset
 
 
-def look_of(stream: object, *, by: Grouping = Grouping.KPI, all_axes: bool = False) -> Look:
+def look_of(
+    stream: object,
+    *,
+    by: Grouping = Grouping.KPI,
+    all_axes: bool = False,
+    wide: bool = False,
+    plain: bool = False,
+) -> Look:
     """How to write to a stream: a terminal has a width and perhaps colours, a pipe has neither."""
+    look = Look(by=by, all_axes=all_axes, wide=wide, plain=plain, unicode=_shows_unicode(stream))
     isatty = getattr(stream, "isatty", None)
     if isatty is None or not isatty():
-        return Look(PIPE_WIDTH, colour=False, by=by, all_axes=all_axes)
+        return look
     import shutil
 
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return Look(max(shutil.get_terminal_size().columns, 40), colour=not plain, by=by, all_axes=all_axes)
+    quiet = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return replace(look, width=max(shutil.get_terminal_size().columns, 40), colour=not (quiet or plain))
 
 
-def emit(text: str, output: str | None = None) -> None:
+def _shows_unicode(stream: object) -> bool:
+    """Whether a stream's encoding has the marks and bars of the reports."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        "●█⠿".encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True
+
+
+def emit(data: str | bytes, output: str | None = None) -> None:
     """Write data to standard output or to a file.
 
     Raises:
+        UsageError: data that is no text would go to a terminal.
         FileError: the file cannot be written.
         ReaderLeftError: the other end of the pipe is closed.
     """
     try:
         if output is None or output == "-":
-            sys.stdout.write(text)
-            sys.stdout.flush()
+            _emit_to_stdout(data)
         else:
-            Path(output).write_text(text, encoding="utf-8", newline="")
+            Path(output).write_bytes(data if isinstance(data, bytes) else data.encode())
     except BrokenPipeError as error:
         raise ReaderLeftError("") from error
     except (OSError, ValueError) as error:
         path = _("Standard output") if output in {None, "-"} else output
         message = _("{path} cannot be written: {reason}.").format(path=path, reason=reason_of(error))
         raise FileError(message) from error
+
+
+def _emit_to_stdout(data: str | bytes) -> None:
+    if isinstance(data, str):
+        sys.stdout.write(data)
+    elif sys.stdout.isatty():
+        raise UsageError(
+            _("This format is no text, and a terminal cannot show it."),
+            _("Name a file with --output, or send the output to one."),
+        )
+    else:
+        sys.stdout.buffer.write(data)
+    sys.stdout.flush()
 
 
 def say(lines: Iterable[str], *, quiet: bool = False) -> None:

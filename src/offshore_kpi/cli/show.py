@@ -10,6 +10,7 @@ from offshore_kpi.cli.options import (
     KnownOnOption,
     LangOption,
     OutputOption,
+    PlainOption,
     PlanOption,
     QuietOption,
     WhatIfOption,
@@ -30,6 +31,7 @@ def show(
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help=_("text or json."))
     ] = "text",
+    plain: PlainOption = False,
     output: OutputOption = None,
     plan: PlanOption = None,
     lang: LangOption = None,
@@ -47,6 +49,6 @@ def show(
     view = view_of(as_of, known_on, (kpi,), known_method(method), what_if)
     dataset = read_sound(plan)
     found = detail(dataset, view, known_kpi(kpi, dataset.plan))
-    look = look_of(sys.stdout if output in {None, "-"} else None)
+    look = look_of(sys.stdout if output in {None, "-"} else None, plain=plain)
     emit(write_detail(found, format_, look), output)
     return ExitCode.OK

@@ -11,6 +11,7 @@ from offshore_kpi.cli.options import (
     KnownOnOption,
     LangOption,
     OutputOption,
+    PlainOption,
     PlanOption,
     QuietOption,
     WhatIfOption,
@@ -35,7 +36,8 @@ def status(
     ] = False,
     what_if: WhatIfOption = None,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help=_("table, json, csv or markdown."))
+        str,
+        typer.Option("--format", "-f", metavar="FORMAT", help=_("table, json, csv, markdown, html or xlsx.")),
     ] = "table",
     output: OutputOption = None,
     by: Annotated[
@@ -49,6 +51,8 @@ def status(
         list[str] | None, typer.Option("--owner", metavar="NAME", help=_("Only KPIs of this owner."))
     ] = None,
     headline: Annotated[bool, typer.Option("--headline", help=_("Only headline KPIs."))] = False,
+    wide: Annotated[bool, typer.Option("--wide", help=_("Show the course of the values too."))] = False,
+    plain: PlainOption = False,
     fail_on: Annotated[
         list[str] | None,
         typer.Option("--fail-on", metavar="STATUS", help=_("Exit with 1 if a KPI has this status.")),
@@ -74,12 +78,12 @@ def status(
     dataset = read_sound(plan)
     report = build(dataset, view)
     shown = replace(report, kpis=select(report.kpis, wanted, owner or (), headline=headline))
-    look = look_of(sys.stdout if output in {None, "-"} else None, by=grouping, all_axes=all_)
+    stream = sys.stdout if output in {None, "-"} else None
+    look = look_of(stream, by=grouping, all_axes=all_, wide=wide, plain=plain)
     if compare_methods:
         from offshore_kpi.report.compare import compare
 
-        text = write_comparison(compare(dataset, view, shown), format_, look)
+        emit(write_comparison(compare(dataset, view, shown), format_, look), output)
     else:
-        text = write_report(shown, format_, look)
-    emit(text, output)
+        emit(write_report(shown, format_, look), output)
     return ExitCode.FINDINGS if any(row.status in gate for row in shown.kpis) else ExitCode.OK

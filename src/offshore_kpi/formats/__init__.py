@@ -1,7 +1,7 @@
 """How a report or findings are written: one module a format, one table of names.
 
-Adding a format is a new module with `write(report, look) -> str`, or `write(checked, look) -> str` for
-findings, and one line in `REPORT_FORMATS` or `FINDING_FORMATS`.
+Adding a format is a new module with `write(report, look) -> str` (or bytes), for findings
+`write(checked, look) -> str`, and one line in `REPORT_FORMATS` or `FINDING_FORMATS`.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from offshore_kpi.formats.look import Look
     from offshore_kpi.report.compare import Comparison
     from offshore_kpi.report.detail import Detail
+    from offshore_kpi.report.difference import Difference
     from offshore_kpi.report.outlook import Outlook
     from offshore_kpi.report.rows import Report
 
@@ -21,6 +22,8 @@ REPORT_FORMATS: Mapping[str, str] = {
     "json": "offshore_kpi.formats.as_json",
     "csv": "offshore_kpi.formats.as_csv",
     "markdown": "offshore_kpi.formats.as_markdown",
+    "html": "offshore_kpi.formats.as_html",
+    "xlsx": "offshore_kpi.formats.as_xlsx",
 }
 """The formats of a report by the name that the command line uses, and the module of each."""
 
@@ -57,15 +60,61 @@ WHOLE_FORMATS = frozenset({"json", "sarif", "junit"})
 """The formats of findings that programs read: they hold the remarks too, and are not cut short."""
 
 
-def write_report(report: "Report", name: str, look: "Look") -> str:
-    """The report in the format of this name."""
-    text: str = import_module(REPORT_FORMATS[name]).write(report, look)
-    return text
+DIFFERENCE_FORMATS: Mapping[str, str] = {
+    "table": "offshore_kpi.formats.difference_as_text",
+    "json": "offshore_kpi.formats.difference_as_json",
+    "markdown": "offshore_kpi.formats.difference_as_markdown",
+}
+"""The formats of a difference by the name that the command line uses, and the module of each."""
+
+SUFFIXES: Mapping[str, str] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+    ".md": "markdown",
+    ".json": "json",
+    ".csv": "csv",
+    ".txt": "table",
+}
+"""The formats of a report by the suffix of the file they are written to."""
+
+_EXTRAS: Mapping[str, str] = {"html": "report", "xlsx": "excel"}
+"""The formats that need more than a plain installation, and the extra that brings it."""
+
+
+def write_report(report: "Report", name: str, look: "Look") -> "str | bytes":
+    """The report in the format of this name; bytes where the format is no text.
+
+    Raises:
+        UsageError: the format's libraries are not installed.
+    """
+    try:
+        module = import_module(REPORT_FORMATS[name])
+    except ModuleNotFoundError as error:
+        if name not in _EXTRAS or (error.name or "").startswith("offshore_kpi"):
+            raise
+        from offshore_kpi.errors import UsageError
+        from offshore_kpi.i18n import _
+
+        raise UsageError(
+            _("The format {name} needs {library}, which is not installed.").format(
+                name=name, library=error.name
+            ),
+            _('pip install "offshore-kpi[{extra}]" installs it.').format(extra=_EXTRAS[name]),
+        ) from error
+    written: str | bytes = module.write(report, look)
+    return written
 
 
 def write_findings(checked: "Checked", name: str, look: "Look") -> str:
     """The findings in the format of this name."""
     text: str = import_module(FINDING_FORMATS[name]).write(checked, look)
+    return text
+
+
+def write_difference(difference: "Difference", name: str, look: "Look") -> str:
+    """What changed, in the format of this name."""
+    text: str = import_module(DIFFERENCE_FORMATS[name]).write(difference, look)
     return text
 
 

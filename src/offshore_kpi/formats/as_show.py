@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from offshore_kpi.formats import show_tables, words
+from offshore_kpi.formats import chart_text, show_tables, words
 from offshore_kpi.formats.as_table import STYLES
 from offshore_kpi.formats.console import to_text
 from offshore_kpi.formats.look import Look
@@ -19,8 +19,9 @@ from offshore_kpi.report.detail import Detail
 
 
 def write(detail: Detail, look: Look) -> str:
-    """Definition, status, targets, values, working, other methods' verdicts and sources."""
-    parts: list[RenderableType] = list(_head(detail))
+    """Definition, status, chart, targets, values, working, other methods' verdicts and sources."""
+    chart = chart_text.parts(detail.row, detail.as_of, look)
+    parts: list[RenderableType] = [*_head(detail), *([Text(), *chart] if chart else [])]
     sections = (
         (_("Targets"), show_tables.targets(detail, look)),
         (_("Values"), show_tables.values(detail, look)),

@@ -1,27 +1,23 @@
-"""`--format table`: the report for a terminal, at any width from 80 columns on, and for a pipe."""
+"""`--format table`: the report for a terminal, at any width from 40 columns on, and for a pipe."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
 
 from rich import box
+from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from offshore_kpi.formats import words
+from offshore_kpi.formats import as_sentences, words
+from offshore_kpi.formats.bars import bar, marks, sparkline
 from offshore_kpi.formats.console import to_text
-from offshore_kpi.formats.look import PIPE_WIDTH, Grouping, Look
+from offshore_kpi.formats.look import Grouping, Look
 from offshore_kpi.formats.printable import printable
-from offshore_kpi.formats.table_rows import (
-    empty_axes_text,
-    group_cells,
-    group_columns,
-    groups,
-    summary_lines,
-)
+from offshore_kpi.formats.table_rows import empty_axes_text, groups, headlines_first, summary_lines
 from offshore_kpi.i18n import _
 from offshore_kpi.progress.base import Status
-from offshore_kpi.report.rows import KpiRow, Report
+from offshore_kpi.report.rows import GroupRow, KpiRow, Report
 
 STYLES: Mapping[Status, str] = {
     Status.ACHIEVED: "bold green",
@@ -31,109 +27,181 @@ STYLES: Mapping[Status, str] = {
     Status.MISSED: "bold red",
     Status.UNREPORTED: "magenta",
 }
-_WIDE = 124
-_ROOMY = 100
-_BAR_STEPS = "▏▎▍▌▋▊▉█"
+_ROOMY, _MIDDLING = 124, 100
+_NARROW_BAR, _BROAD_BAR = 6, 12
+_INDENT = 2
+_LONGEST_SPARKLINE = 12
 
 
 def write(report: Report, look: Look) -> str:
-    """The summary, a table, and what is not in it."""
+    """The summary, the KPIs or groups, and what is not among them."""
+    if look.plain:
+        return as_sentences.write(report, look)
     title, *lines = (printable(line) for line in summary_lines(report))
-    body = _kpis(report.kpis, look) if look.by is Grouping.KPI else _groups(report, look)
-    footer = [empty_axes_text(report, look)] if empty_axes_text(report, look) else []
     head = [Text(title, "bold"), *map(Text, lines)]
-    shown = body if body.row_count else Text(_("No KPI fits what was asked for."))
-    return to_text(look, *head, shown, *(Text(line, "dim") for line in footer))
+    body = _kpis(report.kpis, look) if look.by is Grouping.KPI else _groups(report, look)
+    shown = body or [Text(_("No KPI fits what was asked for."))]
+    left_out = empty_axes_text(report, look)
+    return to_text(look, *head, *shown, *([Text(left_out, "dim")] if left_out else []))
 
 
-def _kpis(rows: Sequence[KpiRow], look: Look) -> Table:
-    """Headline KPIs first, each on two lines: its name, and below its id and unit."""
-    wide = look.width >= _WIDE
-    table = _table(look)
-    table.add_column(_("KPI"), ratio=None, min_width=14, overflow="fold")
-    for name in (_("Latest"), _("Target"), _("Gap")):
-        table.add_column(name, justify="right", no_wrap=True)
-    if wide:
-        table.add_column(_("Expected"), justify="right", no_wrap=True)
-    table.add_column(_("Progress"), justify="right", no_wrap=True)
-    table.add_column(_("Pace"), justify="right", no_wrap=True)
-    table.add_column(_("Status"), overflow="fold", min_width=12, max_width=_status_width(look))
-    ordered = sorted(rows, key=lambda row: not row.kpi.headline)
-    for index, row in enumerate(ordered):
-        last_headline = row.kpi.headline and index + 1 < len(ordered) and not ordered[index + 1].kpi.headline
-        table.add_row(*_kpi_cells(row, wide=wide, roomy=look.width >= _ROOMY), end_section=last_headline)
-    return table
+def _kpis(rows: Sequence[KpiRow], look: Look) -> list[RenderableType]:
+    """Headline KPIs first; with room for it a line or two each, else a block each."""
+    ordered = headlines_first(rows)
+    if not ordered:
+        return []
+    return [_table(ordered, look)] if look.width >= _ROOMY else _blocks(ordered, look)
 
 
-def _table(look: Look) -> Table:
-    """An empty table; in a narrow terminal its columns stand closer, so that long words fit."""
-    close = look.width < _ROOMY
-    return Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=close, show_edge=False)
+Cells = list[tuple[Text, Text]]
+"""The figures of a KPI: each an upper and a lower line."""
 
 
-def _status_width(look: Look) -> int | None:
-    """How wide the status may become before a method's own words are folded; a pipe is never folded."""
-    if look.width >= PIPE_WIDTH:
-        return None
-    return 34 if look.width >= _WIDE else 20
-
-
-def _kpi_cells(row: KpiRow, *, wide: bool, roomy: bool) -> list[Text]:
-    expected = words.figure(row.figures.expected, row) if row.figures.expected is not None else ""
-    pace = words.share_text(row.figures.pace, row.figures.bound)
+def _headings(look: Look) -> list[str]:
     return [
-        _name(row),
-        _two_lines(words.value_text(row), words.period_text(row)),
-        _two_lines(words.target_text(row), words.due_text(row)),
-        _two_lines(words.gap_text(row), ""),
-        *([_two_lines(expected, words.period_text(row) if expected else "")] if wide else []),
-        _progress(row, 12 if wide else 6),
-        Text(pace, justify="right"),
-        _status(row, ", " if roomy else "\n"),
+        _("Latest"),
+        _("Target"),
+        _("Gap"),
+        *([_("Expected")] if _shows_expected(look) else []),
+        _("Progress"),
+        _("Pace"),
+        *([_("Course")] if look.wide else []),
     ]
 
 
-def _name(row: KpiRow) -> Text:
-    name = Text(printable(row.kpi.name), "bold" if row.kpi.headline else "")
-    below = " · ".join(part for part in (row.kpi.id, printable(row.kpi.unit)) if part)
-    return name.append(f"\n{below}", "dim")
+def _shows_expected(look: Look) -> bool:
+    return look.width >= (_MIDDLING if look.wide else _ROOMY)
 
 
-def _two_lines(first: str, second: str) -> Text:
-    return Text(first, justify="right").append(f"\n{second}" if second else "", "dim")
-
-
-def _status(row: KpiRow, between: str) -> Text:
-    text = Text(words.marked_status(row.status), STYLES.get(row.status, ""))
-    noted = [words.own_verdict(row), *(words.flag_word(flag) for flag in row.flags if flag != "qualified")]
-    below = between.join(part for part in noted if part)
-    return text.append(f"\n{below}" if below else "", "dim")
-
-
-def _progress(row: KpiRow, width: int) -> Text:
+def _figures(row: KpiRow, look: Look) -> Cells:
+    broad = look.width >= _ROOMY
+    period, style = words.period_text(row), STYLES.get(row.status, "dim")
     share = row.figures.progress
+    expected = words.figure(row.figures.expected, row) if row.figures.expected is not None else ""
+    drawn = bar(share, _BROAD_BAR if broad else _NARROW_BAR) if share is not None else ""
+    course = sparkline([level.value for level in row.levels], _LONGEST_SPARKLINE)
+    cells = [
+        (words.value_text(row), period, "", "dim"),
+        (words.target_text(row), words.due_text(row), "", "dim"),
+        (words.gap_text(row), "", "", ""),
+        *([(expected, period if expected else "", "", "dim")] if _shows_expected(look) else []),
+        (words.share_text(share, row.figures.bound), drawn, style, style),
+        (words.share_text(row.figures.pace, row.figures.bound), "", "", ""),
+        *([(course, "", style, "")] if look.wide else []),
+    ]
+    return [(Text(printable(upper), up), Text(printable(lower), down)) for upper, lower, up, down in cells]
+
+
+def _table(rows: Sequence[KpiRow], look: Look) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    table.add_column(_("KPI"), min_width=_longest_word(rows), overflow="fold")
+    for name in _headings(look):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column(_("Status"), min_width=14, overflow="fold")
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        last_headline = row.kpi.headline and following is not None and not following.kpi.headline
+        cells = [Text("\n", justify="right").join(pair) for pair in _figures(row, look)]
+        head = _name(row).append("\n").append_text(_below(row))
+        table.add_row(head, *cells, _status(row, "\n"), end_section=last_headline)
+    return table
+
+
+def _longest_word(rows: Sequence[KpiRow]) -> int:
+    """So many columns that no id is broken, within reason."""
+    return min(max(len(row.kpi.id) for row in rows), 40)
+
+
+def _name(row: KpiRow) -> Text:
+    return Text(printable(row.kpi.name), "bold" if row.kpi.headline else "")
+
+
+def _below(row: KpiRow) -> Text:
+    return Text(" · ".join(part for part in (row.kpi.id, printable(row.kpi.unit)) if part), "dim")
+
+
+def _status(row: KpiRow, before_flags: str) -> Text:
+    text = Text(words.marked_status(row.status), STYLES.get(row.status, ""))
+    flags = (words.flag_word(flag) for flag in row.flags if flag != "qualified")
+    noted = ", ".join(part for part in (words.own_verdict(row), *flags) if part)
+    return text.append(f"{before_flags}{noted}" if noted else "", "dim")
+
+
+def _blocks(rows: Sequence[KpiRow], look: Look) -> list[RenderableType]:
+    """The name over the whole width, below it the status and the figures, in columns of one width."""
+    headings = _headings(look)
+    figures = [_figures(row, look) for row in rows]
+    widths = [
+        max(len(heading), *(max(map(_cells, cells[index])) for cells in figures))
+        for index, heading in enumerate(headings)
+    ]
+    while len(widths) > 1 and sum(widths) + _INDENT * len(widths) > look.width * 3 // 4:
+        widths.pop()
+    room = look.width - _INDENT - sum(width + _INDENT for width in widths)
+    parts: list[RenderableType] = [_row(Text(""), [(Text(name, "bold"),) for name in headings], widths)]
+    parts.append(Text("─" * look.width))
+    for index, (row, cells) in enumerate(zip(rows, figures, strict=True)):
+        if index and rows[index - 1].kpi.headline and not row.kpi.headline:
+            parts.append(Text("─" * look.width, "dim"))
+        below, status = _below(row), _status(row, ", ")
+        if below.cell_len > room:
+            parts += [_name(row), Padding(below, (0, 0, 0, _INDENT)), _row(status, cells, widths)]
+        else:
+            parts += [_name(row), _row(Text("\n").join([below, status]), cells, widths)]
+    return parts
+
+
+def _cells(text: Text) -> int:
+    return text.cell_len
+
+
+def _row(left: Text, cells: Sequence[Sequence[Text]], widths: Sequence[int]) -> Table:
+    table = Table.grid(expand=True)
+    table.add_column(width=_INDENT)
+    table.add_column(ratio=1, overflow="fold")
+    for width in widths:
+        table.add_column(width=width + _INDENT, justify="right", no_wrap=True)
+    shown = [Text("\n", justify="right").join(cell) for cell in cells[: len(widths)]]
+    table.add_row("", left, *shown)
+    return table
+
+
+def _groups(report: Report, look: Look) -> list[RenderableType]:
+    """Coverage and progress as bars, and a mark a KPI."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    rows = groups(report, look)
+    table.add_column(_("Pillar") if look.by is Grouping.PILLAR else _("Axis"), min_width=18, overflow="fold")
+    for name in (_("Axes measured"), _("KPIs measured"), _("Progress")):
+        table.add_column(name, justify="right", min_width=_NARROW_BAR)
+    table.add_column(_("KPIs"), overflow="fold", min_width=8)
+    for row in rows:
+        table.add_row(*_group_cells(row))
+    return [table] if rows else []
+
+
+def _group_cells(row: GroupRow) -> list[Text]:
+    totals = row.totals
+    style = STYLES.get(totals.status, "") if totals.status else "dim"
+    drawn = Text()
+    for status, text in marks(totals.counts, _BROAD_BAR):
+        drawn.append(text, STYLES.get(status, ""))
+    pairs = (f"{words.MARKS[status]}\N{NO-BREAK SPACE}{count}" for status, count in totals.counts.items())
+    counted = " ".join(pairs)
+    return [
+        Text(printable(f"{row.id} {row.name}")),
+        _measured(totals.axes_measured, totals.axes),
+        _measured(totals.kpis_measured, totals.kpis),
+        _progress(totals.progress, style),
+        drawn.append(f"\n{counted}" if counted else "", "dim"),
+    ]
+
+
+def _measured(part: int, whole: int) -> Text:
+    """How many of how many, and the same as a bar; nothing of nothing has no bar."""
+    text = Text(f"{part}/{whole}")
+    return text.append(f"\n{bar(Decimal(part) / whole, _NARROW_BAR)}", "dim") if whole else text
+
+
+def _progress(share: Decimal | None, style: str) -> Text:
     if share is None:
         return Text("")
-    figure = words.share_text(share, row.figures.bound)
-    return Text(figure, justify="right").append(f"\n{bar(share, width)}", STYLES.get(row.status, "dim"))
-
-
-def bar(share: Decimal, width: int) -> str:
-    """A share as a bar of this many cells, filled from the left in eighths of a cell; clipped to 0–1."""
-    eighths = int(min(max(share, Decimal(0)), Decimal(1)) * width * 8)
-    whole, rest = divmod(eighths, 8)
-    return ("█" * whole + (_BAR_STEPS[rest - 1] if rest else "")).ljust(width, "░")
-
-
-def _groups(report: Report, look: Look) -> Table:
-    table = _table(look)
-    for index, name in enumerate(group_columns(look)):
-        justify: Literal["left", "right"] = "right" if index in {2, 3, 4} else "left"
-        heading = name.replace(" ", "\n") if look.width < _ROOMY else name
-        table.add_column(heading, justify=justify, overflow="fold", min_width=len(max(name.split(), key=len)))
-    for row in groups(report, look):
-        cells = [Text(printable(cell)) for cell in group_cells(row)]
-        if row.totals.status:
-            cells[5].stylize(STYLES.get(row.totals.status, ""))
-        table.add_row(*cells)
-    return table
+    return Text(words.share_text(share), style).append(f"\n{bar(share, _NARROW_BAR)}", style)

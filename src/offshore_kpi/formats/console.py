@@ -4,6 +4,7 @@ import io
 import re
 
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -39,6 +40,8 @@ def keep_together(renderable: RenderableType) -> None:
     """Hide the no-break spaces of a text or table from Rich, which breaks lines at them."""
     if isinstance(renderable, Text):
         renderable.plain = renderable.plain.translate(_KEPT_TOGETHER)
+    elif isinstance(renderable, Padding):
+        keep_together(renderable.renderable)
     elif isinstance(renderable, Table):
         for column in renderable.columns:
             for cell in column.cells:

@@ -24,9 +24,15 @@ class Look:
         colour: whether escape codes for colour may be written.
         by: what one row stands for.
         all_axes: list the axes without a KPI too.
+        wide: show more of each KPI, a sparkline of its values among it.
+        plain: sentences instead of tables and drawings, for a screen reader.
+        unicode: whether more than ASCII can be shown.
     """
 
     width: int = PIPE_WIDTH
     colour: bool = False
     by: Grouping = Grouping.KPI
     all_axes: bool = False
+    wide: bool = False
+    plain: bool = False
+    unicode: bool = True

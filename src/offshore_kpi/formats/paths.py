@@ -10,3 +10,8 @@ def shown_path(path: Path) -> str:
         return absolute.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return absolute.as_posix()
+
+
+def shown_line(path: Path, line: int) -> str:
+    """A line of a file, as `file:line`."""
+    return f"{shown_path(path)}:{line}"

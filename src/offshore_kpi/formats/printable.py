@@ -13,6 +13,11 @@ def printable(text: str) -> str:
     return "".join(_shown(character) for character in text)
 
 
+def printable_lines(text: str) -> str:
+    """The same with line ends kept."""
+    return "\n".join(printable(line) for line in text.split("\n"))
+
+
 def _shown(character: str) -> str:
     if character in _KEPT or unicodedata.category(character) not in _INVISIBLE:
         return character

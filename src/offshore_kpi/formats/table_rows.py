@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from offshore_kpi.formats import words
 from offshore_kpi.formats.look import Grouping, Look
 from offshore_kpi.i18n import _, ngettext, pgettext
-from offshore_kpi.report.rows import GroupRow, Report, Setting, Totals
+from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Setting, Totals
 
 
 def summary_lines(report: Report) -> list[str]:
     """The plan's title, the day, coverage and progress, and a count of each status."""
     totals = report.summary
-    lines = [report.plan.title, _day_line(report), _coverage(totals), counts_text(totals)]
+    lines = [report.plan.title, day_line(report), coverage_text(totals), counts_text(totals)]
     return [line for line in (*lines, thresholds_text(report.thresholds)) if line]
 
 
@@ -29,7 +29,8 @@ def _threshold_text(setting: Setting) -> str:
     return f"{text} ({', '.join(setting.kpis)})" if setting.kpis else text
 
 
-def _day_line(report: Report) -> str:
+def day_line(report: Report) -> str:
+    """The day from which the reader looks, and what was known then."""
     if report.known_on is None:
         return _("As of {day}").format(day=words.day_text(report.as_of))
     return _("As of {day}, as known on {known}").format(
@@ -37,7 +38,7 @@ def _day_line(report: Report) -> str:
     )
 
 
-def _coverage(totals: Totals) -> str:
+def coverage_text(totals: Totals) -> str:
     """Coverage and progress: never folded into one figure."""
     coverage = _("{measured} of {axes} axes measured, {kpis_measured} of {kpis} KPIs").format(
         measured=totals.axes_measured,
@@ -52,8 +53,14 @@ def _coverage(totals: Totals) -> str:
 
 
 def counts_text(totals: Totals) -> str:
-    """A count of each status, as mark, number and word."""
-    return " · ".join(words.counted_status(status, count) for status, count in totals.counts.items())
+    """A count of each status, as mark, number and word, which a line's end does not part."""
+    counts = (words.counted_status(status, count) for status, count in totals.counts.items())
+    return ", ".join(text.replace(" ", "\N{NO-BREAK SPACE}") for text in counts)
+
+
+def headlines_first(rows: Sequence[KpiRow]) -> list[KpiRow]:
+    """The rows with the headline KPIs before the others, each in the order of the plan."""
+    return sorted(rows, key=lambda row: not row.kpi.headline)
 
 
 def groups(report: Report, look: Look) -> Sequence[GroupRow]:

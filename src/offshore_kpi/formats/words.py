@@ -8,7 +8,7 @@ from offshore_kpi import i18n
 from offshore_kpi.formats.labels import label_word
 from offshore_kpi.i18n import N_, _, ngettext, number, percent
 from offshore_kpi.model.measurement import ObsStatus
-from offshore_kpi.model.plan import Direction, Records
+from offshore_kpi.model.plan import Direction, Kpi, Records
 from offshore_kpi.periods import Frequency
 from offshore_kpi.progress.base import Bound, Status, TargetKind
 from offshore_kpi.report.explain import fitting_decimals
@@ -68,6 +68,15 @@ _FLAG_WORDS: Mapping[str, str] = {
     "withdrawn": N_("newer value withdrawn"),
     "breach": N_("band left"),
     "what_if": N_("supposed value"),
+}
+
+_KIND_WORDS: Mapping[TargetKind, str] = {
+    TargetKind.REACH: N_("reach {value}"),
+    TargetKind.GAIN: N_("gain {value} on the baseline"),
+    TargetKind.GAIN_PERCENT: N_("gain {value} % on the baseline"),
+    TargetKind.TOTAL: N_("{value} in total after the baseline"),
+    TargetKind.HOLD: N_("hold {value}"),
+    TargetKind.MILESTONE: N_("done"),
 }
 
 BOUND_SIGNS: Mapping[Bound, str] = {
@@ -145,6 +154,11 @@ def marked_status(status: Status) -> str:
     return f"{MARKS[status]} {status_word(status)}"
 
 
+def kind_text(kind: TargetKind, value: str) -> str:
+    """What a target promises, in words."""
+    return _(_KIND_WORDS[kind]).format(value=value)
+
+
 def own_verdict(row: KpiRow) -> str:
     """The method's own word and score; empty for a method that has neither."""
     judged = row.judgement
@@ -160,11 +174,21 @@ def flag_word(flag: str) -> str:
 
 def value_text(row: KpiRow) -> str:
     """The latest value with the sign of its qualifier, without its unit; empty where there is none."""
+    text = latest_text(row)
     seen = row.observation
-    if seen is None or seen.value is None:
-        return ""
-    status = "" if seen.obs_status in {ObsStatus.NORMAL, ObsStatus.BREAK} else f" ({seen.obs_status})"
-    return BOUND_SIGNS[seen.qualifier] + figure(seen.value, row) + status
+    plain = seen is None or not text or seen.obs_status in {ObsStatus.NORMAL, ObsStatus.BREAK}
+    return text if plain or seen is None else f"{text} ({seen.obs_status})"
+
+
+def latest_text(row: KpiRow) -> str:
+    """The latest value with the sign of its qualifier alone; its status stands among the flags."""
+    seen = row.observation
+    return bounded(figure(seen.value, row), seen.qualifier) if seen and seen.value is not None else ""
+
+
+def bounded(text: str, bound: Bound) -> str:
+    """A figure with the sign of its bound."""
+    return BOUND_SIGNS[bound] + text
 
 
 def period_text(row: KpiRow) -> str:
@@ -178,14 +202,22 @@ def target_text(row: KpiRow) -> str:
     if objective is None:
         return ""
     if objective.kind is TargetKind.HOLD:
-        return _band(row, objective.low, objective.high)
+        return band_text(row, objective.low, objective.high)
     return figure(row.figures.goal, row) if row.figures.goal is not None else "?"
 
 
-def _band(row: KpiRow, low: Decimal | None, high: Decimal | None) -> str:
+def band_text(row: KpiRow, low: Decimal | None, high: Decimal | None) -> str:
+    """A band to hold, from its lower edge to its upper one, or with one edge only."""
+    return band_of(row.kpi, low, high)
+
+
+def band_of(kpi: Kpi, low: Decimal | None, high: Decimal | None) -> str:
+    """A band to hold of a KPI."""
     if low is not None and high is not None:
-        return f"{figure(low, row)}\N{EN DASH}{figure(high, row)}"
-    return f"≥ {figure(low, row)}" if low is not None else f"≤ {figure(high or Decimal(0), row)}"
+        return f"{figure_of(kpi, low)}\N{EN DASH}{figure_of(kpi, high)}"
+    if low is not None:
+        return bounded(figure_of(kpi, low), Bound.AT_LEAST)
+    return bounded(figure_of(kpi, high or Decimal(0)), Bound.AT_MOST)
 
 
 def due_text(row: KpiRow) -> str:
@@ -204,7 +236,12 @@ def gap_text(row: KpiRow) -> str:
 
 def figure(value: Decimal, row: KpiRow) -> str:
     """A value in the KPI's unit, with the KPI's decimals."""
-    return number(value, fitting_decimals(value, row.kpi.decimals))
+    return figure_of(row.kpi, value)
+
+
+def figure_of(kpi: Kpi, value: Decimal) -> str:
+    """A value in a KPI's unit, with the KPI's decimals."""
+    return number(value, fitting_decimals(value, kpi.decimals))
 
 
 def share_text(share: Decimal | None, bound: Bound = Bound.EXACT) -> str:
@@ -213,7 +250,7 @@ def share_text(share: Decimal | None, bound: Bound = Bound.EXACT) -> str:
         return ""
     if abs(share) >= 100:  # noqa: PLR2004 - beyond 10 000 % the digits say nothing
         return ("> " if share > 0 else "< ") + percent(Decimal(100) if share > 0 else Decimal(-100))
-    return BOUND_SIGNS[bound] + percent(share)
+    return bounded(percent(share), bound)
 
 
 def day_text(day: date) -> str:

@@ -53,4 +53,5 @@ def build(dataset: Dataset, view: View) -> Report:
         axes=tuple(axis_rows),
         kpis=tuple(rows),
         thresholds=thresholds(plan, rows),
+        locate=dataset.locate,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from offshore_kpi.dataset import Dataset
@@ -44,6 +45,7 @@ class Detail:
     """One KPI in full.
 
     Attributes:
+        as_of: the day of the report.
         row: its row of the report.
         place: where the plan defines it.
         targets: every target, also those replaced or not yet set.
@@ -56,6 +58,7 @@ class Detail:
         thresholds: those that the plan sets for its method.
     """
 
+    as_of: date
     row: KpiRow
     place: Place
     targets: tuple[TargetLine, ...]
@@ -83,6 +86,7 @@ def detail(dataset: Dataset, view: View, name: str) -> Detail:
     row = row_of(kpi, axis, pillar, prepared, choice, view)
     shown = values(kpi, prepared, dataset, view)
     return Detail(
+        as_of=view.as_of,
         row=row,
         place=dataset.locate((*path, "id")),
         targets=tuple(_target_lines(kpi, prepared, dataset, path, view)),

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from offshore_kpi.dataset import Observation
+from offshore_kpi.dataset import Locate, Observation
 from offshore_kpi.model.plan import Axis, Kpi, Naming, Pillar, Plan
 from offshore_kpi.periods import Period
 from offshore_kpi.progress.base import Judgement, Level, Objective, Status
@@ -109,7 +109,7 @@ class GroupRow:
 class Report:
     """A plan as of a day. `kpis` are the rows to be shown; totals are over the whole scope.
 
-    `thresholds` are those that the plan sets itself.
+    `thresholds` are those that the plan sets itself; `locate` gives the place of a part of the plan.
     """
 
     plan: Plan
@@ -121,3 +121,4 @@ class Report:
     axes: tuple[GroupRow, ...]
     kpis: tuple[KpiRow, ...]
     thresholds: tuple[Setting, ...] = ()
+    locate: Locate | None = None

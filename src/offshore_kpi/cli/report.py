@@ -1,0 +1,86 @@
+"""`kpi report`."""
+
+import sys
+from pathlib import PurePath
+from typing import Annotated
+
+import typer
+
+from offshore_kpi.cli.options import (
+    AsOfOption,
+    KnownOnOption,
+    LangOption,
+    OutputOption,
+    PlanOption,
+    QuietOption,
+    WhatIfOption,
+)
+from offshore_kpi.errors import ExitCode, UsageError
+from offshore_kpi.i18n import _
+
+
+def report(
+    scope: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SCOPE", help=_("Ids of pillars, axes or KPIs; all if none is given.")),
+    ] = None,
+    *,
+    output: OutputOption = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=_("html, xlsx, markdown, json, csv or table; by the file's suffix if not given."),
+        ),
+    ] = None,
+    as_of: AsOfOption = None,
+    known_on: KnownOnOption = None,
+    method: Annotated[
+        str | None, typer.Option("--method", metavar="NAME", help=_("Judge every KPI by this method."))
+    ] = None,
+    what_if: WhatIfOption = None,
+    plan: PlanOption = None,
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Write a report of the plan: a page unless the file's suffix or --format says otherwise."""
+    del lang
+    from offshore_kpi.cli.checks import known_method
+    from offshore_kpi.cli.looking import view_of
+    from offshore_kpi.cli.session import emit, look_of, read_sound, say
+    from offshore_kpi.formats import write_report
+    from offshore_kpi.report import build
+
+    chosen = _chosen_format(format_, output)
+    view = view_of(as_of, known_on, scope, known_method(method), what_if)
+    written = write_report(
+        build(read_sound(plan), view), chosen, look_of(sys.stdout if output in {None, "-"} else None)
+    )
+    emit(written, output)
+    if output not in {None, "-"}:
+        say([_("{path} written.").format(path=output)], quiet=quiet)
+    return ExitCode.OK
+
+
+def _chosen_format(name: str | None, output: str | None) -> str:
+    """The format asked for by name, else by the file's suffix; a page goes to standard output.
+
+    Raises:
+        UsageError: neither is one that is known.
+    """
+    from offshore_kpi.cli.checks import known_format
+    from offshore_kpi.formats import REPORT_FORMATS, SUFFIXES
+
+    if name is not None:
+        return known_format(name, REPORT_FORMATS)
+    if output in {None, "-"}:
+        return "html"
+    suffix = PurePath(output or "").suffix.lower()
+    if suffix in SUFFIXES:
+        return SUFFIXES[suffix]
+    raise UsageError(
+        _('--output: no format goes by the suffix "{suffix}".').format(suffix=suffix),
+        _("One of: {words}. Or name a format with --format.").format(words=", ".join(SUFFIXES)),
+    )
