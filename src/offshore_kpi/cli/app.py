@@ -6,6 +6,7 @@ import typer
 
 from offshore_kpi.cli import (
     add_measure,
+    diff,
     doctor,
     explain,
     forecast,
@@ -71,6 +72,7 @@ app.command("methods", help=_("List the methods that judge progress, with formul
     methods.methods
 )
 app.command("report", help=_("Write a page, a workbook or another file of the whole plan."))(report.report)
+app.command("diff", help=_("Show what changed between two days or two git revisions."))(diff.diff)
 app.command("list", help=_("List the pillars, axes and KPIs with their ids."))(list_kpis.list_kpis)
 app.command(
     "add-measure",

@@ -10,6 +10,7 @@ from offshore_kpi.dataset import Dataset
 from offshore_kpi.findings import Finding, in_reading_order
 from offshore_kpi.load.files import decode, find_files, read_bytes
 from offshore_kpi.load.plan_file import read_plan
+from offshore_kpi.load.shelf import Shelf
 from offshore_kpi.load.table import read_table
 from offshore_kpi.load.yaml_tree import Tree, read_tree, remarks
 from offshore_kpi.textfile import TextFile
@@ -34,17 +35,18 @@ class Reading:
     rows: int
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, shelf: Shelf | None = None) -> Reading:
     """Read a plan and its measurement files, all faults at once.
 
     Args:
         path: the plan file.
+        shelf: where the files are; the disk if none is given.
 
     Raises:
         FileError: a file is missing or cannot be read.
     """
     with _without_collector():
-        return _read(path)
+        return _read(path, shelf or _Disk())
 
 
 @contextmanager
@@ -59,16 +61,16 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _read(path: Path) -> Reading:
-    file, findings = decode(path, read_bytes(path), "P101")
+def _read(path: Path, shelf: Shelf) -> Reading:
+    file, findings = decode(path, shelf.read_bytes(path), "P101")
     tree = Tree(file) if findings else read_tree(file)
     comments = remarks(tree)
     reading = read_plan(tree)
     findings += [*tree.findings, *reading.findings, *tree.cap.rest()]
-    found = find_files(path.parent, reading.plan.measurements if reading.plan else _DEFAULT_GLOBS)
+    found = shelf.find(path.parent, reading.plan.measurements if reading.plan else _DEFAULT_GLOBS)
     files, tables, rows = [file], [], 0
     for csv_path in found.matched:
-        text, undecodable = decode(csv_path, read_bytes(csv_path), "M101")
+        text, undecodable = decode(csv_path, shelf.read_bytes(csv_path), "M101")
         one = read_table(text)
         files.append(text)
         tables.append(one)
@@ -90,3 +92,10 @@ def _read(path: Path) -> Reading:
         else None
     )
     return Reading(dataset, tuple(in_reading_order(findings)), tuple(files), rows)
+
+
+class _Disk:
+    """The files of the disk."""
+
+    read_bytes = staticmethod(read_bytes)
+    find = staticmethod(find_files)

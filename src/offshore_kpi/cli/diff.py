@@ -1,0 +1,112 @@
+"""`kpi diff`."""
+
+import re
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from offshore_kpi.cli.options import AsOfOption, LangOption, OutputOption, PlanOption, QuietOption
+from offshore_kpi.errors import ExitCode, UsageError
+from offshore_kpi.i18n import _
+
+if TYPE_CHECKING:
+    from offshore_kpi.dataset import Dataset
+    from offshore_kpi.report import Report
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def diff(
+    before: Annotated[
+        str,
+        typer.Argument(
+            metavar="A",
+            help=_("A day, a git revision, or two as A..B; without B, A.. and the files as they are."),
+        ),
+    ],
+    after: Annotated[
+        str | None, typer.Argument(metavar="[B]", help=_("A day or a git revision."), show_default=False)
+    ] = None,
+    *,
+    as_of: AsOfOption = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help=_("table, json or markdown."))
+    ] = "table",
+    output: OutputOption = None,
+    plan: PlanOption = None,
+    lang: LangOption = None,
+    quiet: QuietOption = False,
+) -> int:
+    """Compare the plan as it was known on two days, or as it stands in two revisions."""
+    del lang, quiet
+    from offshore_kpi.cli.checks import known_format
+    from offshore_kpi.cli.session import emit, look_of
+    from offshore_kpi.formats import DIFFERENCE_FORMATS, write_difference
+    from offshore_kpi.report.difference import difference
+
+    known_format(format_, DIFFERENCE_FORMATS)
+    sides = _sides(before, after, as_of)
+    reports = _reports(sides, plan)
+    found = difference(*reports, (sides[0].label, sides[1].label))
+    look = look_of(sys.stdout if output in {None, "-"} else None)
+    emit(write_difference(found, format_, look), output)
+    return ExitCode.OK
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of the comparison: a revision (None for the files as they are) seen from a day."""
+
+    label: str
+    revision: str | None
+    as_of: date
+    known_on: date | None = None
+
+
+def _sides(before: str, after: str | None, as_of: str | None) -> tuple[_Side, _Side]:
+    """The two sides that the words ask for.
+
+    Raises:
+        UsageError: the words do not fit together.
+    """
+    from offshore_kpi.cli.session import parse_day, today
+
+    if after is None and ".." in before:
+        before, _dots, after = before.partition("..")
+    days = [bool(word and _DAY.fullmatch(word)) for word in (before, after)]
+    if all(days) and after:
+        if as_of:
+            raise UsageError(_("--as-of: the two days already say from when to look."))
+        first, second = (parse_day(word, "kpi diff") for word in (before, after))
+        return _Side(before, None, first, first), _Side(after, None, second, second)
+    if any(days):
+        message = _("One is a day, the other is not; compare two days or two revisions.")
+        raise UsageError(message, _("kpi diff 2018-12-31 2019-12-31 or kpi diff HEAD~1 HEAD"))
+    day = parse_day(as_of, "--as-of") if as_of else today()
+    return _Side(before, before, day), _Side(after or _("the files as they are"), after or None, day)
+
+
+def _reports(sides: tuple[_Side, _Side], plan: Path | None) -> "tuple[Report, Report]":
+    from offshore_kpi.cli.session import read_sound, today
+    from offshore_kpi.report import View, build
+
+    datasets = [_dataset(side, plan) for side in sides] if sides[0].revision else [read_sound(plan)] * 2
+    before, after = (
+        build(dataset, View(as_of=side.as_of, known_on=side.known_on, today=today()))
+        for dataset, side in zip(datasets, sides, strict=True)
+    )
+    return before, after
+
+
+def _dataset(side: _Side, plan: Path | None) -> "Dataset":
+    from offshore_kpi.cli.session import plan_path, read_sound
+    from offshore_kpi.load.revision import Revision
+
+    if side.revision is None:
+        return read_sound(plan)
+    folder = plan_path(plan).resolve().parent
+    return read_sound(plan, Revision.of(side.revision, folder))
