@@ -177,14 +177,14 @@ def figures(kpi: PlanKpi) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("encoding", "shown"),
     [
-        ("ascii", 'L\'ecart : " 69 900 " >= 85 % -> ###. ?'),
+        ("ascii", 'L\'ecart : " 69 900 " >= 85 % -> ###. +'),
         (
             "latin-1",
-            "L'écart\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}69 900\N{NO-BREAK SPACE}» >= 85 % -> ###. ?",
+            "L'écart\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}69 900\N{NO-BREAK SPACE}» >= 85 % -> ###. +",
         ),
         (
             "cp1252",
-            "L’écart\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}69 900\N{NO-BREAK SPACE}» >= 85 % -> ###. ?",
+            "L’écart\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}69 900\N{NO-BREAK SPACE}» >= 85 % -> ###. +",
         ),
     ],
 )

@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po
 
 from conftest import ROOT
 from offshore_kpi.catalogue import CATALOGUE
-from offshore_kpi.formats import FINDING_FORMATS, REPORT_FORMATS
+from offshore_kpi.formats import FINDING_FORMATS, REPORT_FORMATS, SUFFIXES
 from offshore_kpi.formats.look import Grouping
 from offshore_kpi.model.measurement import COLUMNS
 from offshore_kpi.progress import METHODS, load
@@ -50,6 +50,15 @@ LINES = [
     "status --method zzz",
     "status --plan zzz.yaml",
     "status --plan .",
+    "status --wide",
+    "status --plain",
+    "status --plain --by pillar",
+    "report --output page.html",
+    "report --output page.zzz",
+    "report --format markdown",
+    "diff 2019-05-16 2026-11-23",
+    "diff 2019-05-16 2026-11-23 --format markdown",
+    "diff 2019-05-16 zzz",
     "validate",
     "validate --plan broken/plan.yaml",
     "validate --plan tabbed/plan.yaml",
@@ -222,6 +231,7 @@ def known() -> frozenset[str]:
         *settings,
         *FINDING_FORMATS,
         *REPORT_FORMATS,
+        *SUFFIXES,
         *Grouping,
         *COLUMNS,
         *METHODS,

@@ -1,0 +1,141 @@
+"""`kpi diff` between revisions: read from git without touching the working tree."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conftest import SHIPPED_PLAN, Kpi
+from offshore_kpi.errors import FileError, UsageError
+from offshore_kpi.load import read
+from offshore_kpi.load.revision import Revision, _expression
+
+GIT = shutil.which("git")
+pytestmark = pytest.mark.skipif(GIT is None, reason="git is not installed")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    quiet = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    done = subprocess.run(
+        [str(GIT), *quiet, *arguments], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """The shipped plan with two commits: the second adds one row; a third row is not committed."""
+    root = tmp_path / "repository"
+    shutil.copytree(SHIPPED_PLAN.parent, root / "data")
+    git(tmp_path, "init", "--quiet", "-b", "main", str(root))
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "-m", "first")
+    append(root, "export-revenue,2021,14.9,,,,\n")
+    git(root, "commit", "--quiet", "-am", "second")
+    append(root, "export-revenue,2022,15.6,,,,\n")
+    return root
+
+
+def append(root: Path, row: str) -> None:
+    with (root / "data" / "measurements" / "exports.csv").open("a", encoding="utf-8") as file:
+        file.write(row)
+
+
+def periods(text: str) -> list[str]:
+    return [one["what"] for one in json.loads(text)["changes"] if one["change"] == "measurement_added"]
+
+
+@pytest.mark.parametrize(
+    ("words", "added"),
+    [
+        (["HEAD~1", "HEAD"], ["2021"]),
+        (["HEAD~1..HEAD"], ["2021"]),
+        (["HEAD.."], ["2022"]),
+        (["HEAD~1"], ["2021", "2022"]),
+    ],
+)
+def test_revisions_and_the_working_tree(
+    kpi: Kpi, repository: Path, words: list[str], added: list[str]
+) -> None:
+    before = git(repository, "status", "--porcelain")
+    done = kpi("diff", *words, "--format", "json", cwd=repository)
+    assert (done.code, periods(done.stdout)) == (0, added), done.stderr
+    assert git(repository, "status", "--porcelain") == before
+
+
+def test_a_revision_reads_like_the_disk(repository: Path) -> None:
+    git(repository, "checkout", "--quiet", "--", ".")
+    plan = repository / "data" / "plan.yaml"
+    revision = Revision.of("HEAD", plan.parent)
+    of_git, of_disk = read(revision.path_of(plan), revision), read(plan)
+    assert [file.text for file in of_git.files] == [file.text for file in of_disk.files]
+    assert of_git.rows == of_disk.rows
+    assert str(of_git.files[0].path).endswith(":data/plan.yaml")
+
+
+def test_a_branch_with_a_slash_and_a_plan_at_the_root(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED_PLAN.parent, tmp_path / "root")
+    git(tmp_path, "init", "--quiet", "-b", "topic/one", str(tmp_path / "root"))
+    git(tmp_path / "root", "add", ".")
+    git(tmp_path / "root", "commit", "--quiet", "-m", "first")
+    plan = tmp_path / "root" / "plan.yaml"
+    revision = Revision.of("topic/one", plan.parent)
+    assert read(revision.path_of(plan), revision).rows == read(plan).rows
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["nowhere", "HEAD"], 2, 'no revision "nowhere"'),
+        (["--", "--upload-pack=x", "HEAD"], 2, "no revision"),
+        (["2019-05-16", "HEAD"], 2, "One is a day, the other is not"),
+        (["2019-02-30", "2019-05-16"], 2, "is not a day"),
+        (["HEAD", "--format", "xml"], 2, "xml"),
+    ],
+)
+def test_wrong_words_are_refused_in_a_sentence(
+    kpi: Kpi, repository: Path, words: list[str], code: int, said: str
+) -> None:
+    done = kpi("diff", *words, cwd=repository)
+    assert done.code == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_plan_that_was_not_there_yet_is_said_to_be_missing(repository: Path) -> None:
+    new = repository / "new" / "plan.yaml"
+    new.parent.mkdir()
+    shutil.copy(SHIPPED_PLAN, new)
+    revision = Revision.of("HEAD", new.parent)
+    with pytest.raises(FileError, match=r"new/plan\.yaml in the revision HEAD"):
+        read(revision.path_of(new), revision)
+
+
+def test_outside_a_repository_days_are_proposed(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="not in a git repository"):
+        Revision.of("HEAD", tmp_path)
+
+
+def test_an_empty_revision_is_none(repository: Path) -> None:
+    with pytest.raises(UsageError):
+        Revision.of("", repository)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "fits"),
+    [
+        ("measurements/*.csv", "measurements/a.csv", True),
+        ("measurements/*.csv", "measurements/b/a.csv", False),
+        ("**/*.csv", "a.csv", True),
+        ("**/*.csv", "b/c/a.csv", True),
+        ("a/**/x.csv", "a/x.csv", True),
+        ("a/**/x.csv", "a/b/x.csv", True),
+        ("20[12]?.csv", "2018.csv", True),
+        ("20[!1]?.csv", "2018.csv", False),
+        ("a.csv", "aXcsv", False),
+    ],
+)
+def test_patterns_mean_what_they_mean_on_the_disk(pattern: str, name: str, *, fits: bool) -> None:
+    assert bool(_expression(pattern).fullmatch(name)) is fits

@@ -1,0 +1,97 @@
+"""`kpi report`: the format by the file's suffix, one view for all formats, and refusals in a sentence."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import SHIPPED_PLAN, Kpi
+from everything import HOSTILE_NAME, report_of, write_plan
+from offshore_kpi import formats
+from offshore_kpi.cli import session
+from offshore_kpi.errors import UsageError
+from offshore_kpi.formats import as_csv, as_markdown, write_report
+from offshore_kpi.formats.look import Grouping, Look
+
+VIEW = ("--plan", str(SHIPPED_PLAN), "--as-of", "2019-05-16")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("report.html", b"<!DOCTYPE html>"),
+        ("report.HTM", b"<!DOCTYPE html>"),
+        ("report.xlsx", b"PK"),
+        ("report.md", b"## Plan"),
+        ("report.json", b"{"),
+        ("report.csv", b"id,pillar"),
+    ],
+)
+def test_the_suffix_chooses_the_format(kpi: Kpi, tmp_path: Path, name: str, begins: bytes) -> None:
+    done = kpi("report", *VIEW, "--output", name, cwd=tmp_path)
+    assert (done.code, done.stdout, done.stderr) == (0, "", f"{name} written.\n")
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_the_format_outdoes_the_suffix_and_the_view_is_that_of_status(kpi: Kpi, tmp_path: Path) -> None:
+    done = kpi("report", "5.2", *VIEW, "--format", "json", "--quiet", "-o", "report.html", cwd=tmp_path)
+    assert (done.code, done.stderr) == (0, "")
+    status = kpi("status", "5.2", *VIEW, "--format", "json", cwd=tmp_path)
+    assert json.loads((tmp_path / "report.html").read_text(encoding="utf-8")) == json.loads(status.stdout)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--output", "report.pdf"], 2, 'no format goes by the suffix ".pdf"'),
+        (["--output", "report"], 2, "no format goes by the suffix"),
+        (["--format", "htlm"], 2, 'Did you mean "html"?'),
+        (["--output", "missing/report.html"], 3, "cannot be written"),
+        (["--as-of", "yesterday"], 2, "is not a day"),
+    ],
+)
+def test_refusals_are_sentences(kpi: Kpi, words: list[str], code: int, said: str) -> None:
+    done = kpi("report", "--plan", str(SHIPPED_PLAN), *words)
+    assert done.code == code
+    assert said in done.stderr
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_workbook_is_not_poured_into_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", _Terminal())
+    with pytest.raises(UsageError, match="a terminal cannot show it"):
+        session.emit(b"PK")
+
+
+def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def missing(name: str) -> None:
+        raise ModuleNotFoundError(name, name="jinja2")
+
+    monkeypatch.setattr(formats, "import_module", missing)
+    with pytest.raises(UsageError, match="needs jinja2") as caught:
+        write_report(report_of(write_plan(tmp_path)), "html", Look())
+    assert "offshore-kpi[report]" in caught.value.remedy
+    with pytest.raises(ModuleNotFoundError):
+        write_report(report_of(write_plan(tmp_path / "again")), "json", Look())
+
+
+def test_markdown_takes_text_for_text(tmp_path: Path) -> None:
+    text = as_markdown.write(report_of(write_plan(tmp_path)), Look())
+    row = next(line for line in text.splitlines() if "alert" in line)
+    assert "<script>" not in row
+    assert r"pipe \`code\` \[link\]" in row.replace(r"\|", "").replace("  ", " ")
+    assert "\u202e" not in text
+    columns = {line.replace(r"\|", "").count("|") for line in text.splitlines() if line.startswith("|")}
+    assert columns == {11}
+    assert HOSTILE_NAME not in as_markdown.write(report_of(tmp_path / "plan.yaml"), Look(by=Grouping.AXIS))
+
+
+def test_csv_cells_are_never_formulas(tmp_path: Path) -> None:
+    lines = as_csv.write(report_of(write_plan(tmp_path)), Look())
+    assert "'-2+3 in steps" in lines

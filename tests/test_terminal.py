@@ -1,0 +1,112 @@
+"""The report in a terminal: whole words at 80 columns, plain text without colour, letters without Unicode."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from conftest import SHIPPED_PLAN, Kpi
+from everything import report_of, write_plan
+from offshore_kpi.formats import as_table, chart_text
+from offshore_kpi.formats.bars import bar, marks, sparkline
+from offshore_kpi.formats.look import Grouping, Look
+from offshore_kpi.progress.base import Status
+from offshore_kpi.report import Report
+
+DAY = date(2026, 11, 23)
+WIDTHS = (80, 100, 140)
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Report:
+    return report_of(SHIPPED_PLAN, DAY)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("by", list(Grouping))
+@pytest.mark.parametrize("wide", [False, True])
+def test_no_word_is_broken_and_nothing_cut(shipped: Report, width: int, by: Grouping, *, wide: bool) -> None:
+    text = as_table.write(shipped, Look(width=width, by=by, wide=wide))
+    assert max(map(cell_len, text.splitlines())) <= width
+    assert "…" not in text
+    for row in shipped.kpis if by is Grouping.KPI else ():
+        assert all(word in text for word in (*row.kpi.name.split(), row.kpi.id))
+    for group in {Grouping.AXIS: shipped.axes[:1], Grouping.PILLAR: shipped.pillars}.get(by, ()):
+        if group.totals.kpis or by is Grouping.PILLAR:
+            assert all(word in text for word in group.name.split())
+
+
+def test_a_pipe_gets_a_line_a_kpi_and_no_escape_code(shipped: Report) -> None:
+    text = as_table.write(shipped, Look())
+    assert "\x1b" not in text
+    assert "Recettes d'exportation selon l'Office des changes, ancien périmètre" in text
+
+
+def test_colour_is_an_addition(shipped: Report) -> None:
+    coloured = as_table.write(shipped, Look(width=80, colour=True))
+    assert "\x1b[" in coloured
+    assert "✖ missed" in coloured
+
+
+def test_wide_shows_the_course_of_the_values(shipped: Report) -> None:
+    for width in WIDTHS:
+        assert "▂█▁" in as_table.write(shipped, Look(width=width, wide=True))
+    assert "▂█▁" not in as_table.write(shipped, Look(width=140))
+
+
+def test_plain_is_a_sentence_a_kpi_without_a_drawing(shipped: Report) -> None:
+    text = as_table.write(shipped, Look(plain=True))
+    assert not set("─█░▏✖●·") & set(text.replace(" · mean", ""))
+    line = next(line for line in text.splitlines() if "Chiffre d'affaires" in line)
+    assert line.startswith("Headline KPI Chiffre d'affaires à l'export: missed, provisional, stale. 13.5")
+    by_pillar = as_table.write(shipped, Look(plain=True, by=Grouping.PILLAR))
+    assert "5 Le développement de l'écosystème: 3 of 6 axes measured" in by_pillar
+
+
+def test_a_terminal_without_unicode_gets_letters(kpi: Kpi) -> None:
+    done = kpi("status", "--wide", "--plan", str(SHIPPED_PLAN), env={"PYTHONIOENCODING": "ascii"})
+    assert done.stdout.isascii()
+    assert "x missed" in done.stdout
+    assert "?" not in done.stdout.replace("? unreported", "").replace("? 3", "")
+
+
+def test_what_the_files_say_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    report = report_of(write_plan(tmp_path))
+    for look in (Look(width=80), Look(plain=True), Look(width=140, by=Grouping.AXIS)):
+        assert "\u202e" not in as_table.write(report, look)
+
+
+@pytest.mark.parametrize("unicode", [True, False])
+def test_a_chart_shows_values_trajectory_and_target(shipped: Report, *, unicode: bool) -> None:
+    row = next(row for row in shipped.kpis if row.kpi.id == "export-revenue")
+    text = chart_text.chart(row, DAY, Look(width=80, unicode=unicode))
+    assert max(map(cell_len, text.splitlines())) <= 80
+    value, target = ("●", "◆") if unicode else ("o", "X")
+    assert text.count(value) >= 3
+    assert text.count(target) == 2
+    assert ("\x1b" in text) is False
+    assert unicode or text.isascii()
+    coloured = chart_text.chart(row, DAY, Look(width=80, colour=True))
+    assert "\x1b[34m" in coloured
+
+
+def test_a_chart_of_anything_is_drawn_or_left_out(tmp_path: Path) -> None:
+    day = date(2019, 12, 31)
+    for row in report_of(write_plan(tmp_path), day).kpis:
+        text = chart_text.chart(row, day, Look(width=60))
+        assert "\u202e" not in text
+        assert bool(text) is (row.kpi.id != "silent")
+        assert chart_text.chart(row, day, Look(plain=True)) == ""
+
+
+def test_bars_and_sparklines_keep_within_their_width() -> None:
+    half = Decimal("0.5")
+    assert bar(1 + half, 4) == "████"
+    assert bar(half, 4) == "██░░"
+    assert sparkline([], 4) == ""
+    assert sparkline([half], 4) == ""
+    assert sparkline([half] * 9, 4) == "▄▄▄▄"
+    many = {Status.ON_TRACK: 100, Status.MISSED: 1}
+    assert [len(text) for _status, text in marks(many, 12)] == [11, 1]

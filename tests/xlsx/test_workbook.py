@@ -1,0 +1,151 @@
+"""The workbook, read back by another library: the figures of the JSON, real tables, no formula."""
+
+import io
+import json
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from conftest import SHIPPED_PLAN
+from everything import report_of, write_plan
+from offshore_kpi.formats import as_json, as_xlsx
+from offshore_kpi.formats.look import Look
+from offshore_kpi.report import Report
+
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+COLUMNS = {
+    "Id": "id", "KPI": "name", "Pillar": "pillar", "Axis": "axis", "Unit": "unit", "Value": "value",
+    "Period": "period", "Qualifier": "qualifier", "Goal": "goal", "Due": "due", "Gap": "gap",
+    "Progress": "progress", "Expected": "expected", "Pace": "pace", "Baseline": "baseline",
+    "Baseline period": "baseline_period", "Observed rate": "observed_rate", "Required rate": "required_rate",
+    "Projected": "projected", "Goal reached at this rate": "eta", "Method": "method",
+    "Word of the method": "label", "Score": "score", "Line": "line", "Explanation": "explanation",
+}  # fmt: skip
+
+
+@pytest.fixture
+def everything(tmp_path: Path) -> Report:
+    return report_of(write_plan(tmp_path))
+
+
+@pytest.fixture
+def shipped() -> Report:
+    return report_of(SHIPPED_PLAN, date(2019, 5, 16))
+
+
+def sheet(content: bytes, name: str) -> list[dict[str, Any]]:
+    header, *rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(name).to_python()
+    return [dict(zip(map(str, header), row, strict=True)) for row in rows]
+
+
+def parts(content: bytes, pattern: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        names = [name for name in package.namelist() if re.search(pattern, name)]
+        return "\n".join(package.read(name).decode() for name in names)
+
+
+def same(cell: Any, value: Any) -> bool:  # noqa: ANN401 - whatever a cell and JSON hold
+    if value is None or value == "":
+        return bool(cell == "")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return isinstance(cell, int | float) and cell == pytest.approx(value)
+    if isinstance(cell, date):
+        return bool(cell.isoformat() == value)
+    return bool(str(cell).replace("<U+202E>", "\u202e").replace("<U+202C>", "\u202c") == value)
+
+
+@pytest.mark.parametrize("which", ["shipped", "everything"])
+def test_the_kpis_have_the_figures_of_the_json(which: str, request: pytest.FixtureRequest) -> None:
+    report: Report = request.getfixturevalue(which)
+    rows = sheet(as_xlsx.write(report, Look()), "KPIs")
+    expected = json.loads(as_json.write(report, Look()))["kpis"]
+    assert len(rows) == len(expected)
+    for row, of_json in zip(rows, expected, strict=True):
+        wrong = {
+            head: (row[head], of_json[key])
+            for head, key in COLUMNS.items()
+            if not same(row[head], of_json[key])
+        }
+        assert not wrong
+
+
+def test_no_cell_is_a_formula(everything: Report) -> None:
+    content = as_xlsx.write(everything, Look())
+    sheets = parts(content, r"xl/worksheets/sheet\d+\.xml")
+    assert "<f>" not in sheets
+    assert "<f " not in sheets
+    names = {row["KPI"] for row in sheet(content, "KPIs")}
+    assert "-2+3 in steps" in names
+    assert any(str(row["Note"]).startswith("=cmd|") for row in sheet(content, "Measurements"))
+
+
+def test_links_are_web_addresses_alone(everything: Report) -> None:
+    links = set(
+        re.findall(r'Target="(\w+:[^"]*)"', parts(as_xlsx.write(everything, Look()), r"sheet\d+\.xml\.rels$"))
+    )
+    assert {link.split(":")[0] for link in links} <= {"https", "http"}
+    assert links
+
+
+def test_a_charts_name_is_no_formula(tmp_path: Path) -> None:
+    path = write_plan(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8").replace("-2+3 in steps", "=A1"), encoding="utf-8")
+    charts = parts(as_xlsx.write(report_of(path), Look()), r"xl/charts/chart\d+\.xml")
+    assert "<a:t> =A1</a:t>" in charts
+
+
+def test_tables_stay_in_view_and_carry_their_formats(shipped: Report) -> None:
+    content = as_xlsx.write(shipped, Look())
+    tables = parts(content, r"xl/tables/")
+    assert re.findall(r'displayName="(\w+)"', tables) == ["pillars", "kpis", "measurements", "targets"]
+    sheets = parts(content, r"xl/worksheets/sheet\d+\.xml")
+    assert sheets.count('state="frozen"') >= 3
+    assert "conditionalFormatting" in sheets
+    styles = parts(content, r"xl/styles")
+    assert "#,##0&quot; emplois&quot;" in styles
+    assert "&quot;≥\xa0&quot;#,##0&quot; emplois&quot;" in styles
+
+
+def test_every_headline_kpi_has_a_chart_of_excels_own(shipped: Report) -> None:
+    charts = parts(as_xlsx.write(shipped, Look()), r"xl/charts/chart\d+\.xml")
+    assert charts.count("<c:scatterChart>") == sum(row.kpi.headline for row in shipped.kpis)
+
+
+def test_the_same_report_gives_the_same_bytes(shipped: Report) -> None:
+    assert as_xlsx.write(shipped, Look()) == as_xlsx.write(shipped, Look())
+
+
+def test_replaced_targets_are_told_from_those_in_force(everything: Report) -> None:
+    rows = [row for row in sheet(as_xlsx.write(everything, Look()), "Targets") if row["Id"] == "hostile"]
+    assert [(row["Due"], row["Value"], row["In force"]) for row in rows] == [
+        ("2018", 12.0, "yes"),
+        ("2020", 20.0, "no"),
+        ("2020", 18.0, "yes"),
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_libreoffice_reads_the_same_figures(shipped: Report, tmp_path: Path) -> None:
+    (tmp_path / "report.xlsx").write_bytes(as_xlsx.write(shipped, Look()))
+    options = [
+        "--headless",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--convert-to",
+        "ods",
+    ]
+    subprocess.run(
+        [str(SOFFICE), *options, "report.xlsx"], cwd=tmp_path, capture_output=True, timeout=90, check=True
+    )
+    rows = sheet((tmp_path / "report.ods").read_bytes(), "KPIs")
+    expected = json.loads(as_json.write(shipped, Look()))["kpis"]
+    for row, of_json in zip(rows, expected, strict=True):
+        for heading in ("Id", "Value", "Goal", "Gap", "Progress", "Pace"):
+            assert same(row[heading], of_json[COLUMNS[heading]]), heading
