@@ -2,14 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from conftest import SHIPPED_PLAN, Kpi
 from everything import report_of, write_plan
-from offshore_kpi.formats import as_table, chart_text
+from offshore_kpi.formats import as_table, chart_text, scale
 from offshore_kpi.formats.bars import bar, marks, sparkline
 from offshore_kpi.formats.look import Grouping, Look
 from offshore_kpi.progress.base import Status
@@ -110,3 +113,21 @@ def test_bars_and_sparklines_keep_within_their_width() -> None:
     assert sparkline([half] * 9, 4) == "▄▄▄▄"
     many = {Status.ON_TRACK: 100, Status.MISSED: 1}
     assert [len(text) for _status, text in marks(many, 12)] == [11, 1]
+
+
+@given(st.lists(st.decimals(-(10**14), 10**14, places=9), min_size=1, max_size=9))
+def test_an_axis_encloses_its_values_with_a_few_round_numbers(values: list[Decimal]) -> None:
+    found = scale.ticks(values)
+    assert found[0] <= min(values)
+    assert max(values) <= found[-1]
+    assert 2 <= len(found) <= 8
+    assert float(found[0]) < float(found[-1])
+    assert len({tick - before for before, tick in pairwise(found)}) == 1
+
+
+@given(st.dates(), st.dates())
+def test_an_axis_names_a_few_years_in_its_stretch(one: date, other: date) -> None:
+    first, last = sorted((one, other))
+    found = scale.years(first, last)
+    assert len(found) <= 6
+    assert all(first.year <= year <= last.year for year in found)

@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 from conftest import SHIPPED_PLAN
 from everything import report_of, write_plan
 from offshore_kpi.formats import as_json, as_xlsx
+from offshore_kpi.formats.as_xlsx import kpis
 from offshore_kpi.formats.look import Look
 from offshore_kpi.report import Report
 
@@ -129,6 +130,14 @@ def test_replaced_targets_are_told_from_those_in_force(everything: Report) -> No
         ("2020", 20.0, "no"),
         ("2020", 18.0, "yes"),
     ]
+
+
+def test_headings_that_a_translation_makes_alike_are_told_apart(
+    shipped: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kpis, "_", lambda message: "Valeur" if message in {"Value", "Goal"} else message)
+    (row,) = [one for one in sheet(as_xlsx.write(shipped, Look()), "KPIs") if one["Id"] == "export-revenue"]
+    assert (row["Valeur"], row["Valeur 2"]) == (10, 26)
 
 
 @pytest.mark.slow

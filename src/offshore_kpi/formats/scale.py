@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+_TOO_CLOSE = Decimal("1e-9")
+"""Values that differ by less than this share of their size are drawn as one."""
+
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
@@ -19,7 +22,7 @@ def ticks(values: Sequence[Decimal], most: int = 5) -> list[Decimal]:
         low = Decimal(0)
     if high < 0 and high >= low / 2:
         high = Decimal(0)
-    if low == high:
+    if high - low <= max(abs(low), abs(high)) * _TOO_CLOSE:
         low, high = low - _room(low), high + _room(high)
     step = _step(high - low, most)
     first, last = (

@@ -1,8 +1,9 @@
 """A workbook being written: its formats, and tables whose texts are never formulas."""
 
 import io
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,6 +22,7 @@ from offshore_kpi.report.rows import KpiRow
 _LONGEST_TEXT = 32_000
 _LONGEST_URL = 2_000
 _LONGEST_UNIT = 60
+_LONGEST_SHEET_NAME = 31
 _LINE_HEIGHT = 15.0
 _MOST_LINES = 20
 FIRST_DAY = date(1900, 3, 1)
@@ -76,7 +78,7 @@ class Book:
 
     def sheet(self, name: str) -> Worksheet:
         """A new sheet, to be printed on A4 across."""
-        sheet = self.workbook.add_worksheet(name)
+        sheet = self.workbook.add_worksheet(name[:_LONGEST_SHEET_NAME])
         sheet.set_landscape()
         sheet.set_paper(9)
         return sheet
@@ -132,6 +134,7 @@ class Book:
     ) -> None:
         """Write rows as an Excel table with a heading and filters; an empty one has one blank row."""
         last = top + max(len(rows), 1)
+        columns = _told_apart(columns)
         headings = [{"header": column.heading} for column in columns]
         style = {"columns": headings, "name": name, "style": "Table Style Light 1", "banded_rows": False}
         sheet.add_table(top, 0, last, len(columns) - 1, style)
@@ -161,6 +164,17 @@ class Book:
         ends = {"min_type": "num", "min_value": 0, "max_type": "num", "max_value": 1}
         rule = {"type": "data_bar", "bar_color": "#9DB8D9", "bar_solid": True, **ends}
         sheet.conditional_format(first, column, last, column, rule)
+
+
+def _told_apart(columns: Sequence[Column]) -> list[Column]:
+    """The columns with headings of their own: a table cannot have two that a translation has made alike."""
+    seen: Counter[str] = Counter()
+    found = []
+    for column in columns:
+        key = column.heading.casefold()
+        seen[key] += 1
+        found.append(replace(column, heading=f"{column.heading} {seen[key]}") if seen[key] > 1 else column)
+    return found
 
 
 def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
