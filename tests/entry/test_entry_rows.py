@@ -217,7 +217,7 @@ def test_a_filled_template_is_entered_and_undone(tmp_path: Path, kpi: Kpi) -> No
 def test_a_workbook_goes_round(tmp_path: Path, kpi: Kpi) -> None:
     plan = make(tmp_path, x=HEADER + "a,2020,10\n")
     assert kpi("template", "a", "--period", "2021", "--format", "xlsx", "-o", "due.xlsx").code == 0
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     with xlsxwriter.Workbook(tmp_path / "in.xlsx") as book:
         sheet = book.add_worksheet()

@@ -68,7 +68,7 @@ def workbook(header: Sequence[str], rows: Sequence[Sequence[str]], about: Sequen
         UsageError: the writer of workbooks is not installed.
     """
     try:
-        import xlsxwriter  # type: ignore[import-untyped]
+        import xlsxwriter
     except ImportError as error:
         raise _missing(error) from error
     buffer = io.BytesIO()
