@@ -1,6 +1,7 @@
 # Two commands on a fresh machine: `make run` and `make test`. Both set up what they need.
 PYTHON ?= python3
 BIN := .venv/bin
+MARKS ?= not slow
 READY := .venv/.ready
 
 .PHONY: run test quick lint types layers tests format goldens generated fuzz bench messages clean
@@ -10,8 +11,8 @@ run: $(READY)  ## the shipped plan, as its committee would see it
 
 test: lint types layers tests  ## every check that guards a change
 
-quick: $(READY)  ## the tests without the slow ones
-	$(BIN)/pytest -q -m "not slow"
+quick: $(READY)  ## the tests that need no process of their own
+	$(BIN)/pytest -q -n 2 -m "not slow" --ignore tests/goldens --ignore tests/i18n
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -24,7 +25,7 @@ layers: $(READY)
 	$(BIN)/lint-imports
 
 tests: $(READY)
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 -m "$(MARKS)"
 
 format: $(READY)
 	$(BIN)/ruff check --fix .
