@@ -94,9 +94,14 @@ FAULTS = {
 }
 
 
+LITERAL = "# kpi: ignore P304"
+"""What people type as it stands, whatever the language: no typography applies to it."""
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_french_is_well_set(fault: str) -> None:
-    assert [said for _message, _source, said in pairs() if FAULTS[fault].search(said)] == []
+    words = (said.replace(LITERAL, "kpi") for _message, _source, said in pairs())
+    assert [said for said in words if FAULTS[fault].search(said)] == []
 
 
 def test_a_translation_ends_and_begins_as_its_source() -> None:
@@ -105,7 +110,7 @@ def test_a_translation_ends_and_begins_as_its_source() -> None:
         (source, said)
         for _message, source, said in pairs()
         if (source.endswith(".") != said.endswith(".") and not source.startswith("No such"))
-        or source[:1].isspace() != said[:1].isspace() * (source != ": ")
+        or source[:1].isspace() != said[:1].isspace() * (source not in {": ", "; "})
         or source[-1:].isspace() != said[-1:].isspace()
     ]
     assert wrong == []

@@ -81,7 +81,7 @@ LINES = [
     "list",
     "schema",
     "explain",
-    "explain zzz",
+    "explain ZZZ",
     "add-measure",
     "add-measure export-revenue",
     "add-measure export-revenu 15 --period 2021",

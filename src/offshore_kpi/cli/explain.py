@@ -6,7 +6,7 @@ import typer
 
 from offshore_kpi.cli.options import LangOption, OutputOption
 from offshore_kpi.errors import ExitCode, UsageError
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, pgettext
 
 
 def explain(
@@ -27,6 +27,7 @@ def explain(
 
     if not codes and not all_:
         raise UsageError(_("Name a code, or --all."), _("kpi explain M201"))
-    wanted = CATALOGUE if all_ else [known_word(code.upper(), CATALOGUE, "CODE") for code in codes or ()]
+    argument = pgettext("placeholder", "CODE")
+    wanted = CATALOGUE if all_ else [known_word(code.upper(), CATALOGUE, argument) for code in codes or ()]
     emit("\n".join(explained(code) for code in wanted), output)
     return ExitCode.OK

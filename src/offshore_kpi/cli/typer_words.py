@@ -66,6 +66,7 @@ _PLACEHOLDERS = (
     NP_("placeholder", "PATH"),
     NP_("placeholder", "DAY"),
     NP_("placeholder", "FILE"),
+    NP_("placeholder", "LEVEL"),
 )
 """The words that stand for what a person is to fill in."""
 
@@ -116,7 +117,7 @@ def _help(text: str) -> str:
     found = re.fullmatch(_HELP_WITH_EXTRAS, text)
     if found is None or not found["extras"]:
         return worded(text, _OF_HELP)
-    extras = "; ".join(worded(extra, _EXTRAS) for extra in found["extras"][1:-1].split("; "))
+    extras = _("; ").join(worded(extra, _EXTRAS) for extra in found["extras"][1:-1].split("; "))
     return f"{worded(found['help'], _OF_HELP)}{found['space'] or ''}[{extras}]"
 
 

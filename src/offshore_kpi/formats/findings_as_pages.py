@@ -9,10 +9,9 @@ from offshore_kpi.pages import page
 def explained(code: str) -> str:
     """The page of a code with its severity below the heading."""
     heading, rest = page(code).split("\n", 1)
-    severity = _("Severity: {severity}").format(severity=severity_word(CATALOGUE[code].severity))
-    if code in UNREADABLE:
-        severity += "; " + _("cannot be silenced")
-    return f"{heading}\n\n{severity}\n{rest}"
+    binding = code in UNREADABLE
+    severity = _("Severity: {severity}; cannot be silenced") if binding else _("Severity: {severity}")
+    return f"{heading}\n\n{severity.format(severity=severity_word(CATALOGUE[code].severity))}\n{rest}"
 
 
 def catalogue() -> str:
