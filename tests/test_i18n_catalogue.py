@@ -94,13 +94,13 @@ FAULTS = {
 }
 
 
-LITERAL = "# kpi: ignore P304"
+LITERAL = re.compile(r"# kpi: ignore P304|\"69 900\"|\"offshore-kpi\[excel\]\"")
 """What people type as it stands, whatever the language: no typography applies to it."""
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_french_is_well_set(fault: str) -> None:
-    words = (said.replace(LITERAL, "kpi") for _message, _source, said in pairs())
+    words = (LITERAL.sub("kpi", said) for _message, _source, said in pairs())
     assert [said for said in words if FAULTS[fault].search(said)] == []
 
 

@@ -268,8 +268,8 @@ def test_every_word_goes_through_the_catalogue(marked: Session, known: frozenset
 
 
 def said(run: Seen) -> str:
-    """What a command line printed for people; an excerpt of a file is not the program's own."""
-    data = run.line[0] in DATA_FOR_PROGRAMS and "--help" not in run.line
+    """What a command line printed for people; an excerpt or a diff of a file is not its own."""
+    data = "--dry-run" in run.line or (run.line[0] in DATA_FOR_PROGRAMS and "--help" not in run.line)
     return re.sub(r"(?m)^ *\d* \|.*$|^kpi: ", "", run.err + ("" if data else run.out))
 
 

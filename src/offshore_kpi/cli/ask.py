@@ -34,7 +34,7 @@ def asked(
     if not someone_is_there():
         message = _("{part} is missing, and nobody is there to be asked.").format(part=question)
         raise UsageError(message, usage)
-    prompt = f"{question} [{default}]: " if default else f"{question}: "
+    prompt = (f"{question} [{default}]" if default else question) + _(": ")
     while True:
         answer = _line(prompt, known).strip() or default
         try:

@@ -93,7 +93,7 @@ def template_csv(rows: Sequence[Due]) -> str:
     told = {one.row.kpi.id: about(one) for one in rows}
     for facts in told.values():
         named = zip(about_header(), facts, strict=True)
-        line = "; ".join(
+        line = _("; ").join(
             _("{name}: {value}").format(name=name, value=value) for name, value in named if value
         )
         buffer.write(f"# {printable(line)}\n")
