@@ -69,7 +69,7 @@ def test_every_message_is_translated_and_none_is_doubtful_or_left_over() -> None
 
 def test_the_catalogue_holds_no_day_and_no_line_number() -> None:
     text = PO.read_text(encoding="utf-8")
-    assert re.search(r"(Date|Generated-By|X-Generator)", text) is None
+    assert re.search(r"(-Date|Generated-By|X-Generator)", text) is None
     assert re.search(r"^#: .*\.py:\d", text, re.MULTILINE) is None
 
 
@@ -94,7 +94,7 @@ FAULTS = {
 }
 
 
-LITERAL = re.compile(r"# kpi: ignore P304|\"69 900\"|\"offshore-kpi\[excel\]\"")
+LITERAL = re.compile(r"# kpi: ignore P304|\"69 900\"|\"offshore-kpi\[[^\"]+\"")
 """What people type as it stands, whatever the language: no typography applies to it."""
 
 
