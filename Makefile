@@ -5,6 +5,7 @@ MARKS ?= not slow
 READY := .venv/.ready
 
 .PHONY: run test quick lint types layers tests format goldens generated fuzz bench messages clean
+.PHONY: run test quick lint types layers tests format goldens docs messages clean
 
 run: $(READY)  ## the shipped plan, as its committee would see it
 	@$(BIN)/kpi status --plan data/plan.yaml
@@ -45,6 +46,11 @@ fuzz: $(READY)  ## a minute of hostile plans and rows (installs atheris into .fu
 
 bench: $(READY)  ## time kpi validate against its peers (installs them into .bench)
 	$(BIN)/python benchmarks/validate.py
+
+docs: $(READY)  ## write the documents' made parts, outputs and pictures anew
+	$(BIN)/python scripts/reference.py
+	-$(BIN)/pytest -q tests/docs/test_docs_run.py --update-goldens
+	$(BIN)/python scripts/pictures.py
 
 messages: $(READY)  ## collect the words of the interface and compile the catalogues
 	$(BIN)/python scripts/messages.py

@@ -1,0 +1,61 @@
+"""Statuses and flags, with their words in both languages."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from offshore_kpi import i18n
+from offshore_kpi.formats.words import MARKS, flag_word, status_word
+from offshore_kpi.progress.base import ASSESSED, Status
+from reference_text import code, table
+
+_MEANING: Mapping[Status, str] = {
+    Status.ACHIEVED: "A measurement that counts meets the goal.",
+    Status.ON_TRACK: "The due is not past, and the method is content: for `linear`, a pace of 0.95 or more.",
+    Status.AT_RISK: "The due is not past; for `linear`, a pace of 0.60 or more.",
+    Status.OFF_TRACK: "The due is not past; for `linear`, a pace below 0.60.",
+    Status.MISSED: "The due is past, and the measurement for it does not meet the goal.",
+    Status.UNREPORTED: "The due is past, and no measurement reaches it yet.",
+    Status.NOT_STARTED: "The day of the report lies before the end of the baseline's period.",
+    Status.NO_TARGET: "The KPI is monitored; nothing is promised of it.",
+    Status.NO_DATA: "Nothing that could be judged has been measured.",
+    Status.SUSPENDED: "The series was broken after the baseline, so that its values cannot be compared.",
+}
+
+FLAGS: Mapping[str, str] = {
+    "stale": "A whole further period of the KPI's frequency has ended without a value.",
+    "estimated": "The latest value is an estimate (`obs_status` E).",
+    "provisional": "The latest value is provisional (`obs_status` P).",
+    "break": "The series was broken at the latest value (`obs_status` B).",
+    "forecast": "There is a newer value, but it is a forecast, which never counts as achieved.",
+    "qualified": "The latest value is a bound or a round figure (`qualifier`).",
+    "target_changed": "A target in force has replaced an earlier one with the same due.",
+}
+
+
+def statuses() -> str:
+    """Every status: its key, mark, words and meaning; those that assess first."""
+    rows = [
+        [
+            code(status),
+            MARKS[status],
+            *_in_both_languages(partial(status_word, status)),
+            "yes" if status in ASSESSED else "",
+            _MEANING[status],
+        ]
+        for status in Status
+    ]
+    return table(["key", "mark", "English", "French", "assesses", "when"], rows)
+
+
+def flags() -> str:
+    """Every flag: its key, words and meaning."""
+    rows = [[code(flag), *_in_both_languages(partial(flag_word, flag)), FLAGS[flag]] for flag in FLAGS]
+    return table(["key", "English", "French", "when"], rows)
+
+
+def _in_both_languages(word: Callable[[], str]) -> list[str]:
+    found = []
+    for language in ("fr", "en"):
+        i18n.use(language)
+        found.append(word())
+    return found[::-1]

@@ -1,0 +1,168 @@
+"""The documents' fenced blocks: commands with what they print, and files that the reader writes.
+
+In a block ```console, a line that begins with `$ ` is a command (`> ` carries it on) and the lines below it
+are its output, in which `…` stands for anything. A block whose info string names a file after its language
+(```yaml plan.yaml) is that file, which the reader writes before going on.
+"""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import terminal
+
+PROMPT, CONTINUED, ANYTHING = "$ ", "> ", ("…", "...")
+_FENCE = re.compile(r"^(?P<indent> *)```(?P<info>.*)$")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_SHELL = re.compile(r"[|<>;&`$*]")
+_GIT = {
+    "GIT_AUTHOR_NAME": "Analyst",
+    "GIT_AUTHOR_EMAIL": "analyst@example.org",
+    "GIT_COMMITTER_NAME": "Analyst",
+    "GIT_COMMITTER_EMAIL": "analyst@example.org",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "init.defaultBranch",
+    "GIT_CONFIG_VALUE_0": "main",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block; `start` is the index of its first line inside the document's lines."""
+
+    info: str
+    start: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command of a document and the lines shown below it, from index `start` on."""
+
+    line: str
+    start: int
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file that the document has its reader write."""
+
+    path: str
+    text: str
+
+
+def blocks(lines: Sequence[str]) -> Iterator[Block]:
+    opened: tuple[str, int] | None = None
+    for index, line in enumerate(lines):
+        fence = _FENCE.match(line)
+        if fence is None:
+            continue
+        if opened is None:
+            opened = (fence["info"].strip(), index + 1)
+        else:
+            info, start = opened
+            yield Block(info, start, tuple(lines[start:index]))
+            opened = None
+    assert opened is None, "a fenced block is never closed"
+
+
+def steps(lines: Sequence[str]) -> Iterator[Command | WrittenFile]:
+    for block in blocks(lines):
+        language, _, path = block.info.partition(" ")
+        if language == "console":
+            yield from _commands(block)
+        elif path:
+            yield WrittenFile(path.strip(), "".join(f"{line}\n" for line in block.lines))
+
+
+def _commands(block: Block) -> Iterator[Command]:
+    heads = [index for index, line in enumerate(block.lines) if line.startswith(PROMPT)]
+    assert heads[:1] == [0], f"line {block.start + 1}: a console block begins with a command"
+    for head, following in zip(heads, [*heads[1:], len(block.lines)], strict=True):
+        end = head + 1
+        while block.lines[end - 1].endswith("\\"):
+            end += 1
+        parts = [block.lines[head].removeprefix(PROMPT)]
+        parts += [line.removeprefix(CONTINUED) for line in block.lines[head + 1 : end]]
+        line = " ".join(part.removesuffix("\\").strip() for part in parts)
+        shown = block.lines[end:following]
+        yield Command(line, block.start + end, shown)
+
+
+@dataclass
+class Shell:
+    """A reader's shell: where it stands, its environment, and the exit code of the last command."""
+
+    home: Path
+    folder: Path = field(init=False)
+    variables: dict[str, str] = field(init=False)
+    code: int = 0
+
+    def __post_init__(self) -> None:
+        self.folder = self.home
+        self.variables = terminal.environment(self.home)
+
+    def run(self, line: str) -> str:
+        words = shlex.split(line, comments=True)
+        if words[0] == "cd":
+            self.folder = (self.folder / words[1]).resolve(strict=True)
+            return ""
+        if words[0] == "export":
+            self.variables |= dict(word.split("=", 1) for word in words[1:])
+            return ""
+        if words == ["echo", "$?"]:
+            return f"{self.code}\n"
+        seen = self._bash(line) if _is_for_shell(line, words) else self._kpi(words)
+        self.code = seen.code
+        return seen.text
+
+    def _kpi(self, words: Sequence[str]) -> terminal.Seen:
+        start = words.index("kpi")
+        own = dict(word.split("=", 1) for word in words[:start])
+        return terminal.run(words[start + 1 :], self.folder, self.variables | own)
+
+    def _bash(self, line: str) -> terminal.Seen:
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        done = subprocess.run(
+            ["/bin/bash", "-c", line],
+            cwd=self.folder,
+            env={**self.variables, **_GIT, "PATH": path},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        return terminal.Seen(done.stdout, done.returncode)
+
+
+def _is_for_shell(line: str, words: Sequence[str]) -> bool:
+    first = next((word for word in words if "=" not in word), "")
+    return first != "kpi" or bool(_SHELL.search(_QUOTED.sub("", line.partition(" #")[0])))
+
+
+def fits(printed: Sequence[str], shown: Sequence[str]) -> bool:
+    """Whether an output is as the document shows it."""
+    pattern = "".join(
+        r"(?:.*\n)*" if line.strip() in ANYTHING else re.escape(line.rstrip() + "\n") for line in shown
+    )
+    return re.fullmatch(pattern, "".join(line.rstrip() + "\n" for line in printed)) is not None
+
+
+def trimmed(printed: Sequence[str], shown: Sequence[str]) -> list[str]:
+    """A new output cut where the document's author cut the old one, if that was in one place."""
+    cuts = [index for index, line in enumerate(shown) if line.strip() in ANYTHING]
+    if len(cuts) != 1:
+        return [line.rstrip() for line in printed]
+    head, tail = cuts[0], len(shown) - cuts[0] - 1
+    kept = [*printed[:head], shown[cuts[0]], *(printed[-tail:] if tail else [])]
+    return [line.rstrip() for line in (kept if head + tail < len(printed) else printed)]

@@ -1,0 +1,88 @@
+"""The made parts of the documents agree with the code, and their arithmetic with a pocket calculator."""
+
+import ast
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import reference
+from reference_methods import EXAMPLES
+from reference_words import FLAGS
+
+from offshore_kpi.formats.words import flag_word
+from offshore_kpi.progress import METHODS
+
+_ASIDE = re.compile(r", (?:from|to|the) .*$")
+_FUNCTIONS = {"min": min, "max": max, "abs": abs}
+
+
+@pytest.mark.parametrize("document", reference.documents(), ids=lambda path: path.name)
+def test_made_parts_are_current(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    assert reference.renewed(text) == text, "run `make docs`"
+
+
+def test_every_section_has_its_place() -> None:
+    placed = [
+        name
+        for document in reference.documents()
+        for name in reference.sections_in(document.read_text(encoding="utf-8"))
+    ]
+    assert sorted(placed) == sorted(reference.SECTIONS)
+
+
+def calculated(expression: str, known: Mapping[str, float]) -> float:
+    """What a pocket calculator makes of an expression in the documents' notation."""
+    plain = _ASIDE.sub("", expression).replace("·", "*").replace("^", "**").replace("−", "-").replace(",", "")
+    plain = re.sub(r"(min|max)\((.*) ([-\d.]+)\)$", r"\1(\2, \3)", plain)
+    return _value(ast.parse(plain.strip(), mode="eval").body, known)
+
+
+def _value(node: ast.expr, known: Mapping[str, float]) -> float:
+    match node:
+        case ast.Constant(value=int() | float() as number):
+            return float(number)
+        case ast.Name(id=name):
+            return known[name]
+        case ast.UnaryOp(op=ast.USub(), operand=inner):
+            return -_value(inner, known)
+        case ast.BinOp(left=left, op=sign, right=right):
+            return _worked(sign, _value(left, known), _value(right, known))
+        case ast.Call(func=ast.Name(id=name), args=parts):
+            return float(_FUNCTIONS[name](*(_value(part, known) for part in parts)))
+    raise AssertionError(ast.dump(node))
+
+
+def _worked(sign: ast.operator, left: float, right: float) -> float:
+    match sign:
+        case ast.Add():
+            return left + right
+        case ast.Sub():
+            return left - right
+        case ast.Mult():
+            return left * right
+        case ast.Div():
+            return left / right
+        case ast.Pow():
+            return float(left**right)
+    raise AssertionError(sign)
+
+
+@pytest.mark.parametrize("name", METHODS)
+def test_the_working_of_an_example_can_be_checked_by_hand(name: str) -> None:
+    known: dict[str, float] = {}
+    steps = EXAMPLES[name].judged(name).steps
+    for step in steps:
+        symbol, *_forms, expression, result = step.split(" = ")
+        scale, tolerance = (100, 0.05) if result.endswith("%") else (1, 1e-8)
+        if "to one decimal" in expression:
+            tolerance = 0.05
+        found = float(result.removesuffix("%").replace(",", ""))
+        assert calculated(expression, known) * scale == pytest.approx(found, rel=1e-8, abs=tolerance), step
+        known[symbol] = found / scale
+    assert steps
+
+
+def test_every_flag_that_has_a_word_is_explained() -> None:
+    assert all(flag_word(flag) for flag in FLAGS)
