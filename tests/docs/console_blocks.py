@@ -2,7 +2,8 @@
 
 In a block ```console, a line that begins with `$ ` is a command (`> ` carries it on) and the lines below it
 are its output, in which `…` stands for anything. A block whose info string names a file after its language
-(```yaml plan.yaml) is that file, which the reader writes before going on.
+(```yaml plan.yaml) is that file, which the reader writes before going on. A command must succeed, but for
+the last one of a block that says ```console fails.
 """
 
 import os
@@ -48,6 +49,7 @@ class Command:
     line: str
     start: int
     shown: tuple[str, ...]
+    fails: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,14 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
 
 def steps(lines: Sequence[str]) -> Iterator[Command | WrittenFile]:
     for block in blocks(lines):
-        language, _, path = block.info.partition(" ")
+        language, _, rest = block.info.partition(" ")
         if language == "console":
-            yield from _commands(block)
-        elif path:
-            yield WrittenFile(path.strip(), "".join(f"{line}\n" for line in block.lines))
+            yield from _commands(block, fails=rest.strip() == "fails")
+        elif rest:
+            yield WrittenFile(rest.strip(), "".join(f"{line}\n" for line in block.lines))
 
 
-def _commands(block: Block) -> Iterator[Command]:
+def _commands(block: Block, *, fails: bool) -> Iterator[Command]:
     heads = [index for index, line in enumerate(block.lines) if line.startswith(PROMPT)]
     assert heads[:1] == [0], f"line {block.start + 1}: a console block begins with a command"
     for head, following in zip(heads, [*heads[1:], len(block.lines)], strict=True):
@@ -93,7 +95,7 @@ def _commands(block: Block) -> Iterator[Command]:
         parts += [line.removeprefix(CONTINUED) for line in block.lines[head + 1 : end]]
         line = " ".join(part.removesuffix("\\").strip() for part in parts)
         shown = block.lines[end:following]
-        yield Command(line, block.start + end, shown)
+        yield Command(line, block.start + end, shown, fails=fails and following == len(block.lines))
 
 
 @dataclass
