@@ -3,7 +3,7 @@
 In a block ```console, a line that begins with `$ ` is a command (`> ` carries it on) and the lines below it
 are its output, in which `…` stands for anything. A block whose info string names a file after its language
 (```yaml plan.yaml) is that file, which the reader writes before going on. A command must succeed, but for
-the last one of a block that says ```console fails.
+the last one of a block that says ```console fails. The day is fixed; a time of day is shown as 09:30:00.
 """
 
 import os
@@ -18,9 +18,10 @@ from pathlib import Path
 import terminal
 
 PROMPT, CONTINUED, ANYTHING = "$ ", "> ", ("…", "...")
-_FENCE = re.compile(r"^(?P<indent> *)```(?P<info>.*)$")
+_FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^`]*)$")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _SHELL = re.compile(r"[|<>;&`$*]")
+_TIME_OF_DAY = re.compile(r"(?<=\d)([ T])\d\d:\d\d:\d\d")
 _GIT = {
     "GIT_AUTHOR_NAME": "Analyst",
     "GIT_AUTHOR_EMAIL": "analyst@example.org",
@@ -61,15 +62,15 @@ class WrittenFile:
 
 
 def blocks(lines: Sequence[str]) -> Iterator[Block]:
-    opened: tuple[str, int] | None = None
+    opened: tuple[str, str, int] | None = None
     for index, line in enumerate(lines):
-        fence = _FENCE.match(line)
-        if fence is None:
+        found = _FENCE.match(line)
+        if found is None:
             continue
         if opened is None:
-            opened = (fence["info"].strip(), index + 1)
-        else:
-            info, start = opened
+            opened = (found["fence"], found["info"].strip(), index + 1)
+        elif line.startswith(opened[0]) and not found["info"].strip():
+            _fence, info, start = opened
             yield Block(info, start, tuple(lines[start:index]))
             opened = None
     assert opened is None, "a fenced block is never closed"
@@ -123,7 +124,7 @@ class Shell:
             return f"{self.code}\n"
         seen = self._bash(line) if _is_for_shell(line, words) else self._kpi(words)
         self.code = seen.code
-        return seen.text
+        return _TIME_OF_DAY.sub(r"\g<1>09:30:00", seen.text)
 
     def _kpi(self, words: Sequence[str]) -> terminal.Seen:
         start = words.index("kpi")

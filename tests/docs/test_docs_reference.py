@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from console_blocks import blocks
 
 import reference
 from offshore_kpi.formats import words
@@ -69,19 +70,40 @@ def _worked(sign: ast.operator, left: float, right: float) -> float:
     raise AssertionError(sign)
 
 
-@pytest.mark.parametrize("name", METHODS)
-def test_the_working_of_an_example_can_be_checked_by_hand(name: str) -> None:
-    known: dict[str, float] = {}
-    steps = EXAMPLES[name].judged(name).steps
-    for step in steps:
-        symbol, *_forms, expression, result = step.split(" = ")
-        scale, tolerance = (100, 0.05) if result.endswith("%") else (1, 1e-8)
-        if "to one decimal" in expression:
-            tolerance = 0.05
-        found = float(result.removesuffix("%").replace(",", ""))
-        assert calculated(expression, known) * scale == pytest.approx(found, rel=1e-8, abs=tolerance), step
-        known[symbol] = found / scale
-    assert steps
+def sums(document: Path) -> list[list[str]]:
+    """The blocks of arithmetic in a document: lines `name = expression = result`."""
+    lines = document.read_text(encoding="utf-8").splitlines()
+    found = [
+        [line for line in block.lines if " = " in line] for block in blocks(lines) if block.info == "text"
+    ]
+    return [block for block in found if block and all(line.count(" = ") > 1 for line in block)]
+
+
+CALCULATED = [path for path in reference.documents() if sums(path)]
+
+
+@pytest.mark.parametrize("document", CALCULATED, ids=lambda path: path.name)
+def test_a_pocket_calculator_agrees(document: Path) -> None:
+    for block in sums(document):
+        known: dict[str, float] = {}
+        for line in block:
+            symbol, *_forms, expression, result = line.split(" = ")
+            digits = "0.1" if "to one decimal" in expression else result
+            scale = 100 if result.endswith("%") else 1
+            shown = float(result.removesuffix("%").replace(",", ""))
+            found = calculated(expression, known) * scale
+            assert found == pytest.approx(shown, rel=1e-8, abs=half_a_digit(digits)), line
+            known[symbol] = shown / scale
+
+
+def half_a_digit(result: str) -> float:
+    """How far a result may lie from the figure that was rounded to it."""
+    decimals = len(result.removesuffix("%").partition(".")[2])
+    return 0.5 * float(10**-decimals) if decimals else 0.0
+
+
+def test_all_methods_have_arithmetic_to_check() -> None:
+    assert all(EXAMPLES[name].judged(name).steps for name in METHODS)
 
 
 def test_every_flag_that_has_a_word_is_explained() -> None:
