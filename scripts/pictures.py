@@ -1,16 +1,18 @@
-"""The pictures of the documents: what a terminal shows, as SVG.
+"""The pictures of the documents: what a terminal shows, as SVG, and what a browser shows, as PNG.
 
 Each is made from a command on the shipped plan, on the fixed day of the documents. Running this script writes
-them anew; a test fails when one is out of date.
+them anew; a test fails when one of a terminal is out of date. Those of a browser need Chromium.
 """
 
 import io
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -20,6 +22,7 @@ import terminal
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "pictures"
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 _FONTS = "DejaVu Sans Mono, Menlo, Consolas, Liberation Mono, monospace"
 
@@ -29,17 +32,29 @@ TERMINALS: Mapping[str, str] = {
 }
 """Pictures of a terminal: the file, and the command it shows."""
 
-ALL = (*TERMINALS,)
+PAGES: Mapping[str, tuple[str, int, int]] = {
+    "page.png": ("kpi report --as-of 2019-05-16 --output report.html", 1100, 1250),
+    "page-fr.png": ("kpi report --as-of 2019-05-16 --lang fr --output rapport.html", 1100, 1250),
+}
+"""Pictures of a page in a browser: the file, the command that writes the page, width and height in pixels."""
+
+ALL = (*TERMINALS, *PAGES)
 """Every file of the folder of pictures."""
+
+
+@contextmanager
+def reader() -> Iterator[Path]:
+    """A temporary home with a copy of the shipped plan."""
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        shutil.copytree(ROOT / "data", home / "data")
+        yield home
 
 
 def screen(line: str) -> str:
     """What a colour terminal shows of a command on the shipped plan, escape codes included."""
-    with tempfile.TemporaryDirectory() as name:
-        home = Path(name)
-        shutil.copytree(ROOT / "data", home / "data")
-        variables = terminal.environment(home, colour=True)
-        return terminal.run(shlex.split(line)[1:], home, variables).text
+    with reader() as home:
+        return terminal.run(shlex.split(line)[1:], home, terminal.environment(home, colour=True)).text
 
 
 def terminal_picture(line: str) -> str:
@@ -57,15 +72,48 @@ def terminal_picture(line: str) -> str:
     return re.sub(r"[ \t]+$", "", drawn.replace("<svg ", label, 1), flags=re.MULTILINE)
 
 
+def page_picture(browser: str, line: str, width: int, height: int) -> bytes:
+    """The top of a page, as a browser of this size shows it."""
+    words = shlex.split(line)
+    with reader() as home:
+        terminal.run(words[1:], home, terminal.environment(home))
+        page, drawn = home / words[-1], home / "page.png"
+        subprocess.run(
+            [
+                browser,
+                "--headless",
+                "--no-sandbox",
+                "--hide-scrollbars",
+                f"--window-size={width},{height}",
+                f"--screenshot={drawn}",
+                page.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        return drawn.read_bytes()
+
+
 def main() -> int:
     """Write every picture anew, and say which changed."""
     FOLDER.mkdir(exist_ok=True)
     for name, line in TERMINALS.items():
-        path, drawn = FOLDER / name, terminal_picture(line)
-        if not path.exists() or path.read_text(encoding="utf-8") != drawn:
-            path.write_text(drawn, encoding="utf-8")
-            sys.stdout.write(f"{path.relative_to(ROOT)}\n")
+        _renew(name, terminal_picture(line).encode())
+    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if browser is None:
+        sys.stderr.write("No Chromium here: the pictures of pages stay as they are.\n")
+        return 0
+    for name, (line, width, height) in PAGES.items():
+        _renew(name, page_picture(browser, line, width, height))
     return 0
+
+
+def _renew(name: str, drawn: bytes) -> None:
+    path = FOLDER / name
+    if not path.exists() or path.read_bytes() != drawn:
+        path.write_bytes(drawn)
+        sys.stdout.write(f"{path.relative_to(ROOT)}\n")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from reference_methods import EXAMPLES
 from reference_words import FLAGS
 
 _ASIDE = re.compile(r", (?:from|to|the) .*$")
-_FUNCTIONS = {"min": min, "max": max, "abs": abs}
+_FUNCTIONS: Mapping[str, Callable[..., float]] = {"min": min, "max": max, "abs": abs}
 
 
 @pytest.mark.parametrize("document", reference.documents(), ids=lambda path: path.name)
