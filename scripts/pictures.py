@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.text import Text
@@ -32,11 +33,21 @@ TERMINALS: Mapping[str, str] = {
 }
 """Pictures of a terminal: the file, and the command it shows."""
 
-PAGES: Mapping[str, tuple[str, int, int]] = {
-    "page.png": ("kpi report --as-of 2019-05-16 --output report.html", 1100, 1250),
-    "page-fr.png": ("kpi report --as-of 2019-05-16 --lang fr --output rapport.html", 1100, 1250),
+
+class Page(NamedTuple):
+    """A page in a browser: the command that writes it, and how much of it is shown, in pixels."""
+
+    line: str
+    width: int = 1100
+    height: int = 1250
+
+
+PAGES: Mapping[str, Page] = {
+    "page.png": Page("kpi report --as-of 2019-05-16 --output report.html"),
+    "page-fr.png": Page("kpi report --as-of 2019-05-16 --lang fr --output rapport.html"),
+    "page-kpi.png": Page("kpi report export-revenue --as-of 2019-05-16 --output report.html", height=1690),
 }
-"""Pictures of a page in a browser: the file, the command that writes the page, width and height in pixels."""
+"""Pictures of a page: the file, and what it shows."""
 
 ALL = (*TERMINALS, *PAGES)
 """Every file of the folder of pictures."""
@@ -72,9 +83,9 @@ def terminal_picture(line: str) -> str:
     return re.sub(r"[ \t]+$", "", drawn.replace("<svg ", label, 1), flags=re.MULTILINE)
 
 
-def page_picture(browser: str, line: str, width: int, height: int) -> bytes:
-    """The top of a page, as a browser of this size shows it."""
-    words = shlex.split(line)
+def page_picture(browser: str, shown: Page) -> bytes:
+    """A page as a browser shows it."""
+    words = shlex.split(shown.line)
     with reader() as home:
         terminal.run(words[1:], home, terminal.environment(home))
         page, drawn = home / words[-1], home / "page.png"
@@ -84,7 +95,7 @@ def page_picture(browser: str, line: str, width: int, height: int) -> bytes:
                 "--headless",
                 "--no-sandbox",
                 "--hide-scrollbars",
-                f"--window-size={width},{height}",
+                f"--window-size={shown.width},{shown.height}",
                 f"--screenshot={drawn}",
                 page.as_uri(),
             ],
@@ -104,8 +115,8 @@ def main() -> int:
     if browser is None:
         sys.stderr.write("No Chromium here: the pictures of pages stay as they are.\n")
         return 0
-    for name, (line, width, height) in PAGES.items():
-        _renew(name, page_picture(browser, line, width, height))
+    for name, shown in PAGES.items():
+        _renew(name, page_picture(browser, shown))
     return 0
 
 

@@ -28,6 +28,11 @@ FLAGS: Mapping[str, str] = {
     "break": "The series was broken at the latest value (`obs_status` B).",
     "forecast": "There is a newer value, but it is a forecast, which never counts as achieved.",
     "qualified": "The latest value is a bound or a round figure (`qualifier`).",
+    "part_year": "The newest increments do not make up a whole period yet; they are not scaled up.",
+    "period_running": "The latest value is for a period that has not ended yet.",
+    "withdrawn": "A newer value has been withdrawn.",
+    "breach": "A band to hold has been left in a measured period.",
+    "what_if": "The latest value is supposed (`--what-if`) and stands in no file.",
     "target_changed": "A target in force has replaced an earlier one with the same due.",
 }
 

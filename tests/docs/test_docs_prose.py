@@ -61,6 +61,14 @@ def test_links_lead_somewhere(document: Path) -> None:
             assert not anchor or anchor in anchors(file.read_text(encoding="utf-8")), target
 
 
+def test_every_page_is_in_the_table_of_contents() -> None:
+    contents = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    linked = {found["target"] for found in _LINK.finditer(contents)}
+    assert {path.relative_to(ROOT / "docs").as_posix() for path in ROOT.glob("docs/**/*.md")} - {
+        "README.md"
+    } <= linked
+
+
 @pytest.mark.parametrize(
     ("fault", "pattern"),
     [
