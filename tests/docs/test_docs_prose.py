@@ -72,7 +72,7 @@ def test_every_page_is_in_the_table_of_contents() -> None:
 @pytest.mark.parametrize(
     ("fault", "pattern"),
     [
-        ("a narrow no-break space stands before ; ! ? %", r"(?<!\u202f)[;!?%](?!\w)"),
+        ("a narrow no-break space stands before ; ! ? %", r"(?<!\u202f)[;!?%](?![\w\[])"),
         ("a no-break space stands before a colon", r"(?<![\u00a0/]):(?!//)"),
         ("quotation marks are « » with no-break spaces inside", '"|«(?!\u00a0)|(?<!\u00a0)»'),
         ("an apostrophe is typographic", r"\w'\w"),
