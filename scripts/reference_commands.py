@@ -1,12 +1,18 @@
 """The command line, from the program's own help."""
 
+import json
 import re
+import subprocess
+import sys
 import tempfile
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import terminal
-from offshore_kpi.errors import ExitCode
 from reference_text import code, table
+
+from offshore_kpi.errors import ExitCode
 
 _COMMAND = re.compile(r"^  (?P<name>[a-z][a-z-]+)  ", re.MULTILINE)
 _EXIT_CODES = {
@@ -21,12 +27,20 @@ _EXIT_CODES = {
 
 def commands() -> str:
     """A section a command, with its help as a terminal shows it."""
-    return "\n\n".join(f"## kpi {name}\n\n```text\n{_help(name)}\n```" for name in command_names())
+    return "\n\n".join(f"## kpi {name}\n\n```text\n{text}\n```" for name, text in helps().items())
 
 
-def command_names() -> list[str]:
-    """The commands that the program's own help lists, in its order."""
-    return _COMMAND.findall(_help().partition("Commands:")[2])
+@cache
+def helps() -> Mapping[str, str]:
+    """The help of every command, in the order of the program's own.
+
+    In a process of its own: the words of the options are made once a process, in its language.
+    """
+    done = subprocess.run(
+        [sys.executable, __file__], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
 
 
 def _help(*words: str) -> str:
@@ -38,3 +52,8 @@ def _help(*words: str) -> str:
 def exit_codes() -> str:
     """What the shell sees."""
     return table(["code", "meaning"], [[code(str(int(one))), _EXIT_CODES[one]] for one in ExitCode])
+
+
+if __name__ == "__main__":
+    names = _COMMAND.findall(_help().partition("Commands:")[2])
+    sys.stdout.write(json.dumps({name: _help(name) for name in names}))
