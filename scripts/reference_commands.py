@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 
 import terminal
-from reference_text import code, table
-
 from offshore_kpi.errors import ExitCode
+from reference_text import code, table
 
 _COMMAND = re.compile(r"^  (?P<name>[a-z][a-z-]+)  ", re.MULTILINE)
 _EXIT_CODES = {
