@@ -69,6 +69,18 @@ def test_every_page_is_in_the_table_of_contents() -> None:
     } <= linked
 
 
+def test_the_french_readme_says_what_the_english_one_says() -> None:
+    english, french = (outline(ROOT / name) for name in ("README.md", "LISEZMOI.md"))
+    assert english == french
+
+
+def outline(document: Path) -> list[str]:
+    """The levels of a document's headings, and the commands below them."""
+    text = document.read_text(encoding="utf-8")
+    heads = re.compile(r"^(#+) |^\$ (kpi [a-z-]+|make \w+|pipx install|uv tool)", re.MULTILINE)
+    return [found[1] or found[2] for found in heads.finditer(text)]
+
+
 @pytest.mark.parametrize(
     ("fault", "pattern"),
     [
