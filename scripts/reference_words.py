@@ -29,6 +29,7 @@ FLAGS: Mapping[str, str] = {
     "forecast": "There is a newer value, but it is a forecast, which never counts as achieved.",
     "qualified": "The latest value is a bound or a round figure (`qualifier`).",
     "part_year": "The newest increments do not make up a whole period yet; they are not scaled up.",
+    "gaps": "Amounts between the baseline and the latest value are missing, so that a sum is too small.",
     "period_running": "The latest value is for a period that has not ended yet.",
     "withdrawn": "A newer value has been withdrawn.",
     "breach": "A band to hold has been left in a measured period.",

@@ -21,6 +21,7 @@ PROMPT, CONTINUED, ANYTHING = "$ ", "> ", ("…", "...")
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^`]*)$")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _SHELL = re.compile(r"[|<>;&`$*]")
+_TELLING = 3
 _TIME_OF_DAY = re.compile(r"(?<=\d)([ T])\d\d:\d\d:\d\d")
 _GIT = {
     "GIT_AUTHOR_NAME": "Analyst",
@@ -162,10 +163,45 @@ def fits(printed: Sequence[str], shown: Sequence[str]) -> bool:
 
 
 def trimmed(printed: Sequence[str], shown: Sequence[str]) -> list[str]:
-    """A new output cut where the document's author cut the old one, if that was in one place."""
-    cuts = [index for index, line in enumerate(shown) if line.strip() in ANYTHING]
-    if len(cuts) != 1:
-        return [line.rstrip() for line in printed]
-    head, tail = cuts[0], len(shown) - cuts[0] - 1
-    kept = [*printed[:head], shown[cuts[0]], *(printed[-tail:] if tail else [])]
-    return [line.rstrip() for line in (kept if head + tail < len(printed) else printed)]
+    """A new output cut where the old one was; whole if the places are not found again."""
+    parts = _parts(shown)
+    kept: list[str] = []
+    position = 0
+    for index, part in enumerate(parts):
+        if index == len(parts) - 1 and index:
+            position = len(printed) - len(part)
+        elif index and (found := _place(part, printed, position)) is not None:
+            position = found
+        elif index:
+            return [line.rstrip() for line in printed]
+        kept += ["…"] if index else []
+        kept += [line.rstrip() for line in printed[position : position + len(part)]]
+        position += len(part)
+    return kept if len(parts) > 1 and position <= len(printed) else [line.rstrip() for line in printed]
+
+
+def _parts(shown: Sequence[str]) -> list[list[str]]:
+    """What stands between the cuts."""
+    parts: list[list[str]] = [[]]
+    for line in shown:
+        if line.strip() in ANYTHING:
+            parts.append([])
+        else:
+            parts[-1].append(line)
+    return parts
+
+
+def _place(part: Sequence[str], printed: Sequence[str], position: int) -> int | None:
+    """Where a part begins in a new output: by a line that is the same, or has the same figures."""
+    for same in (str.rstrip, _figures):
+        for offset, line in enumerate(part):
+            for index in range(position + offset, len(printed)):
+                if same(line) and same(printed[index]) == same(line):
+                    return index - offset
+    return None
+
+
+def _figures(line: str) -> str:
+    """The digits of a line; nothing if they are too few to tell it from others."""
+    digits = "".join(filter(str.isdigit, line))
+    return digits if len(digits) > _TELLING else ""

@@ -34,21 +34,22 @@ def test_commands_print_what_is_shown(document: Path, tmp_path: Path, request: p
     shutil.copytree(ROOT / "data", tmp_path / "data")
     update = bool(request.config.getoption("--update-goldens"))
     shell, changes = Shell(tmp_path), list[tuple[int, int, list[str]]]()
-    for step in steps(lines):
-        if isinstance(step, WrittenFile):
-            write(shell.folder / step.path, step.text)
-        elif without_remark(step.line) not in NOT_RUN:
-            printed = shell.run(step.line).splitlines()
-            where = f"{document.name}: $ {step.line}"
-            assert (shell.code != 0) is step.fails, "\n".join([where, *printed])
-            if not step.shown or fits(printed, step.shown):
-                continue
-            assert update or printed == list(step.shown), where
-            changes.append((step.start, len(step.shown), trimmed(printed, step.shown)))
-    if changes:
+    try:
+        for step in steps(lines):
+            if isinstance(step, WrittenFile):
+                write(shell.folder / step.path, step.text)
+            elif without_remark(step.line) not in NOT_RUN:
+                printed = shell.run(step.line).splitlines()
+                where = f"{document.name}: $ {step.line}"
+                assert (shell.code != 0) is step.fails, "\n".join([where, *printed])
+                if step.shown and not fits(printed, step.shown):
+                    assert update or printed == list(step.shown), where
+                    changes.append((step.start, len(step.shown), trimmed(printed, step.shown)))
+    finally:
         for start, count, new in reversed(changes):
             lines[start : start + count] = new
-        write(document, "".join(f"{line}\n" for line in lines))
+        if changes:
+            write(document, "".join(f"{line}\n" for line in lines))
 
 
 def without_remark(line: str) -> str:
@@ -88,3 +89,5 @@ def test_an_ellipsis_stands_for_any_lines(printed: list[str], shown: list[str], 
 def test_a_new_output_is_cut_where_the_old_one_was() -> None:
     assert trimmed(["1", "2", "3", "4", "5"], ["a", "…", "z"]) == ["1", "…", "5"]
     assert trimmed(["1", "2"], ["?"]) == ["1", "2"]
+    assert trimmed(["1", "b", "c", "4"], ["…", "c", "…"]) == ["…", "c", "…"]
+    assert trimmed(["un", "coût = 3.1415", "fin"], ["…", "cost = 3.1415", "…"]) == ["…", "coût = 3.1415", "…"]
