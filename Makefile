@@ -4,8 +4,7 @@ BIN := .venv/bin
 MARKS ?= not slow
 READY := .venv/.ready
 
-.PHONY: run test quick lint types layers tests format goldens generated fuzz bench messages clean
-.PHONY: run test quick lint types layers tests format goldens docs messages clean
+.PHONY: run test quick lint types layers tests format goldens docs generated fuzz bench messages clean
 
 run: $(READY)  ## the shipped plan, as its committee would see it
 	@$(BIN)/kpi status --plan data/plan.yaml
