@@ -1,16 +1,27 @@
-"""The keys of the plan and the columns of a measurement file, from the models' JSON Schema."""
+"""The keys of the plan, of a measurement file and of the JSON outputs, from their JSON Schemas."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from offshore_kpi.formats.contracts import findings_schema, status_schema
+from offshore_kpi.model import fields
 from offshore_kpi.model.json_schema import plan_schema
-from offshore_kpi.model.measurement import Measurement
+from offshore_kpi.model.measurement import REQUIRED_COLUMNS, Measurement
 from reference_text import code, listed, table
 
 _Schema = Mapping[str, Any]
-_HEADER = ["key", "takes", "default", "meaning"]
-_PARTS: Mapping[str, str] = {
-    "Plan": "The plan",
+_MANY = 12
+_TYPES: Mapping[str, str] = {
+    "boolean": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "string": "text",
+    "null": "`null`",
+}
+"""What a value of these JSON types is called, the first that fits; YAML reads some texts as truth values."""
+
+_PLAN: Mapping[str, str] = {
+    "": "The plan",
     "Pillar": "A pillar",
     "Axis": "An axis",
     "Kpi": "A KPI",
@@ -23,30 +34,78 @@ _PARTS: Mapping[str, str] = {
     "Declared": "Declared",
     "Checks": "Checks",
 }
-"""The parts of a plan in the order a reader needs them, with their headings."""
+_STATUS: Mapping[str, str] = {
+    "": "The report",
+    "PlanOut": "Its plan",
+    "Summary": "Its summary",
+    "PillarOut": "A row of a pillar",
+    "AxisOut": "A row of an axis",
+    "KpiOut": "A row of a KPI",
+}
+_FINDINGS: Mapping[str, str] = {
+    "": "The findings",
+    "FindingsSummary": "Their summary",
+    "FindingOut": "One finding",
+    "Location": "Another place",
+}
+"""The parts of a schema in the order a reader needs them, with their headings; the whole has no name."""
 
 
 def plan_keys() -> str:
     """A table a part of the plan."""
-    schema = plan_schema()
-    parts: dict[str, _Schema] = {**schema["$defs"], "Plan": schema}
-    first = list(_PARTS)
-    known = sorted(
-        (name for name, part in parts.items() if "properties" in part),
-        key=lambda name: (first.index(name) if name in first else len(first), name),
-    )
-    return "\n\n".join(_part(name, parts[name], parts) for name in known)
+    return _parts(plan_schema(), _PLAN, ["key", "takes", "default", "meaning"])
+
+
+def status_keys() -> str:
+    """A table a part of the JSON of `kpi status`."""
+    return _parts(status_schema(), _STATUS, ["key", "holds", "meaning"])
+
+
+def findings_keys() -> str:
+    """A table a part of the JSON of `kpi validate`."""
+    return _parts(findings_schema(), _FINDINGS, ["key", "holds", "meaning"])
 
 
 def measurement_columns() -> str:
     """A table of the columns of a measurement file."""
-    schema = Measurement.model_json_schema(mode="validation")
-    return table(["column", *_HEADER[1:]], _rows(schema, schema.get("$defs", {})))
+    schema = {**Measurement.model_json_schema(mode="validation"), "required": REQUIRED_COLUMNS}
+    header = ["column", "takes", "default", "meaning"]
+    return table(header, _rows(schema, _Names(schema.get("$defs", {}), {}, nulls=False), header))
 
 
-def _part(name: str, part: _Schema, parts: Mapping[str, _Schema]) -> str:
-    heading = f"### {_PARTS.get(name, name)}\n\n{_first_paragraph(part)}"
-    return f"{heading}\n\n{table(_HEADER, _rows(part, parts))}"
+class _Names:
+    """The named parts of a schema, and the headings that some of them have in the document.
+
+    `nulls` tells whether null is said; in a file of the user's, a null is a key left out.
+    """
+
+    def __init__(self, parts: Mapping[str, _Schema], headings: Mapping[str, str], *, nulls: bool) -> None:
+        self.parts = parts
+        self.headings = headings
+        self.nulls = nulls
+
+    def takes(self, name: str) -> str:
+        """What stands where a part is named: a link to its table, or what it is."""
+        if name == "MethodChoice":
+            return "a [method](../methods.md): its name, or a mapping of `name` and settings"
+        if name in self.headings:
+            heading = self.headings[name]
+            return f"[{heading[0].lower() + heading[1:]}](#{heading.lower().replace(' ', '-')})"
+        return _takes(self.parts[name], self)
+
+
+def _parts(schema: _Schema, headings: Mapping[str, str], header: Sequence[str]) -> str:
+    parts: Mapping[str, _Schema] = {**schema.get("$defs", {}), "": schema}
+    unnamed = {name for name, part in parts.items() if "properties" in part} - {*headings, "MethodChoice"}
+    if unnamed:
+        raise KeyError(unnamed)
+    names = _Names(parts, headings, nulls="default" not in header)
+    return "\n\n".join(_part(heading, parts[name], names, header) for name, heading in headings.items())
+
+
+def _part(heading: str, part: _Schema, names: _Names, header: Sequence[str]) -> str:
+    about = _first_paragraph(part)
+    return "\n\n".join(filter(None, [f"### {heading}", about, table(header, _rows(part, names, header))]))
 
 
 def _first_paragraph(part: _Schema) -> str:
@@ -54,67 +113,72 @@ def _first_paragraph(part: _Schema) -> str:
     return " ".join(text.partition("\n\n")[0].split())
 
 
-def _rows(part: _Schema, parts: Mapping[str, _Schema]) -> Iterator[Sequence[str]]:
+def _rows(part: _Schema, names: _Names, header: Sequence[str]) -> Iterator[Sequence[str]]:
     required = part.get("required", ())
     for key, value in part["properties"].items():
-        default = "**required**" if key in required else _default(value.get("default"))
-        yield [code(key), _takes(value, parts), default, _first_paragraph(value)]
+        default = ["**required**" if key in required else _default(value.get("default"))]
+        yield [
+            code(key),
+            _takes(value, names),
+            *(default if "default" in header else []),
+            _first_paragraph(value),
+        ]
 
 
 def _default(value: object) -> str:
     if value in (None, "", [], ()):
         return ""
-    return code(str(value).lower() if isinstance(value, bool) else _plain(value))
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return code(text.lower() if isinstance(value, bool) else text)
 
 
-def _plain(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _takes(value: _Schema, parts: Mapping[str, _Schema]) -> str:
+def _takes(value: _Schema, names: _Names) -> str:
     """What a key takes, in words: the enum's words, a link to another part, or a type."""
     if "$ref" in value:
-        return _reference(value["$ref"].rpartition("/")[2], parts)
+        return names.takes(value["$ref"].rpartition("/")[2])
     if "enum" in value:
-        return listed(str(word) or '""' for word in value["enum"])
+        return _words(value["enum"])
     if "const" in value:
         return code(str(value["const"]))
-    if options := [one for one in value.get("anyOf", value.get("allOf", ())) if one.get("type") != "null"]:
-        return " or ".join(dict.fromkeys(_takes(one, parts) for one in options))
-    return _type(value, parts)
+    if options := value.get("anyOf", value.get("allOf", ())):
+        told = (one for one in options if names.nulls or one.get("type") != "null")
+        return " or ".join(dict.fromkeys(_takes(one, names) for one in told))
+    return _type(value, names)
 
 
-def _type(value: _Schema, parts: Mapping[str, _Schema]) -> str:
-    if value.get("type") == "array":
-        return f"a list: {_takes(value['items'], parts)}"
-    if value.get("type") == "object":
-        return _mapping(value, parts)
-    if value.get("format") == "date":
-        return "a day"
-    names = value.get("type", "text")
-    if value.get("pattern"):
+def _words(words: Sequence[object]) -> str:
+    """The words of an enum, each once, whatever YAML makes of them."""
+    if len(words) > _MANY:
+        return "codes of [findings](../findings.md)"
+    texts = [str(word).lower() if isinstance(word, bool) else str(word) for word in words if word is not None]
+    return listed(text or '""' for text in dict.fromkeys(texts))
+
+
+def _type(value: _Schema, names: _Names) -> str:
+    kinds = value.get("type", "string")
+    if kinds == "array":
+        return f"a list: {_takes(value['items'], names)}"
+    if kinds == "object":
+        inner = value.get("additionalProperties") or next(
+            iter(value.get("patternProperties", {}).values()), None
+        )
+        return f"by name: {_takes(inner, names)}" if isinstance(inner, dict) else "a mapping"
+    return _scalar(value, [kinds] if isinstance(kinds, str) else kinds)
+
+
+def _scalar(value: _Schema, kinds: Sequence[str]) -> str:
+    pattern = value.get("pattern", "")
+    if pattern == fields.PERIOD_PATTERN:
+        return "a [period](#periods)"
+    if pattern == fields.ID_PATTERN:
         return "an id"
-    if isinstance(names, list):
-        return "a period" if "examples" in value else " or ".join(names)
+    if fields.DAY_PATTERN in pattern:
+        return "a day, or a day and a time" if "T" in pattern else "a day"
     words = {
-        "string": "text",
+        "boolean": "text",
         "integer": "a whole number",
         "number": "a number",
-        "boolean": "`true`, `false`",
+        "string": "text",
+        "null": "null",
     }
-    return words.get(names, str(names))
-
-
-def _mapping(value: _Schema, parts: Mapping[str, _Schema]) -> str:
-    if "properties" in value:
-        return f"a mapping with {listed(value['properties'])} and settings"
-    inner = value.get("additionalProperties") or next(iter(value.get("patternProperties", {}).values()), None)
-    return f"by name: {_takes(inner, parts)}" if isinstance(inner, dict) else "a mapping"
-
-
-def _reference(name: str, parts: Mapping[str, _Schema]) -> str:
-    part = parts.get(name, {})
-    if "properties" in part:
-        heading = _PARTS.get(name, name)
-        return f"[{heading[0].lower() + heading[1:]}](#{heading.lower().replace(' ', '-')})"
-    return _takes(part, parts) if part else name
+    return next(word for kind, word in words.items() if kind in kinds)
