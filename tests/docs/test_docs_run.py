@@ -1,7 +1,7 @@
 """Every command in the documents runs, and prints what the document shows.
 
 Each document is read from top to bottom in one temporary folder that starts with a copy of the shipped plan's
-folder `data`. `make docs` writes the outputs anew.
+folders `data` and `docs/examples`. `make docs` writes the outputs anew.
 """
 
 import shutil
@@ -31,7 +31,8 @@ def names(path: Path) -> str:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=names)
 def test_commands_print_what_is_shown(document: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     lines = document.read_text(encoding="utf-8").splitlines()
-    shutil.copytree(ROOT / "data", tmp_path / "data")
+    for folder in ("data", "docs/examples"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     update = bool(request.config.getoption("--update-goldens"))
     shell, changes = Shell(tmp_path), list[tuple[int, int, list[str]]]()
     try:
