@@ -27,11 +27,20 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 _FONTS = "DejaVu Sans Mono, Menlo, Consolas, Liberation Mono, monospace"
 
-TERMINALS: Mapping[str, str] = {
-    "status.svg": "kpi status --as-of 2019-05-16",
-    "status-fr.svg": "kpi status --as-of 2019-05-16 --lang fr",
+
+class Screen(NamedTuple):
+    """A terminal: the command it shows, and how many lines of the output, if not all."""
+
+    line: str
+    lines: int | None = None
+
+
+TERMINALS: Mapping[str, Screen] = {
+    "status.svg": Screen("kpi status --as-of 2019-05-16"),
+    "status-fr.svg": Screen("kpi status --as-of 2019-05-16 --lang fr"),
+    "show.svg": Screen("kpi show export-revenue --as-of 2019-05-16", 27),
 }
-"""Pictures of a terminal: the file, and the command it shows."""
+"""Pictures of a terminal: the file, and what it shows."""
 
 
 class Page(NamedTuple):
@@ -62,24 +71,25 @@ def reader() -> Iterator[Path]:
         yield home
 
 
-def screen(line: str) -> str:
+def output(shown: Screen) -> str:
     """What a colour terminal shows of a command on the shipped plan, escape codes included."""
     with reader() as home:
-        return terminal.run(shlex.split(line)[1:], home, terminal.environment(home, colour=True)).text
+        text = terminal.run(shlex.split(shown.line)[1:], home, terminal.environment(home, colour=True)).text
+    return "\n".join(text.splitlines()[: shown.lines])
 
 
-def terminal_picture(line: str) -> str:
+def terminal_picture(shown: Screen) -> str:
     """A command and its output as an SVG that needs nothing from elsewhere."""
     console = Console(
         record=True, width=terminal.COLUMNS, file=io.StringIO(), force_terminal=True, legacy_windows=False
     )
-    console.print(Text(f"$ {line}", "bold"))
-    console.print(Text.from_ansi(screen(line)))
+    console.print(Text(f"$ {shown.line}", "bold"))
+    console.print(Text.from_ansi(output(shown)))
     drawn = console.export_svg(title="", unique_id="kpi")
     drawn = (
         _FONT_FACE.sub("", drawn).replace("Fira Code, monospace", _FONTS).replace("Fira Code", "monospace")
     )
-    label = f'<svg role="img" aria-label="{line.replace("&", "&amp;")}" '
+    label = f'<svg role="img" aria-label="{shown.line}" '
     return re.sub(r"[ \t]+$", "", drawn.replace("<svg ", label, 1), flags=re.MULTILINE)
 
 
@@ -109,14 +119,14 @@ def page_picture(browser: str, shown: Page) -> bytes:
 def main() -> int:
     """Write every picture anew, and say which changed."""
     FOLDER.mkdir(exist_ok=True)
-    for name, line in TERMINALS.items():
-        _renew(name, terminal_picture(line).encode())
+    for name, screen in TERMINALS.items():
+        _renew(name, terminal_picture(screen).encode())
     browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if browser is None:
         sys.stderr.write("No Chromium here: the pictures of pages stay as they are.\n")
         return 0
-    for name, shown in PAGES.items():
-        _renew(name, page_picture(browser, shown))
+    for name, page in PAGES.items():
+        _renew(name, page_picture(browser, page))
     return 0
 
 

@@ -10,10 +10,10 @@ import pictures
 _TEXT = re.compile(r"<text[^>]*>(.*?)</text>")
 
 
-@pytest.mark.parametrize(("name", "line"), pictures.TERMINALS.items(), ids=list(pictures.TERMINALS))
-def test_a_picture_of_a_terminal_is_current(name: str, line: str) -> None:
+@pytest.mark.parametrize(("name", "shown"), pictures.TERMINALS.items(), ids=list(pictures.TERMINALS))
+def test_a_picture_of_a_terminal_is_current(name: str, shown: pictures.Screen) -> None:
     drawn = (pictures.FOLDER / name).read_text(encoding="utf-8")
-    assert _TEXT.findall(drawn) == _TEXT.findall(pictures.terminal_picture(line)), "run `make docs`"
+    assert _TEXT.findall(drawn) == _TEXT.findall(pictures.terminal_picture(shown)), "run `make docs`"
 
 
 @pytest.mark.parametrize("picture", sorted(pictures.FOLDER.glob("*.svg")), ids=lambda path: path.name)
