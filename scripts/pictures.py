@@ -29,16 +29,16 @@ _FONTS = "DejaVu Sans Mono, Menlo, Consolas, Liberation Mono, monospace"
 
 
 class Screen(NamedTuple):
-    """A terminal: the command it shows, and how many lines of the output, if not all."""
+    """A terminal: the command it shows, and the word before which the output is cut, if it is."""
 
     line: str
-    lines: int | None = None
+    until: str = "\0"
 
 
 TERMINALS: Mapping[str, Screen] = {
     "status.svg": Screen("kpi status --as-of 2019-05-16"),
     "status-fr.svg": Screen("kpi status --as-of 2019-05-16 --lang fr"),
-    "show.svg": Screen("kpi show export-revenue --as-of 2019-05-16", 27),
+    "show.svg": Screen("kpi show export-revenue --as-of 2019-05-16", until="Targets"),
 }
 """Pictures of a terminal: the file, and what it shows."""
 
@@ -75,7 +75,7 @@ def output(shown: Screen) -> str:
     """What a colour terminal shows of a command on the shipped plan, escape codes included."""
     with reader() as home:
         text = terminal.run(shlex.split(shown.line)[1:], home, terminal.environment(home, colour=True)).text
-    return "\n".join(text.splitlines()[: shown.lines])
+    return text.partition(shown.until)[0].rstrip()
 
 
 def terminal_picture(shown: Screen) -> str:

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from offshore_kpi.cli.run import run as run_command
 
-COLUMNS = 100
+COLUMNS = 80
 TODAY = "2026-11-23"
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TMPDIR")
 
