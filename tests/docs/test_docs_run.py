@@ -18,8 +18,8 @@ DOCUMENTS = sorted([ROOT / "README.md", ROOT / "LISEZMOI.md", *ROOT.glob("docs/*
 NOT_RUN: Mapping[str, str] = {
     "make run": "sets up an environment with the network; its recipe is `kpi status`",
     "make test": "this test is part of it",
-    "pipx install offshore-kpi": "installs from the network",
-    "uv tool install offshore-kpi": "installs from the network",
+    'pipx install "offshore-kpi[report,excel]"': "installs from the network",
+    'uv tool install "offshore-kpi[report,excel]"': "installs from the network",
 }
 """Commands that the documents show and a test cannot run, each with the reason."""
 
