@@ -45,7 +45,7 @@ def _group(row: GroupRow) -> str:
 
 def _counts(totals: Totals) -> str:
     """A count of each status, in words alone."""
-    return ", ".join(f"{count} {words.status_word(status)}" for status, count in totals.counts.items())
+    return ", ".join(words.counted_word(status, count) for status, count in totals.counts.items())
 
 
 def _ended(text: str) -> str:

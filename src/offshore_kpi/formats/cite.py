@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from offshore_kpi.i18n import day
 from offshore_kpi.model.plan import Plan
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -45,7 +46,7 @@ def citation(plan: Plan, source_id: str | None) -> Citation | None:
         id=source_id,
         title=source.title,
         publisher=source.publisher or "",
-        date=source.date.isoformat() if source.date else "",
+        date=day(source.date) if source.date else "",
         url=web_address(source.url),
         address=source.url or "",
         note=source.note or "",

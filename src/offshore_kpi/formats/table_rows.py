@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from offshore_kpi.formats import words
 from offshore_kpi.formats.look import Grouping, Look
-from offshore_kpi.i18n import _, ngettext, pgettext
+from offshore_kpi.i18n import _, ngettext, number, pgettext
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Setting, Totals
 
 
@@ -25,7 +25,7 @@ def thresholds_text(thresholds: Sequence[Setting]) -> str:
 
 
 def _threshold_text(setting: Setting) -> str:
-    text = f"{setting.method} {setting.name} {setting.value:f}"
+    text = f"{setting.method} {setting.name} {number(setting.value)}"
     return f"{text} ({', '.join(setting.kpis)})" if setting.kpis else text
 
 

@@ -144,9 +144,14 @@ def status_word(status: Status) -> str:
     return _(_STATUS_WORDS[status])
 
 
+def counted_word(status: Status, count: int) -> str:
+    """How many KPIs have a status."""
+    return _COUNTED_STATUSES[status](count).format(count=count)
+
+
 def counted_status(status: Status, count: int) -> str:
     """How many KPIs have a status, with its mark."""
-    return f"{MARKS[status]} {_COUNTED_STATUSES[status](count).format(count=count)}"
+    return f"{MARKS[status]} {counted_word(status, count)}"
 
 
 def marked_status(status: Status) -> str:

@@ -13,7 +13,7 @@ from statistics import median
 from offshore_kpi.catalogue import finding
 from offshore_kpi.dataset import Dataset, Series
 from offshore_kpi.findings import Finding, Related
-from offshore_kpi.i18n import _, ngettext
+from offshore_kpi.i18n import _, ngettext, number
 from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.model.plan import Kpi, Records
 from offshore_kpi.periods import Period
@@ -160,9 +160,9 @@ def _slip(size: float, middle: float) -> str | None:
     """How a size stands to the usual one, where that is near a power of a thousand."""
     for power in _POWERS:
         if power / _NEAR <= size / middle <= power * _NEAR:
-            return f"{power:,} ×"
+            return f"{number(Decimal(power))} ×"
         if power / _NEAR <= middle / size <= power * _NEAR:
-            return f"1/{power:,} ×"
+            return f"1/{number(Decimal(power))} ×"
     return None
 
 

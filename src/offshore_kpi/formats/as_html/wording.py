@@ -59,6 +59,7 @@ def labels() -> dict[str, str]:
         "headline": _("headline"),
         "owner": _("Owner"),
         "contents": _("Contents"),
+        "colon": _(": "),
     }
 
 
