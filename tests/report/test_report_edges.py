@@ -137,6 +137,13 @@ class TestAfterTheDue:
         assert row(one(UP, "2019,10"), "2021-05-16").status is Status.UNREPORTED
         assert row(one(UP), "2021-05-16").status is Status.UNREPORTED
 
+    def test_a_part_of_a_period_is_not_called_nothing(self) -> None:
+        quarters = UP + ", records: increment, frequency: quarterly"
+        part = row(one(quarters, "2019-Q1,10"), "2021-05-16")
+        assert part.status is Status.UNREPORTED
+        assert "nothing has been measured" not in part.explanation
+        assert "nothing has been measured" in row(one(quarters), "2021-05-16").explanation
+
 
 class TestInterimDues:
     TEXT = (

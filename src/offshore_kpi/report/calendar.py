@@ -63,7 +63,7 @@ def _after_due(prepared: Prepared, objective: Objective, due: Period) -> tuple[S
         return Status.MISSED, _("The measurement for {period} does not meet the goal.").format(
             period=reached[0].period.text
         )
-    if not case.levels:
+    if not prepared.counted:
         return Status.UNREPORTED, _("The due is past, and nothing has been measured.")
     return Status.UNREPORTED, _("The due is past, and no measurement reaches it yet.")
 
