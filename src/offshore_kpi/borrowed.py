@@ -36,12 +36,6 @@ _OF_FILES = (
     N_("embedded null byte"),
 )
 
-_OF_CSV = (
-    N_("'{delimiter}' expected after '{quote}'"),
-    N_("unexpected end of data"),
-    N_("field larger than field limit ({limit})"),
-)
-
 _OF_YAML = (
     N_("while parsing a block collection"),
     N_("while parsing a block mapping"),
@@ -91,11 +85,6 @@ def reason_of(error: Exception) -> str:
     """Why the operating system refused, for an `OSError` or a `ValueError` that a path has caused."""
     reason = str(getattr(error, "strerror", None) or error)
     return worded(reason, _OF_FILES)
-
-
-def csv_problem(error: Exception) -> str:
-    """What is wrong with a row, from an error of the module `csv`."""
-    return worded(str(error), _OF_CSV)
 
 
 def yaml_problem(context: str | None, problem: str | None) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from offshore_kpi.dataset import Locate, Observation
 from offshore_kpi.model.plan import Axis, Kpi, Naming, Pillar, Plan
@@ -72,11 +71,6 @@ class KpiRow:
     def owner(self) -> str | None:
         """Who answers for it: the KPI's owner, else the axis', else the pillar's."""
         return self.kpi.owner or self.axis.owner or self.pillar.owner
-
-    @property
-    def source_path(self) -> Path | None:
-        """The file its value stands in."""
-        return self.observation.path if self.observation else None
 
 
 @dataclass(frozen=True, slots=True)
