@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from building import one, supposed, view
 from conftest import SHIPPED_PLAN
 from everything import report_of, write_plan
 from offshore_kpi.formats import as_json, as_xlsx
 from offshore_kpi.formats.as_xlsx import kpis
 from offshore_kpi.formats.look import Look
-from offshore_kpi.report import Report
+from offshore_kpi.report import Report, build
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 COLUMNS = {
@@ -158,3 +159,13 @@ def test_libreoffice_reads_the_same_figures(shipped: Report, tmp_path: Path) -> 
     for row, of_json in zip(rows, expected, strict=True):
         for heading in ("Id", "Value", "Goal", "Gap", "Progress", "Pace"):
             assert same(row[heading], of_json[COLUMNS[heading]]), heading
+
+
+def test_a_supposed_value_stands_in_no_file() -> None:
+    text = "direction: increase, targets: [{due: 2020, kind: reach, value: 9}]"
+    found = build(one(text, "2017,8"), view("2019-05-16", supposed("2018", "12")))
+    content = as_xlsx.write(found, Look())
+    (of_kpi,) = sheet(content, "KPIs")
+    assert [of_kpi[head] for head in ("Value", "File", "Line")] == [12, "", ""]
+    _written, guessed = sheet(content, "Measurements")
+    assert [guessed[head] for head in ("Value", "File", "Line")] == [12, "", ""]

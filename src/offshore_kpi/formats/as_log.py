@@ -11,7 +11,7 @@ from rich.text import Text
 from offshore_kpi.dataset import Observation
 from offshore_kpi.formats.console import to_text
 from offshore_kpi.formats.look import Look
-from offshore_kpi.formats.paths import shown_path
+from offshore_kpi.formats.paths import shown_line, shown_path
 from offshore_kpi.formats.printable import printable
 from offshore_kpi.formats.words import BOUND_SIGNS
 from offshore_kpi.i18n import _, number
@@ -59,7 +59,7 @@ def _cells(entry: Entered) -> tuple[str, ...]:
         seen.period.text,
         _value(seen),
         seen.recorded_on.isoformat(" ").removesuffix(" 00:00:00") if seen.recorded_on else "",
-        f"{shown_path(seen.path)}:{seen.line}",
+        shown_line(seen.path, seen.line),
         _state(entry),
     )
 
@@ -87,7 +87,7 @@ def _where(after: Observation, seen: Observation) -> str:
     """Where a later row stands, as short as it can be said beside an earlier one."""
     if after.path == seen.path:
         return _("line {line}").format(line=after.line)
-    return f"{shown_path(after.path)}:{after.line}"
+    return shown_line(after.path, after.line)
 
 
 def _json(entries: Sequence[Entered]) -> str:

@@ -10,7 +10,7 @@ from offshore_kpi.formats import chart_text, show_tables, words
 from offshore_kpi.formats.as_table import STYLES
 from offshore_kpi.formats.console import to_text
 from offshore_kpi.formats.look import Look
-from offshore_kpi.formats.paths import shown_path
+from offshore_kpi.formats.paths import shown_line
 from offshore_kpi.formats.printable import printable
 from offshore_kpi.formats.table_rows import thresholds_text
 from offshore_kpi.i18n import _, day
@@ -63,7 +63,7 @@ def _definition(detail: Detail) -> str:
         direction=words.direction_word(kpi.direction),
         records=words.records_word(kpi.records),
         frequency=words.frequency_word(kpi.frequency),
-        place=f"{shown_path(detail.place.file)}:{detail.place.line}",
+        place=shown_line(detail.place.file, detail.place.line),
     )
 
 

@@ -12,7 +12,7 @@ from offshore_kpi.formats import words
 from offshore_kpi.formats.as_table import STYLES
 from offshore_kpi.formats.labels import label_word
 from offshore_kpi.formats.look import Look
-from offshore_kpi.formats.paths import shown_path
+from offshore_kpi.formats.paths import shown_line
 from offshore_kpi.formats.printable import printable
 from offshore_kpi.i18n import N_, _, number
 from offshore_kpi.model.target import Baseline
@@ -128,7 +128,7 @@ def _value_cells(one: Value, detail: Detail) -> tuple[str, ...]:
         entry.recorded_on.date().isoformat() if entry.recorded_on and not supposed else "",
         ", ".join(dict.fromkeys(remark for remark in remarks if remark)),
         entry.source,
-        "--what-if" if supposed else f"{shown_path(entry.path)}:{entry.line}",
+        "--what-if" if supposed else shown_line(entry.path, entry.line),
     )
 
 
@@ -160,4 +160,4 @@ def _table(*columns: str) -> Table:
 
 
 def _place(place: Place | None) -> str:
-    return f"{shown_path(place.file)}:{place.line}" if place else ""
+    return shown_line(place.file, place.line) if place else ""

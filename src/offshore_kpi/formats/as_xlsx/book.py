@@ -12,12 +12,15 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from offshore_kpi.dataset import Observation
 from offshore_kpi.formats import words
 from offshore_kpi.formats.cite import Citation
+from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.formats.printable import printable, printable_lines
 from offshore_kpi.progress.base import Bound, Status
 from offshore_kpi.report.explain import fitting_decimals
 from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.report.suppose import is_supposed
 
 _LONGEST_TEXT = 32_000
 _LONGEST_URL = 2_000
@@ -146,6 +149,22 @@ class Book:
             for index, (cell, column) in enumerate(zip(cells, columns, strict=True)):
                 self.cell(sheet, offset, index, cell, column)
 
+    def sheet_of_table(
+        self,
+        title: str,
+        name: str,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Cell]],
+        columns_kept: int = 0,
+    ) -> Worksheet:
+        """A new sheet that is one table; the heading and some columns stay in view."""
+        sheet = self.sheet(title)
+        self.widths(sheet, columns)
+        self.table(sheet, 0, name, columns, rows)
+        sheet.repeat_rows(0)
+        sheet.freeze_panes(1, columns_kept)
+        return sheet
+
     def widths(self, sheet: Worksheet, columns: Sequence[Column]) -> None:
         """Set the widths of a sheet's columns."""
         for index, column in enumerate(columns):
@@ -196,6 +215,11 @@ def figure(value: Decimal | None, row: KpiRow, bound: Bound = Bound.EXACT) -> Fi
     sign = _quoted(words.bounded("", bound))
     shape = digits + _quoted(f" {row.kpi.unit}" if row.kpi.unit else "")
     return Figure(value, f"{sign}{shape};{sign}-{shape}" if sign else shape)
+
+
+def file_and_line(entry: Observation) -> tuple[str | None, int | None]:
+    """Where a value stands; a supposed one stands nowhere."""
+    return (None, None) if is_supposed(entry) else (shown_path(entry.path), entry.line)
 
 
 def _quoted(text: str) -> str:

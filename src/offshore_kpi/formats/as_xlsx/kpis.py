@@ -1,9 +1,8 @@
 """The sheet of KPIs: a row each, with the figures of the JSON contract."""
 
 from offshore_kpi.formats import words
-from offshore_kpi.formats.as_xlsx.book import Book, Cell, Column, figure
+from offshore_kpi.formats.as_xlsx.book import Book, Cell, Column, figure, file_and_line
 from offshore_kpi.formats.cite import citation
-from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.i18n import _
 from offshore_kpi.report.rows import KpiRow, Report
 
@@ -12,13 +11,9 @@ _STATUS, _PROGRESS = 6, 13
 
 def add(book: Book, report: Report) -> None:
     """Add the sheet."""
-    sheet = book.sheet(_("KPIs"))
-    columns = _columns()
-    book.widths(sheet, columns)
-    book.table(sheet, 0, "kpis", columns, [_cells(row, report) for row in report.kpis])
-    last = max(len(report.kpis), 1)
-    sheet.repeat_rows(0)
-    sheet.freeze_panes(1, 2)
+    rows = [_cells(row, report) for row in report.kpis]
+    sheet = book.sheet_of_table(_("KPIs"), "kpis", _columns(), rows, columns_kept=2)
+    last = max(len(rows), 1)
     book.colour_statuses(sheet, 1, last, _STATUS)
     book.bars(sheet, 1, last, _PROGRESS)
 
@@ -88,8 +83,7 @@ def _cells(row: KpiRow, report: Report) -> list[Cell]:
         row.judgement.score,
         ", ".join(words.flag_word(flag) for flag in row.flags),
         citation(report.plan, seen.source) if seen else None,
-        shown_path(seen.path) if seen else None,
-        seen.line if seen else None,
+        *(file_and_line(seen) if seen else (None, None)),
         row.explanation,
     ]
 

@@ -1,16 +1,14 @@
 """The sheet of measurements: every value in force up to the day, with its source, its file and its line."""
 
 from offshore_kpi.dataset import Observation
-from offshore_kpi.formats.as_xlsx.book import Book, Cell, Column, figure
+from offshore_kpi.formats.as_xlsx.book import Book, Cell, Column, figure, file_and_line
 from offshore_kpi.formats.cite import citation
-from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.i18n import _
 from offshore_kpi.report.rows import KpiRow, Report
 
 
 def add(book: Book, report: Report) -> None:
     """Add the sheet."""
-    sheet = book.sheet(_("Measurements"))
     columns = [
         Column(_("Id"), 22),
         Column(_("KPI"), 40, wrap=True),
@@ -26,11 +24,8 @@ def add(book: Book, report: Report) -> None:
         Column(_("File"), 30),
         Column(_("Line"), 7),
     ]
-    book.widths(sheet, columns)
     rows = [_cells(entry, row, report) for row in report.kpis for entry in row.series]
-    book.table(sheet, 0, "measurements", columns, rows)
-    sheet.repeat_rows(0)
-    sheet.freeze_panes(1, 0)
+    book.sheet_of_table(_("Measurements"), "measurements", columns, rows)
 
 
 def _cells(entry: Observation, row: KpiRow, report: Report) -> list[Cell]:
@@ -46,6 +41,5 @@ def _cells(entry: Observation, row: KpiRow, report: Report) -> list[Cell]:
         entry.recorded_on.date() if entry.recorded_on else None,
         citation(report.plan, entry.source),
         entry.note,
-        shown_path(entry.path),
-        entry.line,
+        *file_and_line(entry),
     ]

@@ -11,7 +11,6 @@ from offshore_kpi.report.rows import KpiRow, Report
 
 def add(book: Book, report: Report) -> None:
     """Add the sheet."""
-    sheet = book.sheet(_("Targets"))
     columns = [
         Column(_("Id"), 22),
         Column(_("KPI"), 40, wrap=True),
@@ -27,11 +26,8 @@ def add(book: Book, report: Report) -> None:
         Column(_("Source"), 40, wrap=True),
         Column(_("Note"), 60, wrap=True),
     ]
-    book.widths(sheet, columns)
     rows = [cells for row in report.kpis for cells in _of_kpi(row, report)]
-    book.table(sheet, 0, "targets", columns, rows)
-    sheet.repeat_rows(0)
-    sheet.freeze_panes(1, 0)
+    book.sheet_of_table(_("Targets"), "targets", columns, rows)
 
 
 def _of_kpi(row: KpiRow, report: Report) -> Iterator[list[Cell]]:
