@@ -95,3 +95,11 @@ def test_markdown_takes_text_for_text(tmp_path: Path) -> None:
 def test_csv_cells_are_never_formulas(tmp_path: Path) -> None:
     lines = as_csv.write(report_of(write_plan(tmp_path)), Look())
     assert "'-2+3 in steps" in lines
+
+
+def test_a_template_that_cannot_be_written_is_refused_in_the_readers_language(kpi: Kpi) -> None:
+    words = ("template", "--plan", str(SHIPPED_PLAN), "--format", "xlsx", "--output", "missing/due.xlsx")
+    done = kpi(*words, "--lang", "fr")
+    assert done.code == 3
+    assert "No such file" not in done.stderr
+    assert "missing/due.xlsx" in done.stderr

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
-from offshore_kpi.model.plan import Plan
 from offshore_kpi.nearest import nearest
 from offshore_kpi.progress import METHODS
 from offshore_kpi.progress.base import Status
@@ -40,17 +39,3 @@ def known_statuses(words: Sequence[str] | None, option: str) -> frozenset[Status
     """Statuses by their names; each word may hold several, separated by commas."""
     names = [name.strip() for word in words or () for name in word.split(",")]
     return frozenset(Status(known_word(name.replace("-", "_"), list(Status), option)) for name in names)
-
-
-def known_kpi(name: str, plan: Plan) -> str:
-    """The id of a KPI of the plan.
-
-    Raises:
-        UsageError: the plan has no such KPI.
-    """
-    known = [kpi.id for _path, _pillar, _axis, kpi in plan.each_kpi()]
-    if name in known:
-        return name
-    near = nearest(name, known)
-    remedy = _('Did you mean "{word}"?').format(word=near) if near else _("kpi list shows all ids.")
-    raise UsageError(_('There is no KPI "{id}" in the plan.').format(id=name), remedy)

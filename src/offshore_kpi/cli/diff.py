@@ -1,7 +1,6 @@
 """`kpi diff`."""
 
 import re
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,7 +43,7 @@ def diff(
     """Compare the plan as it was known on two days, or as it stands in two revisions."""
     del lang, quiet
     from offshore_kpi.cli.checks import known_format
-    from offshore_kpi.cli.session import emit, look_of
+    from offshore_kpi.cli.session import emit, look_for
     from offshore_kpi.formats import DIFFERENCE_FORMATS, write_difference
     from offshore_kpi.report.difference import difference
 
@@ -52,7 +51,7 @@ def diff(
     sides = _sides(before, after, as_of)
     reports = _reports(sides, plan)
     found = difference(*reports, (sides[0].label, sides[1].label))
-    look = look_of(sys.stdout if output in {None, "-"} else None)
+    look = look_for(output)
     emit(write_difference(found, format_, look), output)
     return ExitCode.OK
 

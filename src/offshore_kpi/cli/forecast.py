@@ -1,6 +1,5 @@
 """`kpi forecast`."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -39,9 +38,10 @@ def forecast(
 ) -> int:
     """Carry a KPI on: at the observed rate, by its trend, and on the path its target requires."""
     del lang, quiet
-    from offshore_kpi.cli.checks import known_format, known_kpi
+    from offshore_kpi.cli.checks import known_format
     from offshore_kpi.cli.looking import view_of
-    from offshore_kpi.cli.session import emit, look_of, read_sound
+    from offshore_kpi.cli.session import emit, look_for, read_sound
+    from offshore_kpi.entry.rows import known_kpi
     from offshore_kpi.formats import OUTLOOK_FORMATS, write_outlook
     from offshore_kpi.report import build
     from offshore_kpi.report.outlook import outlook
@@ -53,8 +53,8 @@ def forecast(
         )
     view = view_of(as_of, known_on, (kpi,), None, what_if)
     dataset = read_sound(plan)
-    known_kpi(kpi, dataset.plan)
+    known_kpi(kpi, dataset)
     found = outlook(build(dataset, view).kpis[0], last)
-    look = look_of(sys.stdout if output in {None, "-"} else None)
+    look = look_for(output)
     emit(write_outlook(found, format_, look), output)
     return ExitCode.OK

@@ -1,6 +1,5 @@
 """`kpi log`."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -32,7 +31,7 @@ def log(
     del lang, quiet
     from offshore_kpi.cli.checks import known_format
     from offshore_kpi.cli.desk import findings_shown, open_desk
-    from offshore_kpi.cli.session import emit, look_of, parse_day
+    from offshore_kpi.cli.session import emit, look_for, parse_day
     from offshore_kpi.entry.history import entered
     from offshore_kpi.entry.request import UnsoundError
     from offshore_kpi.entry.rows import known_kpi, kpis_by_id
@@ -46,6 +45,6 @@ def log(
         found = desk.with_rows_of([one.id for one in wanted])
         if found.dataset is None or not found.is_sound:
             raise UnsoundError(found, found.findings)
-    look = look_of(sys.stdout if output in {None, "-"} else None)
+    look = look_for(output)
     emit(as_log.write(list(entered(found.dataset, wanted, day)), format_, look), output)
     return ExitCode.OK

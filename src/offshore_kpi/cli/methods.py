@@ -1,6 +1,5 @@
 """`kpi methods`."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -23,11 +22,11 @@ def methods(
     """List the methods that judge progress: formula, thresholds, source, and what they need."""
     del lang, quiet
     from offshore_kpi.cli.checks import known_word
-    from offshore_kpi.cli.session import emit, look_of
+    from offshore_kpi.cli.session import emit, look_for
     from offshore_kpi.formats import methods_as_text
     from offshore_kpi.progress import METHODS, load
 
     chosen = [known_word(name, METHODS, "kpi methods") for name in names or METHODS]
-    look = look_of(sys.stdout if output in {None, "-"} else None)
+    look = look_for(output)
     emit(methods_as_text.write([load(name) for name in chosen], look), output)
     return ExitCode.OK

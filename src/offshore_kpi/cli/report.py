@@ -1,6 +1,5 @@
 """`kpi report`."""
 
-import sys
 from pathlib import PurePath
 from typing import Annotated
 
@@ -49,15 +48,13 @@ def report(
     del lang
     from offshore_kpi.cli.checks import known_method
     from offshore_kpi.cli.looking import view_of
-    from offshore_kpi.cli.session import emit, look_of, read_sound, say
+    from offshore_kpi.cli.session import emit, look_for, read_sound, say
     from offshore_kpi.formats import write_report
     from offshore_kpi.report import build
 
     chosen = _chosen_format(format_, output)
     view = view_of(as_of, known_on, scope, known_method(method), what_if)
-    written = write_report(
-        build(read_sound(plan), view), chosen, look_of(sys.stdout if output in {None, "-"} else None)
-    )
+    written = write_report(build(read_sound(plan), view), chosen, look_for(output))
     emit(written, output)
     if output not in {None, "-"}:
         say([_("{path} written.").format(path=output)], quiet=quiet)

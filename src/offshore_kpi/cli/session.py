@@ -99,6 +99,19 @@ def read_sound(option: Path | None, revision: "Revision | None" = None) -> "Data
     return reading.dataset
 
 
+def look_for(
+    output: str | None,
+    *,
+    by: Grouping = Grouping.KPI,
+    all_axes: bool = False,
+    wide: bool = False,
+    plain: bool = False,
+) -> Look:
+    """How to write to what `--output` names: standard output is perhaps a terminal, a file never."""
+    stream = sys.stdout if _is_stdout(output) else None
+    return look_of(stream, by=by, all_axes=all_axes, wide=wide, plain=plain)
+
+
 def look_of(
     stream: object,
     *,
@@ -116,6 +129,10 @@ def look_of(
 
     quiet = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     return replace(look, width=max(shutil.get_terminal_size().columns, 40), colour=not (quiet or plain))
+
+
+def _is_stdout(output: str | None) -> bool:
+    return output in {None, "-"}
 
 
 def _shows_unicode(stream: object) -> bool:
@@ -144,7 +161,7 @@ def emit(data: str | bytes, output: str | None = None) -> None:
     except BrokenPipeError as error:
         raise ReaderLeftError("") from error
     except (OSError, ValueError) as error:
-        path = _("Standard output") if output in {None, "-"} else output
+        path = _("Standard output") if _is_stdout(output) else output
         message = _("{path} cannot be written: {reason}.").format(path=path, reason=reason_of(error))
         raise FileError(message) from error
 

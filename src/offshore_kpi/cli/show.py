@@ -1,6 +1,5 @@
 """`kpi show`."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -39,16 +38,17 @@ def show(
 ) -> int:
     """Explain one KPI: targets, values, how its figures were worked out, sources."""
     del lang, quiet
-    from offshore_kpi.cli.checks import known_format, known_kpi, known_method
+    from offshore_kpi.cli.checks import known_format, known_method
     from offshore_kpi.cli.looking import view_of
-    from offshore_kpi.cli.session import emit, look_of, read_sound
+    from offshore_kpi.cli.session import emit, look_for, read_sound
+    from offshore_kpi.entry.rows import known_kpi
     from offshore_kpi.formats import DETAIL_FORMATS, write_detail
     from offshore_kpi.report.detail import detail
 
     known_format(format_, DETAIL_FORMATS)
     view = view_of(as_of, known_on, (kpi,), known_method(method), what_if)
     dataset = read_sound(plan)
-    found = detail(dataset, view, known_kpi(kpi, dataset.plan))
-    look = look_of(sys.stdout if output in {None, "-"} else None, plain=plain)
+    found = detail(dataset, view, known_kpi(kpi, dataset).id)
+    look = look_for(output, plain=plain)
     emit(write_detail(found, format_, look), output)
     return ExitCode.OK

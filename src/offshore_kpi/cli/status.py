@@ -1,6 +1,5 @@
 """`kpi status`."""
 
-import sys
 from dataclasses import replace
 from typing import Annotated
 
@@ -65,7 +64,7 @@ def status(
     del lang, quiet
     from offshore_kpi.cli.checks import known_format, known_method, known_statuses, known_word
     from offshore_kpi.cli.looking import view_of
-    from offshore_kpi.cli.session import emit, look_of, read_sound
+    from offshore_kpi.cli.session import emit, look_for, read_sound
     from offshore_kpi.formats import COMPARISON_FORMATS, REPORT_FORMATS, write_comparison, write_report
     from offshore_kpi.formats.look import Grouping
     from offshore_kpi.report import build
@@ -78,8 +77,7 @@ def status(
     dataset = read_sound(plan)
     report = build(dataset, view)
     shown = replace(report, kpis=select(report.kpis, wanted, owner or (), headline=headline))
-    stream = sys.stdout if output in {None, "-"} else None
-    look = look_of(stream, by=grouping, all_axes=all_, wide=wide, plain=plain)
+    look = look_for(output, by=grouping, all_axes=all_, wide=wide, plain=plain)
     if compare_methods:
         from offshore_kpi.report.compare import compare
 

@@ -1,14 +1,12 @@
 """`kpi template`."""
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from offshore_kpi.cli.complete import complete_kpi
 from offshore_kpi.cli.options import LangOption, OutputOption, PlanOption, QuietOption
-from offshore_kpi.errors import ExitCode, FileError, UsageError
+from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
 
 if TYPE_CHECKING:
@@ -40,15 +38,16 @@ def template(
     """Write a table of the values that are due, to be filled and entered with add-measure --from."""
     del lang
     from offshore_kpi.cli.checks import known_format
+    from offshore_kpi.cli.looking import view_of
     from offshore_kpi.cli.session import emit, read_sound, say, today
     from offshore_kpi.entry.due import due, template_csv
     from offshore_kpi.entry.rows import known_period
-    from offshore_kpi.report import View, build
+    from offshore_kpi.report import build
 
     known_format(format_, ("csv", "xlsx"))
     wanted = known_period(period) if period else None
     dataset = read_sound(plan)
-    kpis = [row.kpi for row in build(dataset, View(as_of=today(), scope=tuple(scope or ()))).kpis]
+    kpis = [row.kpi for row in build(dataset, view_of(scope=scope)).kpis]
     found = list(due(dataset, kpis, wanted, today()))
     if format_ == "xlsx":
         _write_workbook(found, output)
@@ -60,6 +59,7 @@ def template(
 
 
 def _write_workbook(found: "list[Due]", output: str | None) -> None:
+    from offshore_kpi.cli.session import emit
     from offshore_kpi.entry.due import HEADER, about, about_header, cells
     from offshore_kpi.entry.workbook import workbook
 
@@ -68,15 +68,4 @@ def _write_workbook(found: "list[Due]", output: str | None) -> None:
         [cells(one) for one in found],
         [about_header(), *dict.fromkeys(tuple(about(one)) for one in found)],
     )
-    if output is None or output == "-":
-        if sys.stdout.isatty():
-            raise UsageError(_("A workbook is no text for a terminal."), _("Name a file: --output due.xlsx"))
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        Path(output).write_bytes(content)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileError(
-            _("{path} cannot be written: {reason}.").format(path=output, reason=reason)
-        ) from error
+    emit(content, output)

@@ -1,7 +1,6 @@
 """`kpi validate`."""
 
 import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -65,7 +64,7 @@ def validate(
     del lang
     from offshore_kpi.cli.checks import known_format
     from offshore_kpi.cli.selection import chosen, gate_of, known_codes, more, shown
-    from offshore_kpi.cli.session import emit, look_of, read_all, say
+    from offshore_kpi.cli.session import emit, look_for, read_all, say
     from offshore_kpi.formats import FINDING_FORMATS, WHOLE_FORMATS, write_findings
     from offshore_kpi.formats.checked import Checked, tally
 
@@ -78,7 +77,7 @@ def validate(
     least = severity or (Severity.INFO if whole else Severity.WARNING)
     to_show = shown(findings, least, 0 if whole else max_findings)
     checked = Checked(to_show.findings, reading.files, reading.rows, to_show.counts, gate)
-    look = look_of(sys.stdout if output in {None, "-"} else None)
+    look = look_for(output)
     emit(write_findings(checked, name, look), output)
     say([*more(to_show), tally(checked)], quiet=quiet)
     return ExitCode.FINDINGS if checked.fails else ExitCode.OK
