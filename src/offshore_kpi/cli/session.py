@@ -34,13 +34,12 @@ def parse_day(text: str, option: str) -> date:
     Raises:
         UsageError: it is not one.
     """
-    from pydantic_core import PydanticCustomError
-
+    from offshore_kpi.model.base import FieldError
     from offshore_kpi.model.fields import read_day
 
     try:
         return read_day(text)
-    except PydanticCustomError as error:
+    except FieldError as error:
         message = _('{option}: "{text}" is not a day.').format(option=option, text=text)
         raise UsageError(message, _("Write year-month-day: 2019-05-16.")) from error
 

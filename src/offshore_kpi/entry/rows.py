@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
 
 from offshore_kpi.dataset import Dataset
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _, current_language
 from offshore_kpi.load.wording import number_wording, word
 from offshore_kpi.model.fields import read_period
+from offshore_kpi.model.base import FieldError
 from offshore_kpi.model.measurement import Measurement, ObsStatus
 from offshore_kpi.model.plan import Kpi
 from offshore_kpi.nearest import nearest, which_one
+from offshore_kpi.model.quick import read_sound
 from offshore_kpi.numerals import NumeralError, parse_typed, plain
 from offshore_kpi.periods import Period
 
@@ -58,7 +58,7 @@ def known_period(text: str) -> Period:
     """
     try:
         return read_period(text)
-    except PydanticCustomError as error:
+    except FieldError as error:
         found = word(error.type, error.context or {})
         raise UsageError(_("period: {fault}").format(fault=found.message), found.remedy) from error
 
@@ -126,20 +126,19 @@ def checked_row(row: Row, sources: Iterable[str]) -> Row:
     if row.get("source") and row["source"] not in known:
         remedy = which_one(row["source"], known)
         raise UsageError(_('There is no source "{id}" in the plan.').format(id=row["source"]), remedy)
+    cells = {name: text for name, text in row.items() if text}
     try:
-        Measurement.model_validate({name: text for name, text in row.items() if text})
-    except ValidationError as error:
-        raise _refusal(error) from error
+        read_sound(Measurement, cells)
+    except ValueError as error:
+        raise _refusal(cells) from error
     return row
 
 
-def _refusal(error: ValidationError) -> UsageError:
-    details = error.errors(include_url=False)[0]
-    column = str(details["loc"][0]) if details["loc"] else ""
-    if details["type"] == "enum":
-        known = [part.strip("'") for part in details["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-        found = word("choice", {"text": details["input"], "known": [one for one in known if one]})
-    else:
-        found = word(details["type"], details.get("ctx", {}))
+def _refusal(cells: Row) -> UsageError:
+    """What is wrong with a row; only now pydantic is imported, to say where."""
+    from offshore_kpi.model.checked import first_fault
+
+    column, kind, context = first_fault(Measurement, cells)
+    found = word(kind, context)
     message = _("{column}: {fault}").format(column=column, fault=found.message) if column else found.message
     return UsageError(message, found.remedy)

@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
+from offshore_kpi.model.base import FieldError
 from offshore_kpi.model.fields import fault, read_id, read_moment, read_period, without_strays
 from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.numerals import NumeralError, parse_comma, parse_plain
@@ -21,7 +20,7 @@ NUMBER = {
 class Unreadable:
     """What stands in a column where a text could not be parsed: the error, and what it may have meant."""
 
-    def __init__(self, error: PydanticCustomError) -> None:
+    def __init__(self, error: FieldError) -> None:
         self.error = error
         self.meant = (error.context or {}).get("meant")
 
@@ -37,7 +36,7 @@ class Parsed(dict[str, Any]):
     def __missing__(self, text: str) -> Any:  # noqa: ANN401 - a column's type
         try:
             value = self.parse(text)
-        except PydanticCustomError as error:
+        except FieldError as error:
             self.faulty = True
             value = Unreadable(error)
         self[text] = value
@@ -84,7 +83,7 @@ def check_value(text: str, status: str, *, decimal_comma: bool) -> None:
     """Check that a value's cell holds a number, or nothing where its status says that it is missing.
 
     Raises:
-        PydanticCustomError: it does not.
+        FieldError: it does not.
     """
     if status == ObsStatus.MISSING and text:
         raise fault("value_though_missing", text)

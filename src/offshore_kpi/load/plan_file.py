@@ -5,12 +5,10 @@ the measurement files are still checked against the KPIs that could be read.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
 
 import yaml
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from offshore_kpi.catalogue import finding
 from offshore_kpi.findings import Finding
@@ -18,8 +16,13 @@ from offshore_kpi.i18n import _
 from offshore_kpi.load.pruning import Pruning
 from offshore_kpi.load.wording import word
 from offshore_kpi.load.yaml_tree import KEY, Tree
+from offshore_kpi.model.base import Part
 from offshore_kpi.model.plan import Path, Plan
+from offshore_kpi.model.quick import read_sound
 from offshore_kpi.unread import Unread
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _ROUNDS = 30
 _SHOWN_AGAIN = frozenset(
@@ -41,11 +44,23 @@ def read_plan(tree: Tree) -> PlanReading:
     """The plan of a document's nodes, with a finding for every fault of its shape."""
     if tree.root is None:
         return PlanReading(None, (), Unread())
+    try:
+        return PlanReading(read_sound(Plan, to_data(tree.root)), (), Unread())
+    except ValueError:
+        return _read_faulty(tree, tree.root)
+
+
+def _read_faulty(tree: Tree, root: yaml.Node) -> PlanReading:
+    """What can be read of a plan that has faults; only now pydantic is imported."""
+    from pydantic import ValidationError
+
+    from offshore_kpi.model.checked import validate
+
     findings: list[Finding] = []
     pruning = Pruning(tree)
     for round_ in range(_ROUNDS):
         try:
-            plan = Plan.model_validate(to_data(tree.root))
+            plan = validate(Plan, to_data(root))
         except ValidationError as error:
             faults = [Fault.of(details, tree) for details in error.errors(include_url=False)]
             findings += _findings(faults, tree, pruning, first=round_ == 0)
@@ -75,7 +90,7 @@ class Fault:
     context: Mapping[str, Any]
 
     @classmethod
-    def of(cls, details: ErrorDetails, tree: Tree) -> "Fault":
+    def of(cls, details: "ErrorDetails", tree: Tree) -> "Fault":
         """Translate an error; `path` keeps only the steps that stand in the file, but for a missing key."""
         kind, context = _kind(details)
         path = _existing(details["loc"], tree)
@@ -110,31 +125,28 @@ def _findings(faults: Sequence[Fault], tree: Tree, pruning: Pruning, *, first: b
 
 
 _SHAPES = {
-    "model_type": "mapping", "model_attributes_type": "mapping", "dict_type": "mapping",
-    "mapping_type": "mapping", "tuple_type": "list", "string_type": "scalar",
+    "dataclass_type": "mapping", "dict_type": "mapping", "mapping_type": "mapping", "tuple_type": "list",
 }  # fmt: skip
 
 
-def _kind(details: ErrorDetails) -> tuple[str, dict[str, Any]]:
+def _kind(details: "ErrorDetails") -> tuple[str, dict[str, Any]]:
     """Our name of an error's kind, and what its sentence needs."""
-    kind, given, context = details["type"], details["input"], dict(details.get("ctx", {}))
+    from offshore_kpi.model.checked import kind_and_context
+
+    given, (kind, context) = details["input"], kind_and_context(details)
     last = str(details["loc"][-1]) if details["loc"] else ""
     if kind in _SHAPES:
         return _SHAPES[kind], {"found": _what(given)}
     if kind.startswith(_OF_SCALARS) and not _is_scalar(given):
         return "scalar", {"found": _what(given)}
-    if kind == "extra_forbidden":
-        context = {"key": last, "known": _known_keys(details["loc"])}
+    if kind == "unexpected_keyword_argument":
+        kind, context = "extra_forbidden", {"key": last, "known": _known_keys(details["loc"])}
     elif kind == "missing":
         context = {"key": last, "line": _LINES.get(last, f"{last}: …")}
-    elif kind in {"enum", "literal_error"}:
-        kind, context = "choice", {"text": given, "known": _expected(context)}
-    elif kind == "less_than_equal":
-        kind, context = "too_large", {"text": given, "limit": context["le"]}
     return kind, context
 
 
-_OF_SCALARS = ("bad_", "empty_text", "enum", "literal_error", "stray_character")
+_OF_SCALARS = ("bad_", "empty_text", "choice", "too_large", "stray_character")
 _LINES = {
     "direction": "direction: increase | decrease | none",
     "version": "version: 1",
@@ -155,26 +167,20 @@ def _what(given: object) -> str:
     return _("a list")
 
 
-def _expected(context: Mapping[str, Any]) -> list[str]:
-    """The words that pydantic lists as `'a', 'b' or 'c'`."""
-    text = str(context.get("expected", "")).replace(" or ", ", ")
-    return [word.strip("'") for word in text.split(", ") if word.strip("'")]
-
-
 def _known_keys(loc: Sequence[str | int]) -> list[str]:
     """The keys of the model that a path of keys leads into."""
-    model: type[BaseModel] = Plan
+    kind: type[Part] = Plan
     for step in loc[:-1]:
-        annotation = model.model_fields[str(step)].annotation if str(step) in model.model_fields else None
-        model = next(_models_in(annotation), model)
-    return list(model.model_fields)
+        declared = {one.name: one.type for one in fields(kind)}  # type: ignore[arg-type] # every Part is one
+        kind = next(_parts_in(declared.get(str(step))), kind)
+    return [one.name for one in fields(kind)]  # type: ignore[arg-type]
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:  # noqa: ANN401 - any annotation
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _parts_in(annotation: Any) -> Iterator[type[Part]]:  # noqa: ANN401 - any annotation
+    if isinstance(annotation, type) and issubclass(annotation, Part):
         yield annotation
     for argument in getattr(annotation, "__args__", ()):
-        yield from _models_in(argument)
+        yield from _parts_in(argument)
 
 
 def _existing(loc: Sequence[str | int], tree: Tree) -> Path:

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from itertools import compress
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
 from offshore_kpi.catalogue import Cap, finding
 from offshore_kpi.dataset import Table
 from offshore_kpi.findings import Finding, Place
@@ -19,6 +17,7 @@ from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.load.cells import NUMBER, PARSERS, Parsed, Unreadable, check_value
 from offshore_kpi.load.records import Block, Records, detect_delimiter, header_line
 from offshore_kpi.load.wording import shown, word_cell
+from offshore_kpi.model.base import FieldError
 from offshore_kpi.model.measurement import COLUMNS, REQUIRED_COLUMNS, ObsStatus
 from offshore_kpi.nearest import one_of, which_one
 from offshore_kpi.textfile import TextFile
@@ -202,13 +201,13 @@ class _Reader:
                 continue
             try:
                 check_value(text, status, decimal_comma=self.sound.decimal_comma)
-            except PydanticCustomError as error:
+            except FieldError as error:
                 bad.add(row)
                 cells[row] = None
                 self._refuse(lines[row], "value", error)
         return bad
 
-    def _refuse(self, line: int, column: str, error: PydanticCustomError) -> None:
+    def _refuse(self, line: int, column: str, error: FieldError) -> None:
         found = word_cell(error.type, error.context or {}, column)
         cap = self.reading.cap
         if not cap.admits(found.code):

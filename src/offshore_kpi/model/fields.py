@@ -1,7 +1,7 @@
 """The types of the plan's and the measurements' fields: from the text that stands in a file to a value.
 
-Each is a plain function of one text that raises `PydanticCustomError`; its type names the fault and its
-context carries the parts, so that the reader of files can word a finding in the reader's language.
+Each is a plain function of one text that raises a `FieldError`; its type names what is wrong and its context
+carries the parts, so that the reader of files can word a finding in the reader's language.
 """
 
 import re
@@ -10,21 +10,19 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
-
+from offshore_kpi.model.base import FieldError, Read
 from offshore_kpi.numerals import NumeralError, parse_plain
 from offshore_kpi.periods import Period, PeriodError
 
 _ID = re.compile(r"\w[\w.:-]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
-NULL_WORDS = frozenset({"~", "null", "Null", "NULL"})
+_MOST_DECIMALS = 12
 
 
-def fault(kind: str, text: object, **context: object) -> PydanticCustomError:
+def fault(kind: str, text: object, **context: object) -> FieldError:
     """A fault of one text; `kind` is a key of the reader's table of sentences."""
-    return PydanticCustomError(kind, "{text}", {"text": str(text), **context})
+    return FieldError(kind, {"text": str(text), **context})
 
 
 def read_id(value: object) -> str:
@@ -119,10 +117,34 @@ def read_text(value: object) -> str:
     raise fault("empty_text", value)
 
 
-def _not_negative(value: Decimal) -> Decimal:
-    if value < 0:
-        raise fault("negative", value)
-    return value
+def read_word(value: object) -> str:
+    """A text, which may be empty."""
+    if isinstance(value, str):
+        return value
+    raise fault("bad_word", value)
+
+
+def read_version(value: object) -> int:
+    """The version of the format: 1."""
+    if value in ("1", 1):
+        return 1
+    raise fault("choice", value, known=["1"])
+
+
+def read_weight(value: object) -> Decimal:
+    """A decimal number that is not negative."""
+    weight = read_number(value)
+    if weight < 0:
+        raise fault("negative", weight)
+    return weight
+
+
+def read_decimals(value: object) -> int:
+    """How many digits stand after the decimal sign, twelve at most."""
+    decimals = read_whole(value)
+    if decimals > _MOST_DECIMALS:
+        raise fault("too_large", value, limit=_MOST_DECIMALS)
+    return decimals
 
 
 ID_PATTERN = r"""^[^\s,;:.'"-][^\s,;'"]*$"""  # wider than read_id: \w means ASCII only in JSON Schema
@@ -146,28 +168,18 @@ _PERIOD_SCHEMA: dict[str, Any] = {
 }
 _DAY_SCHEMA: dict[str, Any] = {"type": "string", "format": "date", "pattern": f"^{DAY_PATTERN}$"}
 
-Id = Annotated[
-    str,
-    PlainValidator(read_id),
-    WithJsonSchema({"type": ["string", "number"], "pattern": ID_PATTERN, "maxLength": 100}),
-]
-Text = Annotated[str, PlainValidator(read_text), WithJsonSchema(_TEXT_SCHEMA)]
-Number = Annotated[Decimal, PlainValidator(read_number), WithJsonSchema(_NUMBER_SCHEMA)]
-Weight = Annotated[
-    Decimal,
-    PlainValidator(read_number),
-    AfterValidator(_not_negative),
-    WithJsonSchema({**_NUMBER_SCHEMA, "minimum": 0}),
-]
-Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema(_WHOLE_SCHEMA)]
-Decimals = Annotated[
-    int, BeforeValidator(read_whole), Field(le=12), WithJsonSchema({**_WHOLE_SCHEMA, "maximum": 12})
-]
-Truth = Annotated[bool, PlainValidator(read_truth), WithJsonSchema({"enum": [True, False, "true", "false"]})]
-Day = Annotated[date, PlainValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
-Moment = Annotated[
-    datetime,
-    PlainValidator(read_moment),
-    WithJsonSchema({"type": "string", "pattern": f"^{DAY_PATTERN}(T[0-9:.]+)?$"}),
-]
-PeriodField = Annotated[Period, PlainValidator(read_period), WithJsonSchema(_PERIOD_SCHEMA)]
+_ID_SCHEMA = {"type": ["string", "number"], "pattern": ID_PATTERN, "maxLength": 100}
+_MOMENT_SCHEMA = {"type": "string", "pattern": f"^{DAY_PATTERN}(T[0-9:.]+)?$"}
+
+Id = Annotated[str, Read(read_id, _ID_SCHEMA)]
+Text = Annotated[str, Read(read_text, _TEXT_SCHEMA)]
+Word = Annotated[str, Read(read_word, {"type": "string"})]
+Number = Annotated[Decimal, Read(read_number, _NUMBER_SCHEMA)]
+Weight = Annotated[Decimal, Read(read_weight, {**_NUMBER_SCHEMA, "minimum": 0})]
+Whole = Annotated[int, Read(read_whole, _WHOLE_SCHEMA)]
+Decimals = Annotated[int, Read(read_decimals, {**_WHOLE_SCHEMA, "maximum": _MOST_DECIMALS})]
+Version = Annotated[int, Read(read_version, {"enum": [1, "1"]})]
+Truth = Annotated[bool, Read(read_truth, {"enum": [True, False, "true", "false"]})]
+Day = Annotated[date, Read(read_day, _DAY_SCHEMA)]
+Moment = Annotated[datetime, Read(read_moment, _MOMENT_SCHEMA)]
+PeriodField = Annotated[Period, Read(read_period, _PERIOD_SCHEMA)]

@@ -1,11 +1,10 @@
 """One observed value, as a row of a measurement file states it."""
 
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
-from pydantic import Field, model_validator
-
-from offshore_kpi.model.base import FileModel
-from offshore_kpi.model.fields import Id, Moment, Number, PeriodField, fault
+from offshore_kpi.model.base import Part, says
+from offshore_kpi.model.fields import Id, Moment, Number, PeriodField, Word, fault
 from offshore_kpi.progress.base import Bound
 
 
@@ -20,31 +19,35 @@ class ObsStatus(StrEnum):
     MISSING = "M"
 
 
-class Measurement(FileModel):
+@dataclass(frozen=True, kw_only=True)
+class Measurement(Part):
     """One observed value of a KPI for a period (SDMX: observation)."""
 
-    _words_kept = frozenset({"qualifier", "kpi", "note", "source"})
+    WORDS_KEPT = frozenset({"qualifier", "kpi", "note", "source"})
 
-    kpi: Id = Field(description="id of a KPI of the plan")
-    period: PeriodField = Field(description="the period observed")
-    value: Number | None = Field(None, description="the value, in the KPI's unit; empty where it is missing")
-    obs_status: ObsStatus = Field(
-        ObsStatus.NORMAL, description="A normal, E estimated, P provisional, F forecast, B break, M missing"
+    kpi: Id = field(metadata=says("id of a KPI of the plan"))
+    period: PeriodField = field(metadata=says("the period observed"))
+    value: Number | None = field(
+        default=None, metadata=says("the value, in the KPI's unit; empty where it is missing")
     )
-    qualifier: Bound = Field(Bound.EXACT, description='">=" at least, "<=" at most, "~" about')
-    source: str = Field("", description="id of a source of the plan")
-    note: str = Field("", description="a remark")
-    recorded_on: Moment | None = Field(None, description="when it was entered; a later one supersedes")
+    obs_status: ObsStatus = field(
+        default=ObsStatus.NORMAL,
+        metadata=says("A normal, E estimated, P provisional, F forecast, B break, M missing"),
+    )
+    qualifier: Bound = field(default=Bound.EXACT, metadata=says('">=" at least, "<=" at most, "~" about'))
+    source: Word = field(default="", metadata=says("id of a source of the plan"))
+    note: Word = field(default="", metadata=says("a remark"))
+    recorded_on: Moment | None = field(
+        default=None, metadata=says("when it was entered; a later one supersedes")
+    )
 
-    @model_validator(mode="after")
-    def _value_fits_the_status(self) -> "Measurement":
+    def __post_init__(self) -> None:
         missing = self.obs_status is ObsStatus.MISSING
         if missing and self.value is not None:
             raise fault("value_though_missing", self.value)
         if not missing and self.value is None:
             raise fault("value_missing", "")
-        return self
 
 
 REQUIRED_COLUMNS = ("kpi", "period", "value")
-COLUMNS = tuple(Measurement.model_fields)
+COLUMNS = tuple(column.name for column in fields(Measurement))

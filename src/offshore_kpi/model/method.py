@@ -1,18 +1,21 @@
 """How the plan wants progress to be judged."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, Field, model_validator
-
-from offshore_kpi.model.base import FileModel
-from offshore_kpi.model.fields import Number, fault
+from offshore_kpi.model.base import Part, Then, says
+from offshore_kpi.model.fields import Number, Word, fault
 from offshore_kpi.progress import METHODS, load
 
-Parameters = Annotated[Mapping[str, Number], AfterValidator(MappingProxyType)]
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
+Parameters = Annotated[Mapping[Word, Number], Then(MappingProxyType)]
 
 
 class GroupStatus(StrEnum):
@@ -22,41 +25,42 @@ class GroupStatus(StrEnum):
     MEAN = "mean"
 
 
-class MethodChoice(FileModel):
+@dataclass(frozen=True, kw_only=True)
+class MethodChoice(Part):
     """A method's name and its settings; in the file a word, or a mapping with `name` and the settings."""
 
-    name: str = Field("linear", description="the method's name")
-    parameters: Parameters = Field(default_factory=lambda: MappingProxyType({}))
+    name: Word = field(default="linear", metadata=says("the method's name"))
+    parameters: Parameters = field(default_factory=lambda: MappingProxyType({}))
 
-    @model_validator(mode="before")
-    @classmethod
-    def _gather(cls, data: Any) -> Any:  # noqa: ANN401 - a word or a mapping
-        if isinstance(data, str):
-            data = {"name": data}
-        if not isinstance(data, dict) or "parameters" in data:
-            return data
-        settings = {key: value for key, value in data.items() if key != "name"}
-        return {"name": data.get("name", "linear"), "parameters": settings}
-
-    @model_validator(mode="after")
-    def _is_known(self) -> "MethodChoice":
+    def __post_init__(self) -> None:
         if self.name not in METHODS:
             raise fault("unknown_method", self.name, known=sorted(METHODS))
         known = sorted(load(self.name).PARAMETERS) if self.parameters else []
         for key in self.parameters:
             if key not in known:
                 raise fault("unknown_parameter", key, method=self.name, known=known)
-        return self
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: object, handler: object) -> dict[str, Any]:
+    def prepare(cls, data: object) -> object:
+        """The two forms the file may use as one: the name, and a mapping of settings."""
+        if isinstance(data, str):
+            data = {"name": data}
+        if isinstance(data, dict) and "parameters" not in data:
+            settings = {key: value for key, value in data.items() if key != "name"}
+            data = {"name": data.get("name", "linear"), "parameters": settings}
+        return super().prepare(data)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: "CoreSchema", handler: "GetJsonSchemaHandler"
+    ) -> dict[str, Any]:
         """The two forms the file may use."""
-        del core_schema, handler
-        known = sorted(METHODS)
-        return {
-            "description": "how progress is judged: a method's name, or its name and settings",
-            "anyOf": [{"enum": known}, *map(_with_settings, known)],
-        }
+        reference = handler(core_schema)
+        definition, known = handler.resolve_ref_schema(reference), sorted(METHODS)
+        definition.clear()
+        definition["description"] = "how progress is judged: a method's name, or its name and settings"
+        definition["anyOf"] = [{"enum": known}, *map(_with_settings, known)]
+        return reference
 
 
 def _with_settings(name: str) -> dict[str, Any]:
@@ -70,20 +74,24 @@ def _with_settings(name: str) -> dict[str, Any]:
     }
 
 
-class Thresholds(FileModel):
+@dataclass(frozen=True, kw_only=True)
+class Thresholds(Part):
     """From which pace a KPI counts as on track or at risk (method `linear`)."""
 
-    on_track: Number = Field(Decimal("0.95"), description="on track from this pace")
-    at_risk: Number = Field(Decimal("0.60"), description="at risk from this pace, off track below")
+    on_track: Number = field(default=Decimal("0.95"), metadata=says("on track from this pace"))
+    at_risk: Number = field(default=Decimal("0.60"), metadata=says("at risk from this pace, off track below"))
 
 
-class Defaults(FileModel):
+@dataclass(frozen=True, kw_only=True)
+class Defaults(Part):
     """What holds for every KPI that does not say otherwise."""
 
-    method: MethodChoice = Field(default_factory=MethodChoice, description="how progress is judged")
-    thresholds: Thresholds = Field(
-        default_factory=Thresholds, description="from which pace a KPI is on track or at risk (method linear)"
+    method: MethodChoice = field(default_factory=MethodChoice, metadata=says("how progress is judged"))
+    thresholds: Thresholds = field(
+        default_factory=Thresholds,
+        metadata=says("from which pace a KPI is on track or at risk (method linear)"),
     )
-    group_status: GroupStatus = Field(
-        GroupStatus.WORST, description="the status of an axis or pillar: its worst KPI's, or by the mean"
+    group_status: GroupStatus = field(
+        default=GroupStatus.WORST,
+        metadata=says("the status of an axis or pillar: its worst KPI's, or by the mean"),
     )

@@ -1,17 +1,30 @@
 """The plan file: pillars, axes, KPIs, and what holds for all of them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, Never
-
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from typing import Annotated, Any, Never
 
 from offshore_kpi.catalogue import CATALOGUE, UNREADABLE
 from offshore_kpi.findings import Severity
-from offshore_kpi.model.base import FileModel
-from offshore_kpi.model.fields import Day, Decimals, Id, Number, PeriodField, Text, Truth, Weight, Whole
+from offshore_kpi.model.base import Part, Read, Then, says
+from offshore_kpi.model.fields import (
+    Day,
+    Decimals,
+    Id,
+    Number,
+    PeriodField,
+    Text,
+    Truth,
+    Version,
+    Weight,
+    Whole,
+    Word,
+    read_text,
+    read_word,
+)
 from offshore_kpi.model.method import Defaults, MethodChoice
 from offshore_kpi.model.target import Baseline, Target
 from offshore_kpi.periods import Frequency
@@ -53,120 +66,140 @@ class Records(StrEnum):
     RUNNING_TOTAL = "running_total"
 
 
-class Bounds(FileModel):
+@dataclass(frozen=True, kw_only=True)
+class Bounds(Part):
     """The values that are possible at all; a measurement outside is an error."""
 
-    min: Number | None = Field(None, description="the least possible value")
-    max: Number | None = Field(None, description="the greatest possible value")
+    min: Number | None = field(default=None, metadata=says("the least possible value"))
+    max: Number | None = field(default=None, metadata=says("the greatest possible value"))
 
 
-Unit = Annotated[str, WithJsonSchema({"type": ["string", "number", "boolean"]})]
+Unit = Annotated[str, Read(read_word, {"type": ["string", "number", "boolean"]})]
 
 
-class Kpi(FileModel):
+@dataclass(frozen=True, kw_only=True)
+class Kpi(Part):
     """One quantity that is measured against a target (an indicator in results frameworks)."""
 
-    id: Id = Field(description="unique among the KPIs; cited by the measurement files")
-    name: Text = Field(description="its name, as shown in reports")
-    headline: Truth = Field(default=False, description="shown first in reports")
-    unit: Unit = Field("", description="unit of the values, as shown: Md MAD, %, jobs")
-    decimals: Decimals | None = Field(None, description="digits after the decimal sign, in files and reports")
-    direction: Direction = Field(description="which way is better; never guessed")
-    records: Records = Field(Records.LEVEL, description="what one recorded value is")
-    frequency: Frequency = Field(Frequency.ANNUAL, description="how often a value is due")
-    bounds: Bounds = Field(default_factory=Bounds, description="a value outside is an error")
-    baseline: Baseline | None = Field(None, description="what the targets start from")
-    targets: tuple[Target, ...] = Field((), description="what is promised, by when; several are way-points")
-    trajectory: TrajectoryShape = Field(TrajectoryShape.LINEAR, description="the path between way-points")
-    method: MethodChoice | None = Field(None, description="how progress is judged; else the plan's default")
-    weight: Weight = Field(Decimal(1), description="weight in the mean of its axis, pillar and plan")
-    owner: Text | None = Field(None, description="who answers for it; else the axis' owner")
-    note: Text | None = Field(None, description="a remark")
+    id: Id = field(metadata=says("unique among the KPIs; cited by the measurement files"))
+    name: Text = field(metadata=says("its name, as shown in reports"))
+    headline: Truth = field(default=False, metadata=says("shown first in reports"))
+    unit: Unit = field(default="", metadata=says("unit of the values, as shown: Md MAD, %, jobs"))
+    decimals: Decimals | None = field(
+        default=None, metadata=says("digits after the decimal sign, in files and reports")
+    )
+    direction: Direction = field(metadata=says("which way is better; never guessed"))
+    records: Records = field(default=Records.LEVEL, metadata=says("what one recorded value is"))
+    frequency: Frequency = field(default=Frequency.ANNUAL, metadata=says("how often a value is due"))
+    bounds: Bounds = field(default_factory=Bounds, metadata=says("a value outside is an error"))
+    baseline: Baseline | None = field(default=None, metadata=says("what the targets start from"))
+    targets: tuple[Target, ...] = field(
+        default=(), metadata=says("what is promised, by when; several are way-points")
+    )
+    trajectory: TrajectoryShape = field(
+        default=TrajectoryShape.LINEAR, metadata=says("the path between way-points")
+    )
+    method: MethodChoice | None = field(
+        default=None, metadata=says("how progress is judged; else the plan's default")
+    )
+    weight: Weight = field(
+        default=Decimal(1), metadata=says("weight in the mean of its axis, pillar and plan")
+    )
+    owner: Text | None = field(default=None, metadata=says("who answers for it; else the axis' owner"))
+    note: Text | None = field(default=None, metadata=says("a remark"))
 
 
-class Axis(FileModel):
+@dataclass(frozen=True, kw_only=True)
+class Axis(Part):
     """The second level of the plan."""
 
-    id: Id = Field(description="unique among the axes")
-    name: Text = Field(description="its name, as published")
-    naming: Naming = Field(Naming.PUBLISHED, description="proposed: a working title, not the owner's")
-    owner: Text | None = Field(None, description="who answers for it")
-    note: Text | None = Field(None, description="a remark")
-    kpis: tuple[Kpi, ...] = Field((), description="what is measured")
+    id: Id = field(metadata=says("unique among the axes"))
+    name: Text = field(metadata=says("its name, as published"))
+    naming: Naming = field(
+        default=Naming.PUBLISHED, metadata=says("proposed: a working title, not the owner's")
+    )
+    owner: Text | None = field(default=None, metadata=says("who answers for it"))
+    note: Text | None = field(default=None, metadata=says("a remark"))
+    kpis: tuple[Kpi, ...] = field(default=(), metadata=says("what is measured"))
 
 
-class Pillar(FileModel):
+@dataclass(frozen=True, kw_only=True)
+class Pillar(Part):
     """The first level of the plan."""
 
-    id: Id = Field(description="unique among the pillars")
-    name: Text = Field(description="its name, as published")
-    naming: Naming = Field(Naming.PUBLISHED, description="proposed: a working title, not the owner's")
-    owner: Text | None = Field(None, description="who answers for it")
-    note: Text | None = Field(None, description="a remark")
-    axes: tuple[Axis, ...] = Field((), description="its axes, in the published order")
+    id: Id = field(metadata=says("unique among the pillars"))
+    name: Text = field(metadata=says("its name, as published"))
+    naming: Naming = field(
+        default=Naming.PUBLISHED, metadata=says("proposed: a working title, not the owner's")
+    )
+    owner: Text | None = field(default=None, metadata=says("who answers for it"))
+    note: Text | None = field(default=None, metadata=says("a remark"))
+    axes: tuple[Axis, ...] = field(default=(), metadata=says("its axes, in the published order"))
 
 
-class Source(FileModel):
+@dataclass(frozen=True, kw_only=True)
+class Source(Part):
     """A publication that figures are taken from."""
 
-    title: Text = Field(description="what the page or document is called")
-    publisher: Text | None = Field(None, description="who published it")
-    date: Day | None = Field(None, description="day of publication")
-    url: Text | None = Field(None, description="where it can be read")
-    note: Text | None = Field(None, description="a remark")
+    title: Text = field(metadata=says("what the page or document is called"))
+    publisher: Text | None = field(default=None, metadata=says("who published it"))
+    date: Day | None = field(default=None, metadata=says("day of publication"))
+    url: Text | None = field(default=None, metadata=says("where it can be read"))
+    note: Text | None = field(default=None, metadata=says("a remark"))
 
 
-class Declared(FileModel):
+@dataclass(frozen=True, kw_only=True)
+class Declared(Part):
     """What the plan's owner announced; the file must agree."""
 
-    pillars: Whole | None = Field(None, description="how many pillars were announced")
-    axes: Whole | None = Field(None, description="how many axes were announced")
-    kpis: Whole | None = Field(None, description="how many KPIs were announced")
+    pillars: Whole | None = field(default=None, metadata=says("how many pillars were announced"))
+    axes: Whole | None = field(default=None, metadata=says("how many axes were announced"))
+    kpis: Whole | None = field(default=None, metadata=says("how many KPIs were announced"))
 
 
 _CODES: list[Any] = [code for code in CATALOGUE if code not in UNREADABLE]
-Code = Annotated[Text, WithJsonSchema({"enum": _CODES})]
+Code = Annotated[str, Read(read_text, {"enum": _CODES})]
 
 
-class Checks(FileModel):
+@dataclass(frozen=True, kw_only=True)
+class Checks(Part):
     """Which findings the plan silences or weighs differently."""
 
-    ignore: tuple[Code, ...] = Field((), description="codes that are not reported")
-    severity: Mapping[str, Severity] = Field(
+    ignore: tuple[Code, ...] = field(default=(), metadata=says("codes that are not reported"))
+    severity: Annotated[Mapping[Word, Severity], Then(MappingProxyType)] = field(
         default_factory=_no_entries,
-        description="severity by code",
-        json_schema_extra={"propertyNames": {"enum": _CODES}},
+        metadata=says("severity by code", json_schema_extra={"propertyNames": {"enum": _CODES}}),
     )
-    jump: Number | None = Field(
-        None, description="warn (M309) of a value more than this many times the one before it, or less"
+    jump: Number | None = field(
+        default=None,
+        metadata=says("warn (M309) of a value more than this many times the one before it, or less"),
     )
 
 
-def _version_as_number(value: object) -> object:
-    return 1 if value == "1" else value
+Sources = Annotated[Mapping[Id, Source], Then(MappingProxyType)]
 
 
-Version = Annotated[Literal[1], BeforeValidator(_version_as_number), WithJsonSchema({"enum": [1, "1"]})]
-Sources = Annotated[Mapping[Id, Source], AfterValidator(MappingProxyType)]
-
-
-class Plan(FileModel):
+@dataclass(frozen=True, kw_only=True)
+class Plan(Part):
     """A strategic plan."""
 
-    version: Version = Field(description="version of this format")
-    title: Text = Field(description="the plan's name")
-    language: Text | None = Field(None, description="language of the names: fr, en")
-    period: PeriodField | None = Field(None, description="the years the plan covers")
-    declared: Declared = Field(
-        default_factory=Declared, description="what was announced; the file must agree"
+    version: Version = field(metadata=says("version of this format"))
+    title: Text = field(metadata=says("the plan's name"))
+    language: Text | None = field(default=None, metadata=says("language of the names: fr, en"))
+    period: PeriodField | None = field(default=None, metadata=says("the years the plan covers"))
+    declared: Declared = field(
+        default_factory=Declared, metadata=says("what was announced; the file must agree")
     )
-    defaults: Defaults = Field(default_factory=Defaults, description="what holds for every KPI")
-    measurements: tuple[Text, ...] = Field(
-        ("measurements/*.csv",), description="glob patterns of the measurement files, from the plan's folder"
+    defaults: Defaults = field(default_factory=Defaults, metadata=says("what holds for every KPI"))
+    measurements: tuple[Text, ...] = field(
+        default=("measurements/*.csv",),
+        metadata=says("glob patterns of the measurement files, from the plan's folder"),
     )
-    sources: Sources = Field(default_factory=_no_entries, description="publications by id")
-    checks: Checks = Field(default_factory=Checks, description="which findings are silenced or weighed anew")
-    pillars: tuple[Pillar, ...] = Field(description="in the published order")
+    sources: Sources = field(default_factory=_no_entries, metadata=says("publications by id"))
+    checks: Checks = field(
+        default_factory=Checks, metadata=says("which findings are silenced or weighed anew")
+    )
+    pillars: tuple[Pillar, ...] = field(metadata=says("in the published order"))
 
     def each_pillar(self) -> Iterator[tuple[Path, Pillar]]:
         """Every pillar with where it stands."""

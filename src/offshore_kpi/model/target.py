@@ -1,45 +1,49 @@
 """Where a KPI starts from and what is promised of it."""
 
-from typing import ClassVar
+from dataclasses import dataclass, field
 
-from pydantic import Field, model_validator
-
-from offshore_kpi.model.base import FileModel
+from offshore_kpi.model.base import Part, says
 from offshore_kpi.model.fields import Day, Id, Number, PeriodField, Text, fault
 from offshore_kpi.progress.base import Bound, TargetKind
 
 
-class Baseline(FileModel):
+@dataclass(frozen=True, kw_only=True)
+class Baseline(Part):
     """The value and period a target starts from; without a value, the measurement of that period."""
 
-    _words_kept: ClassVar[frozenset[str]] = frozenset({"qualifier"})
+    WORDS_KEPT = frozenset({"qualifier"})
 
-    period: PeriodField = Field(description="the period the targets start from")
-    value: Number | None = Field(None, description="the value; left out: the measurement of that period")
-    qualifier: Bound = Field(Bound.EXACT, description='">=" at least, "<=" at most, "~" about')
-    source: Id | None = Field(None, description="id of the source that states the value")
-    note: Text | None = Field(None, description="a remark")
+    period: PeriodField = field(metadata=says("the period the targets start from"))
+    value: Number | None = field(
+        default=None, metadata=says("the value; left out: the measurement of that period")
+    )
+    qualifier: Bound = field(default=Bound.EXACT, metadata=says('">=" at least, "<=" at most, "~" about'))
+    source: Id | None = field(default=None, metadata=says("id of the source that states the value"))
+    note: Text | None = field(default=None, metadata=says("a remark"))
 
 
-class Target(FileModel):
+@dataclass(frozen=True, kw_only=True)
+class Target(Part):
     """What is promised, by when."""
 
-    due: PeriodField | None = Field(None, description="the period by whose end it is promised")
-    kind: TargetKind = Field(
-        description="reach a level, gain on the baseline (in the unit or in per cent), a total of "
-        "increments, hold a band, or a milestone"
+    due: PeriodField | None = field(default=None, metadata=says("the period by whose end it is promised"))
+    kind: TargetKind = field(
+        metadata=says(
+            "reach a level, gain on the baseline (in the unit or in per cent), a total of "
+            "increments, hold a band, or a milestone"
+        )
     )
-    value: Number | None = Field(None, description="the level, gain, percentage or total promised")
-    min: Number | None = Field(None, description="lower edge of the band to hold")
-    max: Number | None = Field(None, description="upper edge of the band to hold")
-    source: Id | None = Field(None, description="id of the source that states the target")
-    set_on: Day | None = Field(
-        None, description="the day it was set; from then on it replaces an earlier one with the same due"
+    value: Number | None = field(default=None, metadata=says("the level, gain, percentage or total promised"))
+    min: Number | None = field(default=None, metadata=says("lower edge of the band to hold"))
+    max: Number | None = field(default=None, metadata=says("upper edge of the band to hold"))
+    source: Id | None = field(default=None, metadata=says("id of the source that states the target"))
+    set_on: Day | None = field(
+        default=None,
+        metadata=says("the day it was set; from then on it replaces an earlier one with the same due"),
     )
-    note: Text | None = Field(None, description="a remark")
+    note: Text | None = field(default=None, metadata=says("a remark"))
 
-    @model_validator(mode="after")
-    def _parts_fit_the_kind(self) -> "Target":
+    def __post_init__(self) -> None:
         given = {name for name in ("due", "value", "min", "max") if getattr(self, name) is not None}
         needed, allowed = _PARTS[self.kind]
         if missing := needed - given:
@@ -50,7 +54,6 @@ class Target(FileModel):
             raise fault("target_part_missing", self.kind, part="min")
         if self.min is not None and self.max is not None and self.min > self.max:
             raise fault("band_reversed", self.kind, low=str(self.min), high=str(self.max))
-        return self
 
 
 _AMOUNT = (frozenset({"due", "value"}), frozenset[str]())

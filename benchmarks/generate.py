@@ -1,0 +1,128 @@
+"""Plans and measurements of any size, the same ones for the same seed.
+
+A plan of the size of a ministry's has some pillars with some axes with some KPIs; its rows are in the order in
+which they were entered, week by week over all KPIs, and one in a hundred corrects an earlier one.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+
+HEADER = "kpi,period,value,obs_status,source,recorded_on"
+BUDGET = 1000
+_FIRST_DAY = date(2014, 1, 6)
+_SOURCES = 12
+_ONE_IN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One generated measurement, before it is written in anybody's format."""
+
+    kpi: str
+    week: date
+    period: str
+    value: str
+    status: str
+    source: str
+    entered: date
+
+    @property
+    def csv(self) -> str:
+        """The row in a measurement file."""
+        return f"{self.kpi},{self.period},{self.value},{self.status},{self.source},{self.entered}"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A plan with its measurements in a folder.
+
+    Attributes:
+        folder: where its files are.
+        rows, kpis: how many it has.
+        seed: what its figures are made from.
+    """
+
+    folder: Path
+    rows: int
+    kpis: int
+    seed: int = 7
+
+    @property
+    def plan(self) -> Path:
+        """The plan file."""
+        return self.folder / "plan.yaml"
+
+    @property
+    def measurements(self) -> Path:
+        """The measurement file."""
+        return self.folder / "measurements" / "values.csv"
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """The ids of its KPIs."""
+        return [f"kpi-{number:06}" for number in range(self.kpis)]
+
+    def write(self) -> None:
+        """Write the plan and its measurements."""
+        self.measurements.parent.mkdir(parents=True, exist_ok=True)
+        self.plan.write_text("\n".join(self._plan_lines()) + "\n", encoding="utf-8")
+        with self.measurements.open("w", encoding="utf-8", newline="") as file:
+            file.write(HEADER + "\n")
+            file.writelines(row.csv + "\n" for row in self.each_row())
+
+    def each_row(self) -> Iterator[Row]:
+        """Its rows, always the same ones."""
+        chance = random.Random(self.seed)  # noqa: S311 - figures, not secrets
+        levels = dict.fromkeys(self.ids, 100.0)
+        written = 0
+        for week in range(self.rows):
+            monday = _FIRST_DAY + timedelta(weeks=week)
+            year, number, _day = monday.isocalendar()
+            for kpi in self.ids:
+                if written >= self.rows:
+                    return
+                levels[kpi] += chance.uniform(-1, 2)
+                entered = monday + timedelta(days=8)
+                row = Row(
+                    kpi,
+                    monday,
+                    f"{year}-W{number:02}",
+                    f"{max(levels[kpi], 0):.2f}",
+                    "P" if chance.random() < 1 / _ONE_IN else "A",
+                    f"source-{chance.randrange(_SOURCES)}",
+                    entered,
+                )
+                yield row
+                written += 1
+                if chance.random() < 1 / _ONE_IN and written < self.rows:
+                    corrected = f"{max(levels[kpi] + 0.5, 0):.2f}"
+                    yield Row(
+                        kpi, monday, row.period, corrected, "A", row.source, entered + timedelta(days=3)
+                    )
+                    written += 1
+
+    def _plan_lines(self) -> Iterator[str]:
+        yield from ("version: 1", "title: A generated plan", "sources:")
+        for number in range(_SOURCES):
+            yield f"  source-{number}: {{title: Yearbook {number}, publisher: Office, date: 2014-01-01}}"
+        yield "pillars:"
+        for index, kpi in enumerate(self.ids):
+            if index % 50 == 0:
+                yield f"  - id: p{index // 50}\n    name: Pillar {index // 50}\n    axes:"
+            if index % 5 == 0:
+                yield f"      - id: a{index // 5}\n        name: Axis {index // 5}\n        kpis:"
+            yield from (
+                f"          - id: {kpi}",
+                f"            name: Quantity number {index}",
+                "            unit: M",
+                "            decimals: 2",
+                "            direction: increase",
+                "            frequency: weekly",
+                "            bounds: {min: 0}",
+                "            baseline: {period: 2013, value: 100, source: source-0}",
+                f"            targets: [{{due: 2030, kind: reach, value: {BUDGET}, source: source-1}}]",
+            )
