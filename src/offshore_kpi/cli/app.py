@@ -1,41 +1,35 @@
-"""The Typer application: the commands by name, each in a module of its own."""
+"""The Typer application, with the command that was asked for."""
 
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from offshore_kpi.cli import (
-    add_measure,
-    diff,
-    doctor,
-    explain,
-    forecast,
-    init,
-    list_kpis,
-    log,
-    methods,
-    report,
-    schema,
-    show,
-    status,
-    template,
-    undo,
-    validate,
-    withdraw,
-)
+from offshore_kpi.cli.commands import wanted
 from offshore_kpi.cli.options import LangOption
+from offshore_kpi.cli.plain_options import PlainCommand
 from offshore_kpi.cli.typer_words import WordedGroup
 from offshore_kpi.i18n import _
 
-app = typer.Typer(
-    name="kpi",
-    cls=WordedGroup,
-    help=_("Track a strategic plan in plain files: targets in YAML, measurements in CSV."),
-    invoke_without_command=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+
+def make(words: Sequence[str] = ()) -> typer.Typer:
+    """The application for some words of a command line: what they do not ask for is not imported."""
+    app = typer.Typer(
+        name="kpi",
+        cls=WordedGroup,
+        help=_("Track a strategic plan in plain files: targets in YAML, measurements in CSV."),
+        invoke_without_command=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(main)
+    for name, entry in wanted(words).items():
+        function = getattr(import_module(f"offshore_kpi.cli.{entry.module}"), entry.function)
+        settings = dict(entry.settings)
+        app.command(name, cls=PlainCommand, help=_(entry.help), context_settings=settings)(function)
+    return app
 
 
 def _print_version(value: bool) -> None:  # noqa: FBT001 - Typer's callback
@@ -46,7 +40,6 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - Typer's callback
         raise typer.Exit
 
 
-@app.callback()
 def main(
     context: typer.Context,
     *,
@@ -59,33 +52,3 @@ def main(
     """Track a strategic plan in plain files; without a command, show the commands there are."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
-
-
-app.command("init", help=_("Write a commented starter plan; never overwrites."))(init.init)
-app.command("validate", help=_("Show every fault of the plan and of every row, at once."))(validate.validate)
-app.command("status", help=_("Show how far each KPI is from its target."))(status.status)
-app.command("show", help=_("Explain one KPI: targets, values, how its figures were worked out."))(show.show)
-app.command("forecast", help=_("Carry one KPI on: observed rate, trend, and the required path."))(
-    forecast.forecast
-)
-app.command("methods", help=_("List the methods that judge progress, with formula and source."))(
-    methods.methods
-)
-app.command("report", help=_("Write a page, a workbook or another file of the whole plan."))(report.report)
-app.command("diff", help=_("Show what changed between two days or two git revisions."))(diff.diff)
-app.command("list", help=_("List the pillars, axes and KPIs with their ids."))(list_kpis.list_kpis)
-app.command(
-    "add-measure",
-    help=_("Add one measurement; asks for what is missing when a person is at the keyboard."),
-    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
-)(add_measure.add_measure)
-app.command("explain", help=_("Say what a finding means and how it is mended."))(explain.explain)
-app.command("withdraw", help=_("Withdraw the value of a period; it stays in the history."))(withdraw.withdraw)
-app.command("log", help=_("Show what was entered for each period, and what superseded it."))(log.log)
-app.command("undo", help=_("Take back the last change that kpi made."))(undo.undo)
-app.command("redo", help=_("Make the change again that kpi undo took back last."))(undo.redo)
-app.command("template", help=_("Write a table of the values that are due, to be filled."))(template.template)
-app.command("doctor", help=_("Show the plan, its files, locks, what can be undone, and versions."))(
-    doctor.doctor
-)
-app.command("schema", help=_("Print a JSON Schema, for editors."))(schema.schema)

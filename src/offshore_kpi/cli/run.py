@@ -40,11 +40,11 @@ def _dispatch(arguments: Sequence[str]) -> int:
     """The command's exit code; what Typer refuses is a fault of the command line."""
     import typer
 
-    from offshore_kpi.cli.app import app
+    from offshore_kpi.cli.app import make
     from offshore_kpi.cli.typer_words import complaint
 
     try:
-        result = app(args=list(arguments), prog_name="kpi", standalone_mode=False)
+        result = make(_words(arguments))(args=list(arguments), prog_name="kpi", standalone_mode=False)
     except typer.Abort:
         sys.stderr.write("\n")
         return ExitCode.INTERRUPTED
@@ -53,6 +53,14 @@ def _dispatch(arguments: Sequence[str]) -> int:
             ExitCode.USAGE, complaint(error.format_message()), _("kpi -h lists the commands and options.")
         )
     return int(result or ExitCode.OK)
+
+
+def _words(arguments: Sequence[str]) -> Sequence[str]:
+    """The words of the command line, or those that a shell asks to be completed."""
+    if "_KPI_COMPLETE" not in os.environ:
+        return arguments
+    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
+    return line.split()[1:]
 
 
 def _language_option(arguments: Sequence[str]) -> str | None:

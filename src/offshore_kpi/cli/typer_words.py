@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
 from offshore_kpi.borrowed import recognise, worded
+from offshore_kpi.cli.plain_options import PlainGroup
 from offshore_kpi.i18n import N_, NP_, _, pgettext
 
 _SENTENCES = (
@@ -127,7 +127,7 @@ class WordedContext(typer.Context):
     formatter_class = WordedFormatter
 
 
-class WordedGroup(TyperGroup):
+class WordedGroup(PlainGroup):
     """The commands of the program, each with a `WordedContext`."""
 
     context_class = WordedContext

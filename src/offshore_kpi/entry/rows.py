@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-
 from offshore_kpi.dataset import Dataset
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _, current_language
 from offshore_kpi.load.wording import number_wording, word
-from offshore_kpi.model.fields import read_period
 from offshore_kpi.model.base import FieldError
+from offshore_kpi.model.fields import read_period
 from offshore_kpi.model.measurement import Measurement, ObsStatus
 from offshore_kpi.model.plan import Kpi
-from offshore_kpi.nearest import nearest, which_one
 from offshore_kpi.model.quick import read_sound
+from offshore_kpi.nearest import nearest, which_one
 from offshore_kpi.numerals import NumeralError, parse_typed, plain
 from offshore_kpi.periods import Period
 

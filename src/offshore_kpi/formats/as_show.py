@@ -7,11 +7,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from offshore_kpi.formats import chart_text, show_tables, words
-from offshore_kpi.formats.as_table import STYLES
 from offshore_kpi.formats.console import to_text
 from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.paths import shown_line
 from offshore_kpi.formats.printable import printable
+from offshore_kpi.formats.table_cells import STYLES
 from offshore_kpi.formats.table_rows import thresholds_text
 from offshore_kpi.i18n import _, day
 from offshore_kpi.model.plan import Source

@@ -1,207 +1,100 @@
-"""`--format table`: the report for a terminal, at any width from 40 columns on, and for a pipe."""
+"""`--format table`: the report for a terminal, and for a pipe.
 
-from collections.abc import Mapping, Sequence
+A pipe is neither folded nor coloured, so that it needs no Rich, nor the time to import it.
+"""
+
 from decimal import Decimal
 
-from rich import box
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
-from offshore_kpi.formats import as_sentences, words
-from offshore_kpi.formats.bars import bar, marks, sparkline
-from offshore_kpi.formats.console import to_text
+from offshore_kpi.formats import as_sentences, table_cells, words
+from offshore_kpi.formats.bars import bar, marks
+from offshore_kpi.formats.grid import Cell, Column, Grid
 from offshore_kpi.formats.look import Grouping, Look
 from offshore_kpi.formats.printable import printable
+from offshore_kpi.formats.table_cells import BROAD_BAR, NARROW_BAR, STATUS_WIDTH
 from offshore_kpi.formats.table_rows import empty_axes_text, groups, headlines_first, summary_lines
 from offshore_kpi.i18n import _
-from offshore_kpi.progress.base import Status
-from offshore_kpi.report.rows import GroupRow, KpiRow, Report
-
-STYLES: Mapping[Status, str] = {
-    Status.ACHIEVED: "bold green",
-    Status.ON_TRACK: "green",
-    Status.AT_RISK: "yellow",
-    Status.OFF_TRACK: "red",
-    Status.MISSED: "bold red",
-    Status.UNREPORTED: "magenta",
-}
-_ROOMY, _MIDDLING = 124, 100
-_NARROW_BAR, _BROAD_BAR = 6, 12
-_INDENT = 2
-_LONGEST_SPARKLINE = 12
+from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
 
 
 def write(report: Report, look: Look) -> str:
     """The summary, the KPIs or groups, and what is not among them."""
     if look.plain:
         return as_sentences.write(report, look)
-    title, *lines = (printable(line) for line in summary_lines(report))
-    head = [Text(title, "bold"), *map(Text, lines)]
-    body = _kpis(report.kpis, look) if look.by is Grouping.KPI else _groups(report, look)
-    shown = body or [Text(_("No KPI fits what was asked for."))]
+    if look.is_pipe:
+        return in_pipe(report, look)
+    from offshore_kpi.formats import table_on_terminal
+
+    return table_on_terminal.write(report, look)
+
+
+def in_pipe(report: Report, look: Look) -> str:
+    """The same as on a terminal of endless width without colour."""
+    grid = _kpis(report, look) if look.by is Grouping.KPI else _groups(report, look)
     left_out = empty_axes_text(report, look)
-    return to_text(look, *head, *shown, *([Text(left_out, "dim")] if left_out else []))
+    shown = [
+        *(printable(line) for line in summary_lines(report)),
+        *(grid.lines() if grid.rows else [_("No KPI fits what was asked for.")]),
+        *([left_out] if left_out else []),
+    ]
+    return "".join(f"{line.rstrip()}\n" for line in shown)
 
 
-def _kpis(rows: Sequence[KpiRow], look: Look) -> list[RenderableType]:
-    """Headline KPIs first; with room for it a line or two each, else a block each."""
-    ordered = headlines_first(rows)
-    if not ordered:
-        return []
-    return [_table(ordered, look)] if look.width >= _ROOMY else _blocks(ordered, look)
+def _kpis(report: Report, look: Look) -> Grid:
+    rows = headlines_first(report.kpis)
+    grid = Grid(
+        [
+            Column(_("KPI"), least=table_cells.longest_id(rows) if rows else 0),
+            *(Column(title, right=True) for title in table_cells.headings(look)),
+            Column(_("Status"), least=STATUS_WIDTH),
+        ]
+    )
+    for index, row in enumerate(rows):
+        grid.rows.append(_kpi_cells(row, look))
+        if row.kpi.headline and index + 1 < len(rows) and not rows[index + 1].kpi.headline:
+            grid.gaps.add(index)
+    return grid
 
 
-Cells = list[tuple[Text, Text]]
-"""The figures of a KPI: each an upper and a lower line."""
-
-
-def _headings(look: Look) -> list[str]:
+def _kpi_cells(row: KpiRow, look: Look) -> list[Cell]:
+    remarks = table_cells.remarks(row)
     return [
-        _("Latest"),
-        _("Target"),
-        _("Gap"),
-        *([_("Expected")] if _shows_expected(look) else []),
-        _("Progress"),
-        _("Pace"),
-        *([_("Course")] if look.wide else []),
+        (printable(row.kpi.name), table_cells.id_and_unit(row)),
+        *((upper, lower) for upper, lower, _up, _down in table_cells.figures(row, look)),
+        (words.marked_status(row.status), *([remarks] if remarks else [])),
     ]
 
 
-def _shows_expected(look: Look) -> bool:
-    return look.width >= (_MIDDLING if look.wide else _ROOMY)
+def _groups(report: Report, look: Look) -> Grid:
+    grid = Grid(
+        [
+            Column(_("Pillar") if look.by is Grouping.PILLAR else _("Axis"), least=18),
+            *(
+                Column(title, right=True, least=NARROW_BAR)
+                for title in (_("Axes measured"), _("KPIs measured"), _("Progress"))
+            ),
+            Column(_("KPIs"), least=8),
+        ]
+    )
+    grid.rows += [_group_cells(row, row.totals) for row in groups(report, look)]
+    return grid
 
 
-def _figures(row: KpiRow, look: Look) -> Cells:
-    broad = look.width >= _ROOMY
-    period, style = words.period_text(row), STYLES.get(row.status, "dim")
-    share = row.figures.progress
-    expected = words.figure(row.figures.expected, row) if row.figures.expected is not None else ""
-    drawn = bar(share, _BROAD_BAR if broad else _NARROW_BAR) if share is not None else ""
-    course = sparkline([level.value for level in row.levels], _LONGEST_SPARKLINE)
-    cells = [
-        (words.value_text(row), period, "", "dim"),
-        (words.target_text(row), words.due_text(row), "", "dim"),
-        (words.gap_text(row), "", "", ""),
-        *([(expected, period if expected else "", "", "dim")] if _shows_expected(look) else []),
-        (words.share_text(share, row.figures.bound), drawn, style, style),
-        (words.share_text(row.figures.pace, row.figures.bound), "", "", ""),
-        *([(course, "", style, "")] if look.wide else []),
-    ]
-    return [(Text(printable(upper), up), Text(printable(lower), down)) for upper, lower, up, down in cells]
-
-
-def _table(rows: Sequence[KpiRow], look: Look) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
-    table.add_column(_("KPI"), min_width=_longest_word(rows), overflow="fold")
-    for name in _headings(look):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column(_("Status"), min_width=14, overflow="fold")
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
-        last_headline = row.kpi.headline and following is not None and not following.kpi.headline
-        cells = [Text("\n", justify="right").join(pair) for pair in _figures(row, look)]
-        head = _name(row).append("\n").append_text(_below(row))
-        table.add_row(head, *cells, _status(row, "\n"), end_section=last_headline)
-    return table
-
-
-def _longest_word(rows: Sequence[KpiRow]) -> int:
-    """So many columns that no id is broken, within reason."""
-    return min(max(len(row.kpi.id) for row in rows), 40)
-
-
-def _name(row: KpiRow) -> Text:
-    return Text(printable(row.kpi.name), "bold" if row.kpi.headline else "")
-
-
-def _below(row: KpiRow) -> Text:
-    return Text(" · ".join(part for part in (row.kpi.id, printable(row.kpi.unit)) if part), "dim")
-
-
-def _status(row: KpiRow, before_flags: str) -> Text:
-    text = Text(words.marked_status(row.status), STYLES.get(row.status, ""))
-    flags = (words.flag_word(flag) for flag in row.flags if flag != "qualified")
-    noted = ", ".join(part for part in (words.own_verdict(row), *flags) if part)
-    return text.append(f"{before_flags}{noted}" if noted else "", "dim")
-
-
-def _blocks(rows: Sequence[KpiRow], look: Look) -> list[RenderableType]:
-    """The name over the whole width, below it the status and the figures, in columns of one width."""
-    headings = _headings(look)
-    figures = [_figures(row, look) for row in rows]
-    widths = [
-        max(len(heading), *(max(map(_cells, cells[index])) for cells in figures))
-        for index, heading in enumerate(headings)
-    ]
-    while len(widths) > 1 and sum(widths) + _INDENT * len(widths) > look.width * 3 // 4:
-        widths.pop()
-    room = look.width - _INDENT - sum(width + _INDENT for width in widths)
-    parts: list[RenderableType] = [_row(Text(""), [(Text(name, "bold"),) for name in headings], widths)]
-    parts.append(Text("─" * look.width))
-    for index, (row, cells) in enumerate(zip(rows, figures, strict=True)):
-        if index and rows[index - 1].kpi.headline and not row.kpi.headline:
-            parts.append(Text("─" * look.width, "dim"))
-        below, status = _below(row), _status(row, ", ")
-        if below.cell_len > room:
-            parts += [_name(row), Padding(below, (0, 0, 0, _INDENT)), _row(status, cells, widths)]
-        else:
-            parts += [_name(row), _row(Text("\n").join([below, status]), cells, widths)]
-    return parts
-
-
-def _cells(text: Text) -> int:
-    return text.cell_len
-
-
-def _row(left: Text, cells: Sequence[Sequence[Text]], widths: Sequence[int]) -> Table:
-    table = Table.grid(expand=True)
-    table.add_column(width=_INDENT)
-    table.add_column(ratio=1, overflow="fold")
-    for width in widths:
-        table.add_column(width=width + _INDENT, justify="right", no_wrap=True)
-    shown = [Text("\n", justify="right").join(cell) for cell in cells[: len(widths)]]
-    table.add_row("", left, *shown)
-    return table
-
-
-def _groups(report: Report, look: Look) -> list[RenderableType]:
-    """Coverage and progress as bars, and a mark a KPI."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
-    rows = groups(report, look)
-    table.add_column(_("Pillar") if look.by is Grouping.PILLAR else _("Axis"), min_width=18, overflow="fold")
-    for name in (_("Axes measured"), _("KPIs measured"), _("Progress")):
-        table.add_column(name, justify="right", min_width=_NARROW_BAR)
-    table.add_column(_("KPIs"), overflow="fold", min_width=8)
-    for row in rows:
-        table.add_row(*_group_cells(row))
-    return [table] if rows else []
-
-
-def _group_cells(row: GroupRow) -> list[Text]:
-    totals = row.totals
-    style = STYLES.get(totals.status, "") if totals.status else "dim"
-    drawn = Text()
-    for status, text in marks(totals.counts, _BROAD_BAR):
-        drawn.append(text, STYLES.get(status, ""))
+def _group_cells(row: GroupRow, totals: Totals) -> list[Cell]:
+    drawn = "".join(text for _status, text in marks(totals.counts, BROAD_BAR))
     pairs = (f"{words.MARKS[status]}\N{NO-BREAK SPACE}{count}" for status, count in totals.counts.items())
     counted = " ".join(pairs)
     return [
-        Text(printable(f"{row.id} {row.name}")),
+        (printable(f"{row.id} {row.name}"),),
         _measured(totals.axes_measured, totals.axes),
         _measured(totals.kpis_measured, totals.kpis),
-        _progress(totals.progress, style),
-        drawn.append(f"\n{counted}" if counted else "", "dim"),
+        _progress(totals.progress),
+        (drawn, *([counted] if counted else [])),
     ]
 
 
-def _measured(part: int, whole: int) -> Text:
-    """How many of how many, and the same as a bar; nothing of nothing has no bar."""
-    text = Text(f"{part}/{whole}")
-    return text.append(f"\n{bar(Decimal(part) / whole, _NARROW_BAR)}", "dim") if whole else text
+def _measured(part: int, whole: int) -> Cell:
+    return (f"{part}/{whole}", *([bar(Decimal(part) / whole, NARROW_BAR)] if whole else []))
 
 
-def _progress(share: Decimal | None, style: str) -> Text:
-    if share is None:
-        return Text("")
-    return Text(words.share_text(share), style).append(f"\n{bar(share, _NARROW_BAR)}", style)
+def _progress(share: Decimal | None) -> Cell:
+    return (words.share_text(share), bar(share, NARROW_BAR)) if share is not None else ("",)

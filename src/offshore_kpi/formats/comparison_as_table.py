@@ -7,11 +7,11 @@ from rich.table import Table
 from rich.text import Text
 
 from offshore_kpi.formats import words
-from offshore_kpi.formats.as_table import STYLES
 from offshore_kpi.formats.console import to_text
 from offshore_kpi.formats.labels import label_word
 from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.printable import printable
+from offshore_kpi.formats.table_cells import STYLES
 from offshore_kpi.formats.table_rows import summary_lines, thresholds_text
 from offshore_kpi.i18n import _, number
 from offshore_kpi.progress import METHODS

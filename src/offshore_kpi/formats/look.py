@@ -36,3 +36,8 @@ class Look:
     wide: bool = False
     plain: bool = False
     unicode: bool = True
+
+    @property
+    def is_pipe(self) -> bool:
+        """Whether nothing is to be folded or coloured."""
+        return self.width >= PIPE_WIDTH and not self.colour

@@ -9,11 +9,11 @@ from rich.text import Text
 
 from offshore_kpi.findings import Place
 from offshore_kpi.formats import words
-from offshore_kpi.formats.as_table import STYLES
 from offshore_kpi.formats.labels import label_word
 from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.paths import shown_line
 from offshore_kpi.formats.printable import printable
+from offshore_kpi.formats.table_cells import STYLES
 from offshore_kpi.i18n import N_, _, number
 from offshore_kpi.model.target import Baseline
 from offshore_kpi.progress.base import Judgement

@@ -38,7 +38,7 @@ def first_fault(kind: type[Part], data: object) -> tuple[str, str, dict[str, Any
     except ValidationError as error:
         details = error.errors(include_url=False)[0]
         return str(details["loc"][0]) if details["loc"] else "", *kind_and_context(details)
-    raise ValueError("sound")  # noqa: EM101
+    raise ValueError("sound")
 
 
 def kind_and_context(details: ErrorDetails) -> tuple[str, dict[str, Any]]:

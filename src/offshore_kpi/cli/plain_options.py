@@ -1,0 +1,58 @@
+"""What is typed is taken as it is where there is nothing to convert.
+
+Typer makes a pydantic validator for every option of a command, also for those not given, to convert texts to
+texts. Importing pydantic for that takes longer than reading a plan and reporting on it (docs/performance.md).
+What Typer would refuse is still left to Typer, so that its words about it are the same.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+Process = Callable[[Any, Any], Any]
+"""From Typer's context and what was typed to the value of a parameter."""
+
+
+class PlainCommand(TyperCommand):
+    """A command that takes what is typed as it is."""
+
+    def get_params(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer has no public names for these types
+        """Its parameters, `--help` included."""
+        return [_plain(parameter) for parameter in super().get_params(ctx)]
+
+
+class PlainGroup(TyperGroup):
+    """A group of commands that takes what is typed before the command's name as it is."""
+
+    def get_params(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
+        """Its parameters, `--help` included."""
+        return [_plain(parameter) for parameter in super().get_params(ctx)]
+
+
+def _plain(parameter: object) -> object:
+    """The same parameter; it converts no more than it must."""
+    if isinstance(parameter, (TyperArgument, TyperOption)) and "process_value" not in vars(parameter):
+        vars(parameter)["process_value"] = _plainly(parameter, parameter.process_value)
+    return parameter
+
+
+def _plainly(parameter: TyperArgument | TyperOption, convert: Process) -> Process:
+    kind = parameter.type_descriptor.annotation
+
+    def process_value(context: Any, value: Any) -> Any:  # noqa: ANN401 - as above, and whatever was typed
+        if value is None or value == () or kind is str or kind == list[str]:
+            found = value
+        elif kind is Path:
+            found = Path(value)
+        elif isinstance(kind, type) and issubclass(kind, Enum) and value in set(kind):
+            found = kind(value)
+        else:
+            return convert(context, value)
+        if parameter.required and found is value and not value:
+            return convert(context, value)
+        return parameter.callback(context, parameter, found) if parameter.callback else found
+
+    return process_value
