@@ -43,8 +43,8 @@ fuzz: $(READY)  ## a minute of hostile plans and rows (installs atheris into .fu
 	@for file in tests/examples/*/*/measurements/*.csv; do printf '\377' | cat - "$$file" > ".fuzz/corpus/$$(echo $$file | tr / -)"; done
 	.fuzz/bin/python fuzz/readers.py -max_total_time=60 -rss_limit_mb=2048 -timeout=20 .fuzz/corpus
 
-bench: $(READY)  ## time kpi validate against its peers (installs them into .bench)
-	$(BIN)/python benchmarks/validate.py
+bench: $(READY)  ## speed beside other programs on the same data; writes docs/performance.md, takes half an hour
+	$(BIN)/python -m benchmarks
 
 docs: $(READY)  ## write the documents' made parts, outputs and pictures anew
 	$(BIN)/python scripts/reference.py

@@ -1,7 +1,7 @@
 """Plans and measurements of any size, the same ones for the same seed.
 
-A plan of the size of a ministry's has some pillars with some axes with some KPIs; its rows are in the order in
-which they were entered, week by week over all KPIs, and one in a hundred corrects an earlier one.
+Rows are in the order in which they were entered, week by week over all KPIs; one in a hundred is provisional,
+and one in a hundred corrects an earlier one.
 """
 
 import random

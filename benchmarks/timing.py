@@ -53,7 +53,7 @@ class Runs:
 
 def run(command: Command, folder: Path) -> Run:
     """Run a command, its output thrown away."""
-    environment = {**os.environ, "KPI_TODAY": "2026-11-23", "PYTHONDONTWRITEBYTECODE": ""}
+    environment = {**os.environ, "KPI_TODAY": "2026-11-23"}
     process = subprocess.Popen(
         command,
         cwd=folder,

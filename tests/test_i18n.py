@@ -171,7 +171,7 @@ def test_the_french_starter_plan_says_what_the_english_one_says(kpi: Kpi, tmp_pa
 
 
 def figures(kpi: PlanKpi) -> dict[str, object]:
-    return {name: value for name, value in kpi if name not in {"name", "unit", "owner", "note"}}
+    return {name: value for name, value in vars(kpi).items() if name not in {"name", "unit", "owner", "note"}}
 
 
 @pytest.mark.parametrize(

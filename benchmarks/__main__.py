@@ -1,0 +1,67 @@
+"""`make bench`: generate, install the peers, let all take turns, write `docs/performance.md`."""
+
+import argparse
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from benchmarks import cases, page
+from benchmarks.generate import Sample
+from benchmarks.peers import Peers, install, own_program
+from benchmarks.timing import take_turns
+from benchmarks.translate import translate
+
+_WORK = Path(__file__).parent.parent / ".bench"
+_SIZES = ((10, 2), (1_000, 20), (50_000, 500), (1_000_000, 2_000))
+_PEERS_UP_TO = 50_000
+_MILLION = 1_000_000
+
+
+def main() -> None:
+    """Measure and write; `--quick` leaves out what takes minutes and writes nothing."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small sizes, few turns; print, do not write")
+    parser.add_argument("--turns", type=int, default=7, help="how often each command is measured (7)")
+    parser.add_argument("--no-peers", action="store_true", help="measure kpi alone")
+    chosen = parser.parse_args()
+    turns = 3 if chosen.quick else chosen.turns
+    peers = None if chosen.no_peers else install(_WORK / "peers")
+    sizes = [size for size in _SIZES if not chosen.quick or size[0] < _PEERS_UP_TO]
+    lines = [*page.machine(peers, turns), *_sections(sizes, peers, turns)]
+    if chosen.quick:
+        print("\n".join(lines))  # noqa: T201 - the answer of a quick run
+    else:
+        page.put(lines)
+
+
+def _sections(sizes: Sequence[tuple[int, int]], peers: Peers | None, turns: int) -> Iterator[str]:
+    page.say("start-up …")
+    start_up = cases.start_up()
+    found = take_turns({name: case.command for name, case in start_up.items()}, _WORK, max(turns, 15))
+    yield from page.table("Start-up, on the shipped plan of nine KPIs", start_up, found)
+    for rows, kpis in sizes:
+        yield from _size(Sample(_WORK / f"rows-{rows}", rows, kpis), peers, turns)
+    if len(sizes) == len(_SIZES):
+        yield from _size(Sample(_WORK / "kpis-50000", 50_000, 50_000), None, 3)
+
+
+def _size(sample: Sample, peers: Peers | None, turns: int) -> Iterator[str]:
+    page.say(f"{sample.rows:,} rows, {sample.kpis:,} KPIs …")
+    if not sample.measurements.exists():
+        sample.write()
+    promised = {"status": 4.0, "validate": 5.0} if sample.rows == _MILLION else {}
+    chosen = cases.own(sample, promised)
+    if peers is not None and sample.rows <= _PEERS_UP_TO:
+        _write_schema(sample)
+        chosen |= cases.of_peers(sample, translate(sample), peers)
+    found = take_turns({name: case.command for name, case in chosen.items()}, sample.folder, turns)
+    yield from page.table(f"{sample.rows:,} rows of {sample.kpis:,} KPIs", chosen, found)
+
+
+def _write_schema(sample: Sample) -> None:
+    schema = subprocess.run([own_program("kpi"), "schema", "plan"], capture_output=True, check=True).stdout
+    (sample.folder / "plan.schema.json").write_bytes(schema)
+
+
+if __name__ == "__main__":
+    main()
