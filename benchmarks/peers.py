@@ -52,7 +52,7 @@ def _installed(package: str, folder: Path) -> bool:
     """Whether a package is in a virtual environment; it is installed if it can be."""
     if not (folder / "bin").exists():
         venv.create(folder, with_pip=True)
-    pip = [folder / "bin" / "python", "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    pip: list[str | Path] = [folder / "bin" / "python", "-m", "pip", "--quiet", "--disable-pip-version-check"]
     if _ran([*pip, "show", package]):
         return True
     return _ran([*pip, "install", package])
