@@ -1,8 +1,8 @@
 """The cells of a plain file by column: one without a quote, in which every line is a row.
 
-Most measurement files are plain. Their text is cut into cells in one go, a block of lines at a time, and no row
-is ever made; that takes less time than `csv.reader` alone (docs/performance.md). Blocks are small, so that the
-cells of one are still in the processor's cache when they are looked up.
+Most measurement files are plain. Their text is cut into cells in one go, a block of lines at a time, and no
+row is ever made; that takes less time than `csv.reader` alone (docs/performance.md). Blocks are small, so
+that the cells of one are still in the processor's cache when they are looked up.
 """
 
 from collections.abc import Iterator, Sequence
