@@ -30,7 +30,7 @@ def read(text: str, size: int) -> list[list[str]] | None:
     for lines in plain_rows.blocks(text, 0, 1, end, size):
         assert lines.numbers.start == line
         line = lines.numbers.stop
-        columns = plain_rows.columns(lines, ",", 3, end)
+        columns = plain_rows.columns(lines, ",", 3)
         if columns is None:
             return None
         assert len(columns[0]) == len(lines.numbers)

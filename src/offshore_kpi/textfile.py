@@ -5,6 +5,7 @@ order mark counts as nothing.
 """
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,9 +28,17 @@ class TextFile:
     text: str
 
     @cached_property
-    def line_starts(self) -> tuple[int, ...]:
+    def line_starts(self) -> "array[int]":
         """The offset in `text` at which each line begins."""
-        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+        text, starts = self.text, array("q", (0,))
+        if "\r" in text:
+            starts.extend(match.end() for match in _LINE_END.finditer(text))
+            return starts
+        found = text.find("\n") + 1
+        while found:
+            starts.append(found)
+            found = text.find("\n", found) + 1
+        return starts
 
     def line(self, number: int) -> str:
         """The text of a line without its end; empty where there is no such line."""

@@ -15,10 +15,28 @@ Columns = Sequence[Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Some lines of a plain file: their numbers, and their text without the last line's end."""
+    """Some lines of a plain file.
+
+    Attributes:
+        numbers: their numbers.
+        start: the offset at which they begin.
+        text: their text without the last line's end.
+        end: how every line ends.
+    """
 
     numbers: range
+    start: int
     text: str
+    end: str
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is one line so long that `csv.reader` may refuse a cell of it."""
+        return len(self.text) > _BLOCK
+
+    def rows(self, delimiter: str) -> list[list[str]]:
+        """The cells line by line."""
+        return [line.split(delimiter) for line in self.text.split(self.end)]
 
 
 def line_end(text: str) -> str | None:
@@ -41,25 +59,30 @@ def blocks(text: str, start: int, line: int, end: str, size: int = _BLOCK) -> It
         end: how every line ends.
         size: the most characters of a block, unless a line is longer.
     """
+    for first, stop in stretches(text, start, size):
+        block = text[first:stop].removesuffix(end)
+        numbers = range(line, line + block.count("\n") + 1)
+        yield Lines(numbers, first, block, end)
+        line = numbers.stop
+
+
+def stretches(text: str, start: int, size: int = _BLOCK) -> Iterator[tuple[int, int]]:
+    """Where to cut a text from an offset on, so that each part ends where a line ends at a newline."""
     while start < len(text):
         stop = len(text)
         if start + size < stop:
             stop = text.rfind("\n", start, start + size) + 1 or text.find("\n", start) + 1 or stop
-        block = text[start:stop].removesuffix(end)
-        numbers = range(line, line + block.count("\n") + 1)
-        yield Lines(numbers, block)
-        start, line = stop, numbers.stop
+        yield start, stop
+        start = stop
 
 
-def columns(lines: Lines, delimiter: str, width: int, end: str) -> Columns | None:
-    """The cells by column; None where a line has more or fewer than `width`, or very long ones.
+def columns(lines: Lines, delimiter: str, width: int) -> Columns | None:
+    """The cells by column; None where a line has more or fewer than `width`.
 
     Each line's end is made a cell of its own, so that every `width + 1` cells there must stand one, and
     nowhere else.
     """
-    count = len(lines.numbers)
-    if len(lines.text) > _BLOCK:  # one long line: `csv.reader` has a limit for a cell
-        return None
+    count, end = len(lines.numbers), lines.end
     cells = f"{end}{lines.text}".replace(end, f"{delimiter}{end}{delimiter}").split(delimiter)
     if len(cells) != 1 + count * (width + 1) or cells[1 :: width + 1].count(end) != count:
         return None

@@ -8,10 +8,11 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 
 from offshore_kpi.findings import Place
 from offshore_kpi.i18n import _, ngettext
+from offshore_kpi.load.plain_rows import stretches
 from offshore_kpi.model.measurement import COLUMNS
 from offshore_kpi.periods import Period, PeriodError
 from offshore_kpi.textfile import QUOTED, TextFile
@@ -55,16 +56,21 @@ class Records:
         self.delimiter = delimiter
         self.report = report
         self.restarts = 0
-        self.lines = io.StringIO(file.text, newline="")
         self.period_index: int | None = None
-        self._start(line, offset)
+        self.start_at(line, offset)
 
-    def _start(self, line: int, offset: int) -> None:
+    def start_at(self, line: int, offset: int) -> None:
         """Read on from the beginning of a line."""
-        self.lines.seek(offset)
+        text = self.file.text
+        parts = (io.StringIO(text[start:stop], newline="") for start, stop in stretches(text, offset))
         self.before = line - 1
         csv.field_size_limit(_LONGEST_CELL)  # the limit is the process's, and other libraries move it
-        self.reader = csv.reader(self.lines, delimiter=self.delimiter, strict=True)
+        self.reader = csv.reader(chain.from_iterable(parts), delimiter=self.delimiter, strict=True)
+
+    @property
+    def next_line(self) -> int:
+        """The number of the line that is read next."""
+        return self.before + self.reader.line_num + 1
 
     def header(self) -> tuple[str, ...] | None:
         """The names of the columns; None where the header cannot be read."""
@@ -79,7 +85,7 @@ class Records:
     def blocks(self) -> Iterator[Block]:
         """The records after the header, with the lines they begin on."""
         while True:
-            first = self.before + self.reader.line_num + 1
+            first = self.next_line
             block: list[list[str]] = []
             failed = False
             try:
@@ -105,7 +111,7 @@ class Records:
         starts = self.file.line_starts
         if self.restarts <= _RESTARTS:
             offset = starts[line] if line < len(starts) else len(self.file.text)
-            self._start(line + 1, offset)
+            self.start_at(line + 1, offset)
 
     def _swallowed(self, lines: Sequence[int], block: list[list[str]]) -> int | None:
         """The first record with a cell that holds whole rows: a stray quote makes one cell of many rows."""

@@ -14,7 +14,9 @@ from offshore_kpi.catalogue import Cap, finding
 from offshore_kpi.dataset import Table
 from offshore_kpi.findings import Finding, Place
 from offshore_kpi.i18n import _, ngettext
-from offshore_kpi.load.cells import NUMBER, PARSERS, Parsed, Unreadable, check_value
+from offshore_kpi.load import plain_rows
+from offshore_kpi.load.cells import NUMBER, NUMBERS, PARSERS, Parsed, Unreadable, check_value
+from offshore_kpi.load.plain_rows import Lines
 from offshore_kpi.load.records import Block, Records, detect_delimiter, header_line
 from offshore_kpi.load.wording import shown, word_cell
 from offshore_kpi.model.base import FieldError
@@ -59,7 +61,7 @@ def read_table(file: TextFile, kpis: Collection[str] | None = None) -> TableRead
     names = records.header()
     if names is None:
         return reading
-    blocks = records.blocks() if kpis is None else _of_kpis(kpis, names, records.blocks())
+    blocks = _blocks(records, file.text, offset) if kpis is None else _of_kpis(kpis, names, records.blocks())
     read_blocks(reading, line, delimiter, names, blocks)
     if not reading.rows and kpis is None and not reading.findings:
         reading.report("M110", _("there is no row below the header"), file.whole_line(line))
@@ -68,7 +70,7 @@ def read_table(file: TextFile, kpis: Collection[str] | None = None) -> TableRead
 
 
 def read_blocks(
-    reading: TableReading, line: int, delimiter: str, names: tuple[str, ...], blocks: Iterable[Block]
+    reading: TableReading, line: int, delimiter: str, names: tuple[str, ...], blocks: Iterable[Block | Lines]
 ) -> None:
     """Read the rows below a header that stands on a line."""
     sound = _check_header(reading, names, line, delimiter)
@@ -76,6 +78,21 @@ def read_blocks(
     reader = _Reader(reading, Table(file, delimiter, names), Table(file, delimiter, names))
     reader.read(blocks)
     reading.table, reading.flawed = (reader.sound if sound else None), reader.flawed
+
+
+def _blocks(records: Records, text: str, header: int) -> Iterator[Block | Lines]:
+    """What stands below a header that begins at an offset: of a plain file lines, of another records."""
+    end = plain_rows.line_end(text)
+    start = (text.find("\n", header) + 1) or len(text)
+    for lines in plain_rows.blocks(text, start, records.next_line, end) if end else ():
+        if lines.is_long:
+            records.start_at(lines.numbers.start, lines.start)
+            break
+        yield lines
+    else:
+        if end:
+            return
+    yield from records.blocks()
 
 
 def _of_kpis(kpis: Collection[str], names: tuple[str, ...], blocks: Iterable[Block]) -> Iterator[Block]:
@@ -92,6 +109,8 @@ def _of_kpis(kpis: Collection[str], names: tuple[str, ...], blocks: Iterable[Blo
 def _check_header(reading: TableReading, names: tuple[str, ...], line: int, delimiter: str) -> bool:
     """Whether the header has what is required; adds findings for all that is wrong with it."""
     seen: set[str] = set()
+    if set(REQUIRED_COLUMNS) <= set(names) <= set(COLUMNS) and len(set(names)) == len(names):
+        return True  # before the places of its cells are looked for, which indexes the whole file
     for name, span in zip(names, reading.file.cell_spans(line, delimiter), strict=False):
         if name not in COLUMNS:
             message = _('unknown column "{name}"').format(name=shown(name))
@@ -119,23 +138,34 @@ class _Reader:
         self.width = len(header)
         self.where = {name: header.index(name) for name in COLUMNS if name in header}
         self.parsers = {name: Parsed(PARSERS[name]) for name in self.where if name in PARSERS}
-        self.number = NUMBER[sound.decimal_comma]
+        self.number, self.numbers = NUMBER[sound.decimal_comma], NUMBERS[sound.decimal_comma]
         for table in (sound, flawed):
             table.columns = {name: [] for name in self.where}
 
-    def read(self, blocks: Iterable[Block]) -> None:
-        for lines, block in blocks:
-            if set(map(len, block)) == {self.width}:
-                cells = list(zip(*block, strict=True))
-                if "" not in cells[0]:
-                    self._add(lines, cells)
-                    continue
-            fits = [self._fits(line, row) for line, row in zip(lines, block, strict=True)]
-            if any(fits):
-                whole = list(compress(block, fits))
-                self._add(list(compress(lines, fits)), list(zip(*whole, strict=True)))
+    def read(self, blocks: Iterable[Block | Lines]) -> None:
+        for block in blocks:
+            if not isinstance(block, Lines):
+                self._add_rows(*block)
+                continue
+            cells = plain_rows.columns(block, self.sound.delimiter, self.width)
+            if cells is not None and "" not in cells[0]:
+                self._add(block.numbers, cells)
+            else:
+                self._add_rows(block.numbers, block.rows(self.sound.delimiter))
 
-    def _fits(self, line: int, cells: list[str]) -> bool:
+    def _add_rows(self, lines: Sequence[int], block: Sequence[Sequence[str]]) -> None:
+        """Add those rows of a block that are rows."""
+        if set(map(len, block)) == {self.width}:
+            cells = list(zip(*block, strict=True))
+            if "" not in cells[0]:
+                self._add(lines, cells)
+                return
+        fits = [self._fits(line, row) for line, row in zip(lines, block, strict=True)]
+        if any(fits):
+            whole = list(compress(block, fits))
+            self._add(list(compress(lines, fits)), list(zip(*whole, strict=True)))
+
+    def _fits(self, line: int, cells: Sequence[str]) -> bool:
         """Whether a record has the header's width; a blank line is no record."""
         if not any(cell.strip() for cell in cells):
             return False
@@ -192,9 +222,9 @@ class _Reader:
 
     def _check_values(self, lines: Sequence[int], cells: list[Any], statuses: Sequence[str]) -> set[int]:
         """The rows whose value is no number, or is there though missing, or missing though due."""
-        fits = self.number.fullmatch
-        if "M" not in statuses and all(map(fits, cells)):
+        if "M" not in statuses and self._are_numbers(cells):
             return set()
+        fits = self.number.fullmatch
         bad = set()
         for row, (text, status) in enumerate(zip(cells, statuses, strict=True)):
             if status != ObsStatus.MISSING and fits(text):
@@ -206,6 +236,11 @@ class _Reader:
                 cells[row] = None
                 self._refuse(lines[row], "value", error)
         return bad
+
+    def _are_numbers(self, cells: Sequence[str]) -> bool:
+        """Whether every cell is a number that needs no closer look."""
+        column = "\n".join((*cells, ""))
+        return column.count("\n") == len(cells) and self.numbers.fullmatch(column) is not None
 
     def _refuse(self, line: int, column: str, error: FieldError) -> None:
         found = word_cell(error.type, error.context or {}, column)

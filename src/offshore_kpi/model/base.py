@@ -92,7 +92,12 @@ class Part:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: "GetCoreSchemaHandler") -> "CoreSchema":
-        """What pydantic validates the part with: its fields, once `prepare` has been applied."""
+        """What pydantic validates the part with: its fields, once `prepare` has been applied.
+
+        The whole takes the name of the inner schema, by which every further use of the part is found.
+        """
         from pydantic_core import core_schema
 
-        return core_schema.no_info_before_validator_function(cls.prepare, handler(source))
+        inner: dict[str, Any] = {**handler.resolve_ref_schema(handler(source))}
+        name = inner.pop("ref")
+        return core_schema.no_info_before_validator_function(cls.prepare, inner, ref=name)

@@ -95,8 +95,8 @@ def order_of_rows(dataset: Dataset, today: date) -> Iterator[Finding]:
 
 def _out_of_order(dataset: Dataset, table: Table) -> Iterator[int]:
     """The first row of each KPI that stands after a later period."""
-    for of_kpi in dataset.rows.values():
-        for one, rows in of_kpi:
+    for of_kpi in dataset.of_kpi.values():
+        for one, rows in of_kpi.parts if not of_kpi.is_in_order else ():
             keys = list(map(table.sort_keys.__getitem__, rows)) if one is table else []
             if not all(map(le, keys, keys[1:])):
                 yield next(

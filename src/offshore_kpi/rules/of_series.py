@@ -31,7 +31,7 @@ class Measured:
 
 def measured(dataset: Dataset, kpi: Kpi, today: date) -> Measured:
     """What the rules on a series look at."""
-    return Measured(kpi, dataset.in_force(kpi.id), dataset.plan.checks.jump, today)
+    return Measured(kpi, dataset.series(kpi.id), dataset.plan.checks.jump, today)
 
 
 def before_baseline(case: Measured) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def falling_total(case: Measured) -> Iterator[Finding]:
     series = case.series
     if case.kpi.records is not Records.RUNNING_TOTAL:
         return
-    for index in range(1, len(series.rows)):
+    for index in range(1, len(series)):
         broken = series.statuses[index] is ObsStatus.BREAK
         lower = series.floats[index] <= series.floats[index - 1]
         if lower and not broken and series.number(index) < series.number(index - 1):
@@ -112,7 +112,7 @@ def jumps(case: Measured) -> Iterator[Finding]:
     series, factor = case.series, case.jump
     if factor is None:
         return
-    for index in range(1, len(series.rows)):
+    for index in range(1, len(series)):
         before, value = abs(series.floats[index - 1]), abs(series.floats[index])
         if before and value and max(before / value, value / before) > factor:
             message = _("from {before} to {value} is a jump by more than the factor {factor}").format(
@@ -141,6 +141,8 @@ def slips_of_unit(case: Measured) -> Iterator[Finding]:
     usual = list(filter(None, sizes))
     if len(usual) < _FEWEST:
         return
+    if max(usual) < min(usual) * _LEAST:
+        return  # whatever the median is; to find it, the values must be sorted
     middle = median(usual)
     if max(usual) < middle * _LEAST and middle < min(usual) * _LEAST:
         return

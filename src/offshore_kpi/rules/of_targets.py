@@ -28,7 +28,7 @@ def _base(dataset: Dataset, kpi: Kpi) -> Decimal | None:
     """The value the targets start from: the plan's own, else the measurement of that period."""
     if kpi.baseline is None or kpi.baseline.value is not None:
         return kpi.baseline.value if kpi.baseline else None
-    series = dataset.in_force(kpi.id)
+    series = dataset.series(kpi.id)
     index = next((i for i, period in enumerate(series.periods) if period == kpi.baseline.period), None)
     return series.number(index) if index is not None else None
 

@@ -1,0 +1,181 @@
+"""The rows of one KPI in the order of time, as columns and, one by one, as observations."""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from itertools import accumulate, compress
+from operator import eq, le
+from typing import Any, overload
+
+from offshore_kpi.dataset.table import OLDEST, Observation, Table, observation
+from offshore_kpi.findings import Place
+from offshore_kpi.model.measurement import ObsStatus
+from offshore_kpi.periods import Period
+
+Part = tuple[Table, "array[int]"]
+
+
+class RowsOfKpi:
+    """The rows that name one KPI, numbered through all files in the order in which they stand there."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.parts = parts
+        self._ends = list(accumulate(len(rows) for _table, rows in parts))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def at(self, number: int) -> tuple[Table, int]:
+        """The table and the row in it of a number."""
+        part = bisect_right(self._ends, number)
+        table, rows = self.parts[part]
+        return table, rows[number - self._ends[part] + len(rows)]
+
+    def column(self, of_table: Callable[[Table], Sequence[Any]]) -> list[Any]:
+        """A column over all rows."""
+        return [cell for table, rows in self.parts for cell in map(of_table(table).__getitem__, rows)]
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """What orders the rows in time."""
+        return self.column(lambda table: table.sort_keys)
+
+    @cached_property
+    def is_in_order(self) -> bool:
+        """Whether no row stands after one of a later period."""
+        return all(map(le, self.keys, self.keys[1:]))
+
+    @cached_property
+    def order(self) -> Sequence[int]:
+        """The numbers of the rows in the order of time; of one period in the order of the files."""
+        return range(len(self)) if self.is_in_order else sorted(range(len(self)), key=self.keys.__getitem__)
+
+    @cached_property
+    def repeats(self) -> list[list[int]]:
+        """The rows that have their period in common, period by period."""
+        keys = list(map(self.keys.__getitem__, self.order)) if not self.is_in_order else self.keys
+        groups: list[list[int]] = []
+        last = -1
+        for index in compress(range(1, len(keys)), map(eq, keys, keys[1:])):
+            if index == last + 1:
+                groups[-1].append(self.order[index])
+            else:
+                groups.append([self.order[index - 1], self.order[index]])
+            last = index
+        return groups
+
+    def vintage(self, number: int) -> datetime:
+        """What orders the rows of one period: a row without a day of entry is the oldest."""
+        table, row = self.at(number)
+        entered = table.columns.get("recorded_on")
+        return (entered[row] if entered else None) or OLDEST
+
+    def latest(self, known_on: date | None = None) -> "Series":
+        """Of every period what was entered last, up to a day."""
+        numbers: Iterable[int] = self.order
+        if known_on is not None and self.has_days:
+            return self._known(known_on)
+        if self.repeats:
+            gone = {number for group in self.repeats for number in group if number != self._newest(group)}
+            numbers = [number for number in self.order if number not in gone]
+        return Series(self, list(numbers) if not isinstance(numbers, Sequence) else numbers)
+
+    def _known(self, known_on: date) -> "Series":
+        known: dict[int, int] = {}
+        for number in self.order:
+            vintage, key = self.vintage(number), self.keys[number]
+            if vintage is not OLDEST and vintage.date() > known_on:
+                continue
+            if key not in known or self.vintage(known[key]) <= vintage:
+                known[key] = number
+        return Series(self, list(known.values()))
+
+    def _newest(self, group: Sequence[int]) -> int:
+        """The number of the latest vintage; of equal ones the last."""
+        return max(group, key=lambda number: (self.vintage(number), number))
+
+    @property
+    def has_days(self) -> bool:
+        """Whether any file says when a row was entered."""
+        return any("recorded_on" in table.columns for table, _rows in self.parts)
+
+
+class Series(Sequence[Observation]):
+    """Some rows of one KPI in the order of time; an observation is made when it is looked at.
+
+    Checks over many rows use the columns: entry by entry its period, its value as a float (near enough to
+    compare; `number` is exact) and its status.
+    """
+
+    def __init__(self, rows: RowsOfKpi, numbers: Sequence[int]) -> None:
+        self._rows = rows
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> Observation: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Series": ...
+    def __getitem__(self, index: int | slice) -> "Observation | Series":
+        if isinstance(index, slice):
+            return Series(self._rows, self._numbers[index])
+        return observation(*self._rows.at(self._numbers[index]))
+
+    def __iter__(self) -> Iterator[Observation]:
+        return (observation(*self._rows.at(number)) for number in self._numbers)
+
+    def column(self, of_table: Callable[[Table], Sequence[Any]]) -> list[Any]:
+        """A column of the tables, entry by entry."""
+        whole = self._rows.column(of_table)
+        return (
+            whole if len(whole) == len(self) and self._rows.is_in_order else [whole[i] for i in self._numbers]
+        )
+
+    @cached_property
+    def periods(self) -> Sequence[Period]:
+        """The period of each entry."""
+        return self.column(lambda table: table.columns["period"])
+
+    @cached_property
+    def floats(self) -> Sequence[float]:
+        """Nearly the value of each entry."""
+        return self.column(lambda table: table.floats)
+
+    @cached_property
+    def statuses(self) -> Sequence[ObsStatus]:
+        """The status of each entry."""
+        return self.column(lambda table: table.statuses)
+
+    def place(self, index: int, column: str) -> Place:
+        """The place of a cell of one entry."""
+        table, row = self._rows.at(self._numbers[index])
+        return table.place(row, column)
+
+    def text(self, index: int) -> str:
+        """The value of one entry as it stands in the file."""
+        table, row = self._rows.at(self._numbers[index])
+        return str(table.columns["value"][row])
+
+    def number(self, index: int) -> Decimal:
+        """The exact value of one entry."""
+        return self._rows.at(self._numbers[index])[0].number(self.text(index))
+
+    def measured(self) -> "Series":
+        """The entries that have a value."""
+        if not any(table.lacks_values for table, _rows in self._rows.parts):
+            return self
+        return self._where(map(bool, self.column(lambda table: table.columns["value"])))
+
+    def without(self, status: ObsStatus) -> "Series":
+        """The entries of any other status."""
+        if not any(status in table.distinct_statuses for table, _rows in self._rows.parts):
+            return self
+        return self._where(one is not status for one in self.statuses)
+
+    def _where(self, chosen: Iterable[bool]) -> "Series":
+        return Series(self._rows, list(compress(self._numbers, chosen)))

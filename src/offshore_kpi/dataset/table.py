@@ -1,0 +1,148 @@
+"""The rows of one measurement file, by column, and one of them as a value."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from offshore_kpi.findings import Place
+from offshore_kpi.model.measurement import ObsStatus
+from offshore_kpi.numerals import parse_comma, parse_plain
+from offshore_kpi.periods import Period
+from offshore_kpi.progress.base import Bound
+from offshore_kpi.textfile import TextFile
+
+OLDEST = datetime.min  # noqa: DTZ901 - days of entry are local days
+"""The vintage of a row without a day of entry."""
+
+
+@dataclass
+class Table:
+    """The rows of one measurement file that could be read.
+
+    Attributes:
+        file: the file's text.
+        delimiter: what separates its cells.
+        header: its columns in the file's order.
+        lines: the line on which each row begins.
+        columns: by column the parsed cells; `value` stays the text that stands in the file. In the rows of
+            `Dataset.flawed` a cell that could not be read is None.
+    """
+
+    file: TextFile
+    delimiter: str
+    header: tuple[str, ...]
+    lines: "array[int]" = field(default_factory=lambda: array("l"))
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+
+    @property
+    def decimal_comma(self) -> bool:
+        """Whether the file may write numbers with a decimal comma."""
+        return self.delimiter == ";"
+
+    def place(self, row: int, column: str) -> Place:
+        """The place of one cell; the row's line where the file has no such column."""
+        line = self.lines[row]
+        if column not in self.header:
+            return self.file.whole_line(line)
+        return self.file.cell(line, self.header.index(column), self.delimiter)
+
+    def number(self, text: str) -> Decimal:
+        """The number of a cell that has been read as one."""
+        return parse_comma(text) if self.decimal_comma else parse_plain(text)
+
+    @cached_property
+    def floats(self) -> "array[float]":
+        """By row nearly its value, to compare quickly; 0 where there is none."""
+        texts: Iterable[str | None] = self.columns["value"]
+        if self.lacks_values:
+            texts = (text or "0" for text in texts)
+        if self.decimal_comma:
+            texts = (text.replace(",", ".") for text in texts if text is not None)
+        return array("d", map(float, texts))  # type: ignore[arg-type]
+
+    @cached_property
+    def lacks_values(self) -> bool:
+        """Whether there is a row without a value."""
+        return not all(self.columns["value"])
+
+    @cached_property
+    def sort_keys(self) -> list[int]:
+        """By row what orders its period among all periods."""
+        return [period.sort_key for period in self.columns["period"]]
+
+    @cached_property
+    def statuses(self) -> Sequence[ObsStatus]:
+        """By row its observation status."""
+        return self.columns.get("obs_status") or [ObsStatus.NORMAL] * len(self.lines)
+
+    @cached_property
+    def distinct_statuses(self) -> frozenset[ObsStatus]:
+        """The observation statuses that stand in the file."""
+        return frozenset(self.statuses)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One row of a measurement file, parsed, and where it stands."""
+
+    kpi: str
+    period: Period
+    value: Decimal | None
+    obs_status: ObsStatus
+    qualifier: Bound
+    source: str
+    note: str
+    recorded_on: datetime | None
+    table: Table
+    row: int
+
+    @property
+    def path(self) -> Path:
+        """The file the row stands in."""
+        return self.table.file.path
+
+    @property
+    def line(self) -> int:
+        """The line on which the row begins."""
+        return self.table.lines[self.row]
+
+    @property
+    def vintage(self) -> datetime:
+        """What orders the rows of one period: a row without a day of entry is the oldest."""
+        return self.recorded_on or OLDEST
+
+    def known(self, known_on: date | None) -> bool:
+        """Whether the row had been entered by the end of a day."""
+        return known_on is None or self.recorded_on is None or self.recorded_on.date() <= known_on
+
+
+_DEFAULTS = {
+    "obs_status": ObsStatus.NORMAL,
+    "qualifier": Bound.EXACT,
+    "source": "",
+    "note": "",
+    "recorded_on": None,
+}
+
+
+def observation(table: Table, row: int) -> Observation:
+    """The row of a table as a value."""
+    columns = table.columns
+    text = columns["value"][row]
+    parse = parse_comma if table.decimal_comma else parse_plain
+    optional: dict[str, Any] = {
+        name: columns[name][row] if name in columns else default for name, default in _DEFAULTS.items()
+    }
+    return Observation(
+        kpi=columns["kpi"][row],
+        period=columns["period"][row],
+        value=parse(text) if text else None,
+        table=table,
+        row=row,
+        **optional,
+    )
