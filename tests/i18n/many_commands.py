@@ -17,10 +17,10 @@ def main() -> None:
     order = json.load(sys.stdin)
     i18n.LOCALE_FOLDER = Path(order["locale"])
     i18n.use("fr")  # before the words of the options are made
-    from offshore_kpi.cli.app import app
+    from offshore_kpi.cli.commands import COMMANDS
     from offshore_kpi.cli.run import run
 
-    commands = [info.name for info in app.registered_commands]
+    commands = list(COMMANDS)
     lines = [*order["lines"], *([name, "--help"] for name in commands)]
     json.dump({"commands": commands, "runs": [_run(run, line) for line in lines]}, sys.stdout)
 

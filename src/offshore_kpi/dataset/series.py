@@ -177,5 +177,16 @@ class Series(Sequence[Observation]):
             return self
         return self._where(one is not status for one in self.statuses)
 
+    def since_last(self, status: ObsStatus) -> "Series":
+        """The entries from the last one of a status on; all of them where none has it."""
+        if not any(status in table.distinct_statuses for table, _rows in self._rows.parts):
+            return self
+        found = [index for index, one in enumerate(self.statuses) if one is status]
+        return self[found[-1] :] if found else self
+
+    def chosen(self, indexes: Iterable[int]) -> "Series":
+        """The entries at some places."""
+        return Series(self._rows, [self._numbers[index] for index in indexes])
+
     def _where(self, chosen: Iterable[bool]) -> "Series":
         return Series(self._rows, list(compress(self._numbers, chosen)))

@@ -1,7 +1,7 @@
 """How the plan wants progress to be judged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -80,6 +80,13 @@ class Thresholds(Part):
 
     on_track: Number = field(default=Decimal("0.95"), metadata=says("on track from this pace"))
     at_risk: Number = field(default=Decimal("0.60"), metadata=says("at risk from this pace, off track below"))
+
+    def given(self) -> list[str]:
+        """The names of those that the plan states, also where it states the default.
+
+        What is read from a file is an object of its own, never the default itself.
+        """
+        return [one.name for one in fields(self) if getattr(self, one.name) is not one.default]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -118,7 +118,7 @@ class Case:
 
     direction: int
     frequency: Frequency
-    levels: tuple[Level, ...]
+    levels: Sequence[Level]
     base_period: Period | None
     baseline: Level | None
     objective: Objective | None

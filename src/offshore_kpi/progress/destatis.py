@@ -103,7 +103,7 @@ def _trend(case: Case) -> _Trend | Judgement:
     return _Trend(latest, mean, latest.value - before.value, step)
 
 
-def yearly(case: Case) -> tuple[Level, ...]:
+def yearly(case: Case) -> Sequence[Level]:
     """One level a year: all of an annual KPI, else the latest and the last of each anniversary of it."""
     if case.frequency is Frequency.ANNUAL:
         return case.levels

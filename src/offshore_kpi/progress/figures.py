@@ -136,7 +136,7 @@ def held_levels(case: Case) -> tuple[Level, ...]:
     due = case.objective.due if case.objective else None
     started = case.base_period.end if case.base_period else date.min
     after = tuple(level for level in case.levels if level.period.end > started)
-    counted = after or case.levels[-1:]
+    counted = after or tuple(case.levels[-1:])
     if due is None:
         return counted
     before = tuple(level for level in counted if level.period.end < due.end)

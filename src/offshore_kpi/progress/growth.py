@@ -5,6 +5,7 @@ They are worked in floating point, as the publishers do, so that their figures c
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR
 from decimal import Decimal
@@ -62,7 +63,7 @@ def compound_rate(start: float, end: float, years: float) -> float | None:
     return rate if math.isfinite(rate) else None
 
 
-def series(case: Case) -> tuple[Level, ...]:
+def series(case: Case) -> Sequence[Level]:
     """The levels with the baseline among them, which stands for the measurement of its period."""
     if case.baseline is None:
         return case.levels

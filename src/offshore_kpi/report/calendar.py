@@ -1,5 +1,8 @@
 """What the calendar adds to a method's judgement: not started, missed, unreported."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from offshore_kpi.i18n import _
 from offshore_kpi.periods import Period
 from offshore_kpi.progress.base import Judgement, Level, Objective, Status, TargetKind
@@ -52,7 +55,7 @@ def _without_verdict(judgement: Judgement) -> str:
 def _after_due(prepared: Prepared, objective: Objective, due: Period) -> tuple[Status, str]:
     """Once a due is past, the first measurement that reaches it decides; a later one can only better it."""
     case = prepared.case
-    reached = [level for level in case.levels if level.period.end >= due.end]
+    reached = case.levels[bisect_left(case.levels, due.end, key=lambda level: level.period.end) :]
     if objective.kind is TargetKind.HOLD:
         return _held_until_due(prepared, reached)
     deciding = [*reached[:1], *case.levels[-1:]]
@@ -74,7 +77,7 @@ def _reason_met(met: Level, due: Period) -> str:
     return _("The goal is met.")
 
 
-def _held_until_due(prepared: Prepared, reached: list[Level]) -> tuple[Status, str]:
+def _held_until_due(prepared: Prepared, reached: Sequence[Level]) -> tuple[Status, str]:
     broken = breaches(prepared.case)
     if broken:
         return Status.MISSED, _("The value lies outside the band in {periods}.").format(

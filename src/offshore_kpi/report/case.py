@@ -1,17 +1,19 @@
 """From a KPI of the plan and its rows to what a method judges: levels, baseline, the target in force."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.dataset import Dataset, Observation
+from offshore_kpi.dataset import Dataset, Observation, Series
 from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.model.plan import Kpi, Records
 from offshore_kpi.model.target import Target
 from offshore_kpi.periods import Period
 from offshore_kpi.progress.base import Bound, Case, Level, TargetKind
 from offshore_kpi.report import targets
-from offshore_kpi.report.levels import comparable, level, value_of
+from offshore_kpi.report.levels import Levels, comparable, level, value_of
 from offshore_kpi.report.suppose import is_supposed
 from offshore_kpi.report.targets import Change
 from offshore_kpi.report.view import View
@@ -38,8 +40,8 @@ class Prepared:
     """
 
     case: Case
-    seen: tuple[Observation, ...]
-    counted: tuple[Observation, ...]
+    seen: Sequence[Observation]
+    counted: Sequence[Observation]
     recorded: Level | None
     latest: Observation | None
     target: Target | None
@@ -52,11 +54,11 @@ class Prepared:
 
 def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Decimal]) -> Prepared:
     """What a method judges of a KPI on a day."""
-    newest = [entries[-1] for entries in dataset.vintages(kpi.id, view.known_on).values()]
-    measured = [entry for entry in newest if entry.value is not None]
-    seen = [entry for entry in measured if is_seen(entry, kpi, view)]
-    counted = [entry for entry in seen if entry.obs_status is not ObsStatus.FORECAST]
-    unbroken = after_break(counted)
+    newest = dataset.newest(kpi.id, view.known_on)
+    measured = newest.measured()
+    seen = _seen(measured, kpi, view)
+    counted = seen.without(ObsStatus.FORECAST)
+    unbroken = counted.since_last(ObsStatus.BREAK)
     base_period = kpi.baseline.period if kpi.baseline else None
     suspended = len(unbroken) < len(counted) and _stands_before(base_period, unbroken[0])
     in_force, changes = targets.in_force(kpi.targets, view.as_of)
@@ -67,7 +69,7 @@ def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Dec
     case = Case(
         direction=kpi.direction.sign,
         frequency=kpi.frequency,
-        levels=tuple(map(level, found.entries)),
+        levels=Levels(found.entries),
         base_period=base_period,
         baseline=baseline,
         objective=targets.objective(target, kpi, recorded) if target else None,
@@ -78,8 +80,8 @@ def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Dec
     )
     return Prepared(
         case=case,
-        seen=tuple(seen),
-        counted=tuple(unbroken),
+        seen=seen,
+        counted=unbroken,
         recorded=recorded,
         latest=found.entries[-1] if found.entries else None,
         target=target,
@@ -87,8 +89,19 @@ def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Dec
         suspended=suspended,
         part_year=found.part_year,
         gaps=found.gaps,
-        withdrawn=_is_withdrawn(newest, counted, view),
+        withdrawn=len(measured) < len(newest) and _is_withdrawn(newest, counted, view),
     )
+
+
+def _seen(measured: Series, kpi: Kpi, view: View) -> Series:
+    """The values that can be seen on the day; those whose period is over stand first and need no look."""
+    ended = bisect_right(measured, view.as_of, key=_end)
+    later = [index for index in range(ended, len(measured)) if is_seen(measured[index], kpi, view)]
+    return measured.chosen((*range(ended), *later)) if later else measured[:ended]
+
+
+def _end(entry: Observation) -> date:
+    return entry.period.end
 
 
 def is_seen(entry: Observation, kpi: Kpi, view: View) -> bool:
@@ -105,25 +118,18 @@ def is_seen(entry: Observation, kpi: Kpi, view: View) -> bool:
     return entered is not None and entered <= view.as_of
 
 
-def after_break(entries: Sequence[Observation]) -> Sequence[Observation]:
-    """The values from the last break in the series on; all of them without a break."""
-    breaks = [index for index, entry in enumerate(entries) if entry.obs_status is ObsStatus.BREAK]
-    return entries[breaks[-1] :] if breaks else entries
-
-
 def _stands_before(base_period: Period | None, first: Observation) -> bool:
     return base_period is not None and base_period.end < first.period.end
 
 
-def _recorded_baseline(kpi: Kpi, measured: Sequence[Observation]) -> Level | None:
+def _recorded_baseline(kpi: Kpi, measured: Series) -> Level | None:
     """The value the targets start from: the plan's own, else the measurement of that period."""
     baseline = kpi.baseline
     if baseline is None:
         return None
     if baseline.value is not None:
         return Level(baseline.period, baseline.value, baseline.qualifier)
-    counted = [entry for entry in measured if entry.obs_status is not ObsStatus.FORECAST]
-    found = value_of(baseline.period, counted, kpi.records)
+    found = value_of(baseline.period, measured.without(ObsStatus.FORECAST), kpi.records)
     return level(found) if found else None
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import reduce
+from typing import overload
 
 from offshore_kpi.dataset import Observation
 from offshore_kpi.model.measurement import ObsStatus
@@ -53,6 +54,24 @@ def comparable(
     if is_total and baseline is not None:
         return Comparable([_less(entry, baseline) for entry in entries])
     return Comparable(entries)
+
+
+class Levels(Sequence[Level]):
+    """Values as a method sees them; a level is made when it is looked at, which most methods do once."""
+
+    def __init__(self, entries: Sequence[Observation]) -> None:
+        self._entries = entries
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @overload
+    def __getitem__(self, index: int) -> Level: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Levels": ...
+    def __getitem__(self, index: int | slice) -> "Level | Levels":
+        found = self._entries[index]
+        return level(found) if isinstance(found, Observation) else Levels(found)
 
 
 def level(entry: Observation) -> Level:

@@ -1,6 +1,6 @@
 """What a report says: one row a KPI, an axis and a pillar, and a summary."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -60,8 +60,8 @@ class KpiRow:
     figures: Figures
     flags: tuple[str, ...]
     explanation: str
-    series: tuple[Observation, ...] = ()
-    levels: tuple[Level, ...] = ()
+    series: Sequence[Observation] = ()
+    levels: Sequence[Level] = ()
     waypoints: tuple[Level, ...] = ()
     measured: bool = False
     changes: tuple[Change, ...] = ()

@@ -18,7 +18,7 @@ def thresholds(plan: Plan, rows: Sequence[KpiRow]) -> tuple[Setting, ...]:
 
 def _of_plan(plan: Plan) -> Iterator[Setting]:
     defaults = plan.defaults
-    for name in sorted(defaults.thresholds.model_fields_set, reverse=True):
+    for name in defaults.thresholds.given():
         yield Setting("linear", name, getattr(defaults.thresholds, name))
     for name, value in defaults.method.parameters.items():
         if name not in _NO_THRESHOLDS:
