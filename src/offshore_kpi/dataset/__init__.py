@@ -5,6 +5,7 @@ row is looked at.
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -57,12 +58,9 @@ class Dataset:
         """By KPI id the rows that name it."""
         found: dict[str, list[tuple[Table, array[int]]]] = {}
         for table in self.tables:
-            of_table: dict[str, array[int]] = {}
+            of_table: dict[str, array[int]] = defaultdict(lambda: array("l"))
             for row, kpi in enumerate(table.columns["kpi"]):
-                if kpi in of_table:
-                    of_table[kpi].append(row)
-                else:
-                    of_table[kpi] = array("l", (row,))
+                of_table[kpi].append(row)
             for kpi, rows in of_table.items():
                 found.setdefault(kpi, []).append((table, rows))
         return {kpi: RowsOfKpi(parts) for kpi, parts in found.items()}
@@ -75,7 +73,9 @@ class Dataset:
     def newest(self, kpi: str, known_on: date | None = None) -> Series:
         """Of every period what was entered last, in the order of time, missing values too."""
         found = self.of_kpi.get(kpi)
-        return found.latest(known_on) if found else Series(RowsOfKpi(()), ())
+        if found is None:
+            return Series(RowsOfKpi(()), ())
+        return found.latest if known_on is None else found.known(known_on)
 
     def series(self, kpi: str, known_on: date | None = None) -> Series:
         """The values in force in the order of time: the latest vintage of each period, if not missing."""

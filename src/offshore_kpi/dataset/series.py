@@ -73,15 +73,22 @@ class RowsOfKpi:
         entered = table.columns.get("recorded_on")
         return (entered[row] if entered else None) or OLDEST
 
-    def latest(self, known_on: date | None = None) -> "Series":
-        """Of every period what was entered last, up to a day."""
-        numbers: Iterable[int] = self.order
-        if known_on is not None and self.has_days:
-            return self._known(known_on)
-        if self.repeats:
-            gone = {number for group in self.repeats for number in group if number != self._newest(group)}
-            numbers = [number for number in self.order if number not in gone]
-        return Series(self, list(numbers) if not isinstance(numbers, Sequence) else numbers)
+    @property
+    def latest(self) -> "Series":
+        """Of every period what was entered last; a new object, so that its columns go with it."""
+        return Series(self, self._latest)
+
+    @cached_property
+    def _latest(self) -> Sequence[int]:
+        gone: set[int] = set()
+        for group in self.repeats:
+            gone.update(group)
+            gone.remove(max(group, key=lambda number: (self.vintage(number), number)))
+        return [number for number in self.order if number not in gone] if gone else self.order
+
+    def known(self, known_on: date) -> "Series":
+        """Of every period what was entered last up to a day."""
+        return self._known(known_on) if self.has_days else self.latest
 
     def _known(self, known_on: date) -> "Series":
         known: dict[int, int] = {}
@@ -92,10 +99,6 @@ class RowsOfKpi:
             if key not in known or self.vintage(known[key]) <= vintage:
                 known[key] = number
         return Series(self, list(known.values()))
-
-    def _newest(self, group: Sequence[int]) -> int:
-        """The number of the latest vintage; of equal ones the last."""
-        return max(group, key=lambda number: (self.vintage(number), number))
 
     @property
     def has_days(self) -> bool:
@@ -113,6 +116,7 @@ class Series(Sequence[Observation]):
     def __init__(self, rows: RowsOfKpi, numbers: Sequence[int]) -> None:
         self._rows = rows
         self._numbers = numbers
+        self._made: dict[int, Observation] = {}
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -124,7 +128,10 @@ class Series(Sequence[Observation]):
     def __getitem__(self, index: int | slice) -> "Observation | Series":
         if isinstance(index, slice):
             return Series(self._rows, self._numbers[index])
-        return observation(*self._rows.at(self._numbers[index]))
+        number = self._numbers[index]
+        if number not in self._made:
+            self._made[number] = observation(*self._rows.at(number))
+        return self._made[number]
 
     def __iter__(self) -> Iterator[Observation]:
         return (observation(*self._rows.at(number)) for number in self._numbers)
@@ -140,6 +147,12 @@ class Series(Sequence[Observation]):
     def periods(self) -> Sequence[Period]:
         """The period of each entry."""
         return self.column(lambda table: table.columns["period"])
+
+    def period(self, index: int) -> Period:
+        """The period of one entry."""
+        table, row = self._rows.at(self._numbers[index])
+        found: Period = table.columns["period"][row]
+        return found
 
     @cached_property
     def floats(self) -> Sequence[float]:

@@ -58,6 +58,7 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # what has been read stays: it need not be looked through once more now
             gc.enable()
 
 

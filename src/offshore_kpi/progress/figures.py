@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, Decimal
 from offshore_kpi.periods import years_between
 from offshore_kpi.progress.base import Bound, Case, Level, Objective, TargetKind
 from offshore_kpi.progress.trajectory import expected_at
-from offshore_kpi.progress.worksheet import usable
+from offshore_kpi.progress.worksheet import usable_now
 
 DAYS_A_YEAR = Decimal("365.25")
 _FROM_NOTHING = frozenset({TargetKind.TOTAL, TargetKind.MILESTONE})
@@ -41,7 +41,7 @@ class Figures:
 def figures(case: Case) -> Figures:
     """The figures of a case at its last level."""
     objective = case.objective
-    if objective is None or not usable(case):
+    if objective is None or not usable_now(case):
         return Figures()
     if not case.levels:
         return Figures(goal=objective.goal)

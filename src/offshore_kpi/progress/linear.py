@@ -11,7 +11,7 @@ from decimal import Decimal
 from offshore_kpi.i18n import N_, _, percent
 from offshore_kpi.progress.base import Case, Judgement, Member, Objective, Status, TargetKind
 from offshore_kpi.progress.figures import Figures, breaches, figures, meets, origin
-from offshore_kpi.progress.worksheet import qualified, share_shown, shown, usable, worst_status
+from offshore_kpi.progress.worksheet import qualified, share_shown, shown, usable_now, worst_status
 
 NAME = "linear"
 TITLE = N_("Pace against the plan's own trajectory")
@@ -27,7 +27,7 @@ _MOST_DECIMALS = 4
 
 def judge(case: Case) -> Judgement:
     """On track from a pace of 0.95, at risk from 0.60, off track below; achieved when the goal is met."""
-    if not usable(case):
+    if not usable_now(case):
         return Judgement(None, reason=_("A number is too large or too small to be worked with."))
     if case.objective is None:
         return Judgement(None, reason=_("There is no target to judge against."))

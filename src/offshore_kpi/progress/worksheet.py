@@ -6,7 +6,7 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from offshore_kpi.i18n import _, number, percent
-from offshore_kpi.progress.base import Bound, Case, Judgement, Member, Objective, Status
+from offshore_kpi.progress.base import Bound, Case, Judgement, Level, Member, Objective, Status, TargetKind
 
 _DIGITS = Context(prec=10)
 _LARGEST, _SMALLEST = Decimal("1E100"), Decimal("1E-100")
@@ -71,7 +71,17 @@ def parameter(case: Case, defaults: Mapping[str, Decimal | None], name: str) -> 
 
 def usable(case: Case) -> bool:
     """Whether every number of the case is of a size that can be reckoned with."""
-    levels = [level.value for level in (*case.levels, case.baseline) if level is not None]
+    return _usable_with(case, case.levels)
+
+
+def usable_now(case: Case) -> bool:
+    """As `usable`, of the numbers that a target is compared with: the last level, or for a band every one."""
+    is_band = case.objective is not None and case.objective.kind is TargetKind.HOLD
+    return _usable_with(case, case.levels if is_band else case.levels[-1:])
+
+
+def _usable_with(case: Case, compared: Sequence[Level]) -> bool:
+    levels = [level.value for level in (*compared, case.baseline) if level is not None]
     return all(map(_usable, (*levels, *_promised(case.objective), *case.parameters.values())))
 
 

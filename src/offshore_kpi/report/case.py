@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from offshore_kpi.dataset import Dataset, Observation, Series
@@ -95,13 +94,9 @@ def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Dec
 
 def _seen(measured: Series, kpi: Kpi, view: View) -> Series:
     """The values that can be seen on the day; those whose period is over stand first and need no look."""
-    ended = bisect_right(measured, view.as_of, key=_end)
+    ended = bisect_right(range(len(measured)), view.as_of, key=lambda index: measured.period(index).end)
     later = [index for index in range(ended, len(measured)) if is_seen(measured[index], kpi, view)]
     return measured.chosen((*range(ended), *later)) if later else measured[:ended]
-
-
-def _end(entry: Observation) -> date:
-    return entry.period.end
 
 
 def is_seen(entry: Observation, kpi: Kpi, view: View) -> bool:

@@ -61,6 +61,7 @@ class Levels(Sequence[Level]):
 
     def __init__(self, entries: Sequence[Observation]) -> None:
         self._entries = entries
+        self._made: dict[int, Level] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -70,8 +71,12 @@ class Levels(Sequence[Level]):
     @overload
     def __getitem__(self, index: slice) -> "Levels": ...
     def __getitem__(self, index: int | slice) -> "Level | Levels":
-        found = self._entries[index]
-        return level(found) if isinstance(found, Observation) else Levels(found)
+        if isinstance(index, slice):
+            return Levels(self._entries[index])
+        place = range(len(self))[index]
+        if place not in self._made:
+            self._made[place] = level(self._entries[place])
+        return self._made[place]
 
 
 def level(entry: Observation) -> Level:

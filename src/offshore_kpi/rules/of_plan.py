@@ -1,5 +1,6 @@
 """Rules on the plan's parts: ids, counts, citations, names, files."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,8 +15,16 @@ from offshore_kpi.nearest import did_you_mean
 def unique_ids(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P301: an id names one pillar, one axis, one KPI; a row of a file could not tell two apart."""
     del today
+    seen = Counter((level, name) for level, name, _path in _ids(dataset))
+    seen.update((level, name) for level, name, _place in dataset.unread.elements)
+    if all(count == 1 for count in seen.values()):
+        return  # before places are looked for
+    twice = [
+        (level, name, dataset.locate(path)) for level, name, path in _ids(dataset) if seen[level, name] > 1
+    ]
+    twice += [one for one in dataset.unread.elements if seen[one[:2]] > 1]
     first: dict[tuple[str, str], Place] = {}
-    for level, name, place in sorted(_ids(dataset), key=lambda one: one[2]):
+    for level, name, place in sorted(twice, key=lambda one: one[2]):
         if (level, name) in first:
             other = Related(first[level, name], _("first here"))
             message = _('the id "{id}" stands twice').format(id=name)
@@ -24,15 +33,14 @@ def unique_ids(dataset: Dataset, today: date) -> Iterator[Finding]:
             first[level, name] = place
 
 
-def _ids(dataset: Dataset) -> Iterator[tuple[str, str, Place]]:
-    plan, locate = dataset.plan, dataset.locate
+def _ids(dataset: Dataset) -> Iterator[tuple[str, str, Path]]:
+    plan = dataset.plan
     for path, pillar in plan.each_pillar():
-        yield "pillars", pillar.id, locate((*path, "id"))
+        yield "pillars", pillar.id, (*path, "id")
     for path, _pillar, axis in plan.each_axis():
-        yield "axes", axis.id, locate((*path, "id"))
+        yield "axes", axis.id, (*path, "id")
     for path, _pillar, _axis, kpi in plan.each_kpi():
-        yield "kpis", kpi.id, locate((*path, "id"))
-    yield from dataset.unread.elements
+        yield "kpis", kpi.id, (*path, "id")
 
 
 def declared_counts(dataset: Dataset, today: date) -> Iterator[Finding]:
@@ -57,12 +65,13 @@ def declared_counts(dataset: Dataset, today: date) -> Iterator[Finding]:
 def unknown_sources(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P303: a source that is cited is one of the plan's sources."""
     del today
-    cited = [*((dataset.locate(path), name) for path, name in _cited(dataset))]
+    known = dataset.plan.sources
+    cited = [(dataset.locate(path), name) for path, name in _cited(dataset) if name not in known]
     cited += [(place, name) for name, place in dataset.unread.citations]
     for place, name in cited:
-        if name not in dataset.plan.sources:
+        if name not in known:
             message = _('no source "{id}"').format(id=name)
-            remedy = did_you_mean(name, dataset.plan.sources) or _("add it under sources:")
+            remedy = did_you_mean(name, known) or _("add it under sources:")
             yield finding("P303", message, place, remedy)
 
 

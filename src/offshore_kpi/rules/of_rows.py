@@ -3,6 +3,7 @@
 They look at whole columns, and at the rows too of which another cell could not be read (None stands there).
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -114,11 +115,17 @@ def ambiguous_values(dataset: Dataset, today: date) -> Iterator[Finding]:
 
 def _grouped(table: Table) -> list[int]:
     """The rows whose value could have its thousands set apart by a dot."""
+    texts = table.columns.get("value", ())
+    if not _THREE_DIGITS.search("\n".join((*filter(None, texts), ""))):
+        return []
     return [
         row
-        for row, text in enumerate(table.columns.get("value", ()))
+        for row, text in enumerate(texts)
         if text is not None and text[-4:-3] in {".", ","} and looks_grouped(text.replace(",", "."))
     ]
+
+
+_THREE_DIGITS = re.compile(r"[.,][0-9]{3}\n")
 
 
 def _with_fractions(dataset: Dataset, names: set[str]) -> set[str]:
