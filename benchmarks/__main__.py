@@ -29,7 +29,7 @@ def main() -> None:
     sizes = [size for size in _SIZES if not chosen.quick or size[0] < _PEERS_UP_TO]
     lines = [*page.machine(peers, turns), *_sections(sizes, peers, turns)]
     if chosen.quick:
-        print("\n".join(lines))  # noqa: T201 - the answer of a quick run
+        print("\n".join(lines))
     else:
         page.put(lines)
 
