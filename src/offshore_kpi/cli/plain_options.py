@@ -43,7 +43,7 @@ def _plainly(parameter: TyperArgument | TyperOption, convert: Process) -> Proces
     kind = parameter.type_descriptor.annotation
 
     def process_value(context: Any, value: Any) -> Any:  # noqa: ANN401 - as above, and whatever was typed
-        if value is None or value == () or kind is str or kind == list[str]:
+        if _is_kept(kind, value):
             found = value
         elif kind is Path:
             found = Path(value)
@@ -56,3 +56,10 @@ def _plainly(parameter: TyperArgument | TyperOption, convert: Process) -> Proces
         return parameter.callback(context, parameter, found) if parameter.callback else found
 
     return process_value
+
+
+def _is_kept(kind: Any, value: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether there is nothing to convert: no value, a text that is to be one, or the default."""
+    if value is None or value == () or kind is str or kind == list[str]:
+        return True
+    return isinstance(kind, type) and isinstance(value, kind)

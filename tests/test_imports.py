@@ -1,0 +1,71 @@
+"""What each command imports: names of modules, not times, so that a slow day breaks nothing.
+
+`docs/performance.md` says what each of these costs.
+"""
+
+import subprocess
+import sys
+
+import pytest
+
+from conftest import SHIPPED_PLAN
+
+_HEAVY = ("pydantic", "pydantic_core", "rich", "yaml", "csv", "jinja2", "xlsxwriter", "rapidfuzz", "filelock")
+_SHOW = """
+import sys
+from offshore_kpi.__main__ import main
+try:
+    main()
+finally:
+    sys.stderr.write("MODULES " + " ".join(sys.modules))
+"""
+_PLAN = ("--plan", str(SHIPPED_PLAN))
+
+
+def imported(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
+    """The modules in memory once a command has run."""
+    done = subprocess.run(
+        [sys.executable, "-c", _SHOW, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={"PYTHONUTF8": "1", "KPI_TODAY": "2026-11-23", "PATH": "", **(env or {})},
+        check=False,
+    )
+    return set(done.stderr.rpartition("MODULES ")[2].split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "needed"),
+    [
+        (("--version",), set[str]()),
+        (("-h",), set[str]()),
+        (("status", *_PLAN), {"yaml", "csv"}),
+        (("status", *_PLAN, "--format", "csv"), {"yaml", "csv"}),
+        (("validate", *_PLAN), {"yaml", "csv"}),
+    ],
+    ids=lambda value: " ".join(value[:1]) if isinstance(value, tuple) else "",
+)
+def test_a_command_imports_what_it_needs(arguments: tuple[str, ...], needed: set[str]) -> None:
+    assert imported(*arguments) & set(_HEAVY) <= needed
+
+
+def test_the_version_is_told_without_importing_anything_else() -> None:
+    modules = {name for name in imported("--version") if name.startswith(("offshore_kpi", "typer"))}
+    assert modules <= {"offshore_kpi", "offshore_kpi.__main__"}
+
+
+def test_only_the_command_that_is_asked_for_is_imported() -> None:
+    of_commands = {"offshore_kpi.cli.validate", "offshore_kpi.cli.show", "offshore_kpi.cli.report"}
+    assert not imported("status", *_PLAN) & of_commands
+
+
+def test_a_completion_imports_no_report() -> None:
+    asked = {
+        "_KPI_COMPLETE": "complete_bash",
+        "COMP_WORDS": "kpi add-measure exp",
+        "COMP_CWORD": "2",
+        "KPI_PLAN": str(SHIPPED_PLAN),
+    }
+    modules = imported(env=asked)
+    assert not modules & {"pydantic", "rich", "offshore_kpi.report"}
