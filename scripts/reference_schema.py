@@ -6,6 +6,7 @@ from typing import Any
 from offshore_kpi.formats.contracts import findings_schema, status_schema
 from offshore_kpi.model import fields
 from offshore_kpi.model.json_schema import plan_schema
+from offshore_kpi.model.checked import adapter
 from offshore_kpi.model.measurement import REQUIRED_COLUMNS, Measurement
 from reference_text import code, listed, table
 
@@ -68,7 +69,7 @@ def findings_keys() -> str:
 
 def measurement_columns() -> str:
     """A table of the columns of a measurement file."""
-    schema = {**Measurement.model_json_schema(mode="validation"), "required": REQUIRED_COLUMNS}
+    schema = {**adapter(Measurement).json_schema(mode="validation"), "required": REQUIRED_COLUMNS}
     header = ["column", "takes", "default", "meaning"]
     return table(header, _rows(schema, _Names(schema.get("$defs", {}), {}, nulls=False), header))
 
