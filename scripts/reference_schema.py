@@ -5,8 +5,8 @@ from typing import Any
 
 from offshore_kpi.formats.contracts import findings_schema, status_schema
 from offshore_kpi.model import fields
-from offshore_kpi.model.json_schema import plan_schema
 from offshore_kpi.model.checked import adapter
+from offshore_kpi.model.json_schema import plan_schema
 from offshore_kpi.model.measurement import REQUIRED_COLUMNS, Measurement
 from reference_text import code, listed, table
 
