@@ -118,6 +118,12 @@ class Series(Sequence[Observation]):
         self._numbers = numbers
         self._made: dict[int, Observation] = {}
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Series) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(len(self))
+
     def __len__(self) -> int:
         return len(self._numbers)
 

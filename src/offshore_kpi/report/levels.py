@@ -63,6 +63,12 @@ class Levels(Sequence[Level]):
         self._entries = entries
         self._made: dict[int, Level] = {}
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Levels) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(len(self))
+
     def __len__(self) -> int:
         return len(self._entries)
 
