@@ -2,6 +2,7 @@
 
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -84,3 +85,16 @@ def test_escape_codes_from_the_command_line_are_shown_not_obeyed(kpi: Kpi) -> No
     done = kpi("status", f"{ESCAPE}[31mred", "--plan", str(SHIPPED_PLAN))
     assert done.code == 2
     assert ESCAPE not in done.stderr
+
+
+@pytest.mark.parametrize("words", [["--version"], ["-h"], ["list", "--plan", str(SHIPPED_PLAN)]])
+@pytest.mark.parametrize("closed", [">&-", ">/dev/full", ">&- 2>&-"])
+def test_output_that_takes_nothing_is_no_bug(words: list[str], closed: str) -> None:
+    if "/dev/full" in closed and not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    command = shlex.join([sys.executable, "-m", "offshore_kpi", *words])
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{command} {closed}"], stderr=subprocess.PIPE, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 3
+    assert done.stderr.startswith("" if "2>&-" in closed else "kpi: Standard output ")

@@ -1,5 +1,6 @@
 """No input makes a traceback, and none takes more than its size's worth of time."""
 
+import os
 import random
 import time
 from pathlib import Path
@@ -9,10 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checking import check_plan, codes
+from offshore_kpi.errors import FileError
 from offshore_kpi.formats import FINDING_FORMATS, write_findings
 from offshore_kpi.formats.checked import Checked
 from offshore_kpi.formats.look import Look
+from offshore_kpi.load.files import read_bytes
 from offshore_kpi.load.table import read_table
+from offshore_kpi.store.disk import look
 from offshore_kpi.textfile import TextFile
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -167,3 +171,23 @@ def test_random_bytes(tmp_path: Path) -> None:
         (tmp_path / "measurements").mkdir(exist_ok=True)
         (tmp_path / "measurements" / "a.csv").write_bytes(HEADER.encode() + chance.randbytes(300))
         codes(check_plan(tmp_path / "plan.yaml")[1])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_among_the_files_is_refused_instead_of_waited_on(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    with pytest.raises(FileError, match="is a pipe or a device"):
+        read_bytes(pipe)
+    with pytest.raises(OSError, match="Not a regular file"):
+        look(pipe)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no /dev/zero")
+def test_a_file_that_never_ends_is_refused(tmp_path: Path) -> None:
+    endless = tmp_path / "endless.csv"
+    endless.symlink_to("/dev/zero")
+    with pytest.raises(FileError, match="is a pipe or a device"):
+        read_bytes(endless)
+    with pytest.raises(OSError, match="Not a regular file"):
+        look(endless)

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 
 _OBJECTS_BEFORE_COLLECTION = 100_000
 """A run is short and makes many objects that stay: looking for dead ones took half the time of a check of
@@ -14,8 +15,10 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:  # asked for by scripts: answered before anything is imported
         from offshore_kpi import __version__
 
-        sys.stdout.write(f"kpi {__version__}\n")
-        return
+        with suppress(OSError, AttributeError):  # output that is full or closed: `run` says so
+            sys.stdout.write(f"kpi {__version__}\n")
+            sys.stdout.flush()
+            return
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for plugins takes 15 ms
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTION, 50, 50)
     from offshore_kpi.cli.run import run

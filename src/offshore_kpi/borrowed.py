@@ -23,6 +23,7 @@ _OF_FILES = (
     N_("Operation not permitted"),
     N_("No such file or directory"),
     N_("Is a directory"),
+    N_("Not a regular file"),
     N_("Not a directory"),
     N_("File exists"),
     N_("File name too long"),

@@ -45,7 +45,7 @@ def _sheet(desk: "Desk", name: str, today: date) -> "Sheet":
     from offshore_kpi.entry.workbook import as_csv
     from offshore_kpi.load.files import read_bytes
 
-    content = sys.stdin.buffer.read() if name == "-" else read_bytes(Path(name))
+    content = sys.stdin.buffer.read() if name == "-" else read_bytes(Path(name), pipe=True)
     if name.lower().endswith(".xlsx"):
         content = as_csv(content)
     sheet = read_sheet(Path(name), content, desk.dataset, today, _progress)

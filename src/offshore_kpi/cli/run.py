@@ -31,6 +31,8 @@ def run(arguments: Sequence[str]) -> int:
         return _stop(error.exit_code, error.message, error.remedy)
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
+    except OSError as error:
+        return _report_bug(error) if error.filename else _report_lost_output(error)
     except Exception as error:  # noqa: BLE001 - the one catch-all: whatever comes here is our bug
         return _report_bug(error)
     return code
@@ -81,7 +83,14 @@ def _choose_language(option: str | None) -> None:
 
 
 def _prepare_streams() -> None:
-    """A terminal that cannot show a character gets one that looks like it, or a question mark."""
+    """A terminal that cannot show a character gets one that looks like it, or a question mark.
+
+    A stream that the shell has closed (`>&-`) is None in Python. Words about the output may then get lost;
+    data may not, so that standard output becomes a file that refuses them.
+    """
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
+    sys.stdout = sys.stdout or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -108,6 +117,15 @@ def _drop_output() -> None:
         sys.stdout.flush()
     except OSError:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
+
+
+def _report_lost_output(error: OSError) -> int:
+    """Typer writes help to standard output itself; what fails there names no file."""
+    from offshore_kpi.cli.session import lost_output
+
+    _drop_output()
+    lost = lost_output(error)
+    return _stop(lost.exit_code, lost.message, lost.remedy)
 
 
 def _report_bug(error: Exception) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from offshore_kpi.borrowed import reason_of
-from offshore_kpi.errors import FileError, ReaderLeftError, RefusedError, UsageError
+from offshore_kpi.errors import FileError, KpiError, ReaderLeftError, RefusedError, UsageError
 from offshore_kpi.findings import Finding, Severity, has_errors, in_reading_order
 from offshore_kpi.formats.look import Grouping, Look
 from offshore_kpi.i18n import _, ngettext
@@ -157,12 +157,23 @@ def emit(data: str | bytes, output: str | None = None) -> None:
             _emit_to_stdout(data)
         else:
             Path(output).write_bytes(data if isinstance(data, bytes) else data.encode())
-    except BrokenPipeError as error:
-        raise ReaderLeftError("") from error
     except (OSError, ValueError) as error:
-        path = _("Standard output") if _is_stdout(output) else output
-        message = _("{path} cannot be written: {reason}.").format(path=path, reason=reason_of(error))
+        if _is_stdout(output) or isinstance(error, BrokenPipeError):
+            raise lost_output(error) from error
+        message = _("{path} cannot be written: {reason}.").format(path=output, reason=reason_of(error))
         raise FileError(message) from error
+
+
+def lost_output(error: OSError | ValueError) -> KpiError:
+    """What stops the program when standard output takes nothing more."""
+    if isinstance(error, BrokenPipeError):
+        return ReaderLeftError("")
+    if not sys.stdout.writable():
+        return FileError(
+            _("Standard output is closed."), _("Name a file with --output, where the command has it.")
+        )
+    message = _("{path} cannot be written: {reason}.")
+    return FileError(message.format(path=_("Standard output"), reason=reason_of(error)))
 
 
 def _emit_to_stdout(data: str | bytes) -> None:

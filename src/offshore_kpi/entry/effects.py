@@ -68,12 +68,20 @@ def addition_line(addition: Addition, prepared: Prepared, today: date) -> str:
 
 
 def status_lines(kpi: str, prepared: Prepared, today: date) -> Iterator[str]:
-    """Gap and status before and after."""
+    """Gap and status before and after; what stays as it was is said to be unchanged."""
     before, after = assessed(kpi, prepared.before, today), assessed(kpi, prepared.after, today)
     if before.figures.gap is not None and after.figures.gap is not None:
-        yield _("gap {before} → {after}").format(
-            before=amount(before.figures.gap, before), after=amount(after.figures.gap, after)
-        )
-    yield _("status {before} → {after}").format(
-        before=words.status_word(before.status), after=words.status_word(after.status)
-    )
+        yield _gap_line(amount(before.figures.gap, before), amount(after.figures.gap, after))
+    yield _status_line(words.status_word(before.status), words.status_word(after.status))
+
+
+def _gap_line(before: str, after: str) -> str:
+    if before == after:
+        return _("gap {gap}, unchanged").format(gap=after)
+    return _("gap {before} → {after}").format(before=before, after=after)
+
+
+def _status_line(before: str, after: str) -> str:
+    if before == after:
+        return _("status {status}, unchanged").format(status=after)
+    return _("status {before} → {after}").format(before=before, after=after)

@@ -19,8 +19,13 @@ _SUSPICIOUS = bytes(range(0x20)).translate(None, b"\t\n\r") + b"\x7f"
 _SIZE_LIMIT = 1 << 30
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, *, pipe: bool = False) -> bytes:
     """The content of a file.
+
+    Args:
+        path: the file.
+        pipe: a pipe will do: a person named it, so somebody writes to its other end. One that merely
+            lies among the measurement files would be waited on for ever.
 
     Raises:
         FileError: it is missing, a folder, unreadable, not a regular file, or larger than a gigabyte.
@@ -31,6 +36,8 @@ def read_bytes(path: Path) -> bytes:
                 _("{path} is a folder, not a file.").format(path=path),
                 _("Name the plan.yaml inside it."),
             )
+        if path.exists() and not path.is_file() and not (pipe and path.is_fifo()):
+            raise FileError(_("{path} is a pipe or a device, not a file.").format(path=path))
         if path.exists() and path.stat().st_size > _SIZE_LIMIT:
             raise FileError(_("{path} is larger than a gigabyte.").format(path=path))
         return path.read_bytes()

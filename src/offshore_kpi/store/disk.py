@@ -5,6 +5,7 @@ step; then the folder is synced, which makes the new name last. Plain functions 
 so that a test can stop the program at each of them.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterable
@@ -31,15 +32,19 @@ def look(path: Path) -> Seen:
     """Read a file, symbolic links followed.
 
     Raises:
-        OSError: it is there and cannot be read.
+        OSError: it is there and cannot be read; a pipe or a device counts as such, it would never end.
     """
     target = Path(os.path.realpath(path))
+    unwaiting = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        descriptor = os.open(target, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+        descriptor = os.open(target, os.O_RDONLY | unwaiting)
     except FileNotFoundError:
         return Seen(target, None)
     try:
-        mark = _mark(os.fstat(descriptor))
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+            raise OSError(errno.EINVAL, "Not a regular file", str(target))
+        mark = _mark(found)
         parts = list(iter(lambda: os.read(descriptor, _CHUNK), b""))
     finally:
         os.close(descriptor)
