@@ -570,7 +570,5 @@ class TestAt:
         period = Period.from_day(day)
         assert (period.start, period.end, period.text) == (day, day, day.isoformat())
 
-    def test_the_week_that_ends_in_10000_is_refused(self) -> None:
-        with pytest.raises(PeriodError) as caught:
-            Period.at(date(9999, 12, 31), Frequency.WEEKLY)
-        assert caught.value.reason is PeriodReason.OUT_OF_RANGE
+    def test_a_day_of_the_week_that_ends_in_10000_falls_into_the_last_whole_one(self) -> None:
+        assert Period.at(date(9999, 12, 31), Frequency.WEEKLY).text == "9999-W51"

@@ -115,13 +115,11 @@ class Period:
     def at(day: date, frequency: Frequency) -> "Period":
         """Return the period of a frequency that contains a day.
 
-        Raises:
-            PeriodError: out_of_range, for the week that the end of 9999 cuts off.
+        For the days whose week the end of 9999 cuts off it is the last whole week: nearly every caller
+        would have to do just that, and those who must be sure ask whether it contains the day.
         """
-        period = _numbered(frequency, _ordinal(frequency, day))
-        if period is None:
-            raise PeriodError(day.isoformat(), PeriodReason.OUT_OF_RANGE)
-        return period
+        ordinal = _ordinal(frequency, day)
+        return _numbered(frequency, ordinal) or _last_whole(frequency, ordinal - 1)
 
     @staticmethod
     def from_day(day: date) -> "Period":
@@ -237,6 +235,12 @@ def _numbered(frequency: Frequency, ordinal: int) -> Period | None:
     year, number = (start.year, ordinal % per_year + 1) if per_year else start.isocalendar()[:2]
     text = frequency.form.format(year, number, start)
     return Period(text, frequency, start, date.fromordinal(after - 1), ordinal)
+
+
+def _last_whole(frequency: Frequency, ordinal: int) -> Period:
+    period = _numbered(frequency, ordinal)
+    assert period is not None  # noqa: S101 - only the last week of the calendar can be cut off
+    return period
 
 
 def _day_number(frequency: Frequency, ordinal: int) -> int:

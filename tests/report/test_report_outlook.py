@@ -100,3 +100,14 @@ def test_quantiles_err_on_the_wide_side(degrees: int, expected: str) -> None:
 def test_it_fits_a_terminal(width: int) -> None:
     text = write_outlook(of("2016,9", "2017,10", "2018,11"), "text", Look(width))
     assert max(map(len, text.splitlines())) <= width
+
+
+def test_a_path_of_millions_of_days_is_sampled() -> None:
+    text = (
+        "direction: increase, frequency: daily, baseline: {period: 2019-01-01, value: 8},"
+        " targets: [{due: 9999-12-31, kind: reach, value: 18}]"
+    )
+    points = of("2019-05-01,11", text=text).points
+    assert len(points) == 12
+    assert [points[0].period.text, points[-1].period.text] == ["2684-05-20", "9999-12-31"]
+    assert points[0].period.end < points[1].period.start

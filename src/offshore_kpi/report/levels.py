@@ -16,7 +16,7 @@ from offshore_kpi.dataset import Observation
 from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.model.plan import Kpi, Records
 from offshore_kpi.model.target import Target
-from offshore_kpi.periods import Frequency, Period, PeriodError
+from offshore_kpi.periods import Frequency, Period
 from offshore_kpi.progress.base import Bound, Level, TargetKind
 
 
@@ -142,19 +142,12 @@ def _whole_periods(entries: Sequence[Observation], window: Period | Frequency) -
     """The amounts of the whole periods of one length that are there completely."""
     parts: dict[Period, list[Observation]] = {}
     for entry in entries:
-        period = window if isinstance(window, Period) else _period_at(entry.period.end, window)
-        if period is not None and period.contains(entry.period):
+        period = window if isinstance(window, Period) else Period.at(entry.period.end, window)
+        if period.contains(entry.period):
             parts.setdefault(period, []).append(entry)
     found = [whole for period in sorted(parts) if (whole := _whole(period, parts[period])) is not None]
     newest = entries[-1].period.end if entries else date.min
     return Comparable(found, part_year=bool(entries) and (not found or found[-1].period.end < newest))
-
-
-def _period_at(day: date, frequency: Frequency) -> Period | None:
-    try:
-        return Period.at(day, frequency)
-    except PeriodError:
-        return None
 
 
 def _whole(period: Period, parts: Sequence[Observation]) -> Observation | None:

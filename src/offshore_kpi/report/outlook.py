@@ -14,6 +14,7 @@ from offshore_kpi.report.trend import Trend, fitted
 
 _PERIODS_WITHOUT_DUE = 5
 _MOST_PERIODS = 12
+_MOST_DAYS = 36_525  # a century: days beyond it are not walked through one by one, only sampled
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,10 @@ def _horizon(row: KpiRow, latest: Level) -> list[Period]:
     first = Period.at(latest.period.end, frequency)
     if ahead is None:
         return list(_following(first, None))[:_PERIODS_WITHOUT_DUE]
+    days = (ahead.end - first.end).days
+    if days > _MOST_DAYS:
+        marks = (first.end + timedelta(days * part // _MOST_PERIODS) for part in range(1, _MOST_PERIODS))
+        return [*dict.fromkeys(Period.at(mark, frequency) for mark in marks), ahead]
     found = [period for period in _following(first, ahead.end) if period.end < ahead.end]
     step = -(-len(found) // (_MOST_PERIODS - 1)) if found else 1
     return [*found[step - 1 :: step], ahead]
