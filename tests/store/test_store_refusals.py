@@ -4,6 +4,7 @@ import os
 import pwd
 import resource
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,19 +23,17 @@ def as_nobody() -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """A plan that anybody may write to."""
-    base = tmp_path / "plan"
+def folder() -> Iterator[Path]:
+    """A plan that anybody may write to; pytest's own folders are closed to all but their owner."""
+    own = Path(tempfile.mkdtemp())
+    base = own / "plan"
     make_plan(base)
-    for path in (base, *base.rglob("*")):
+    for path in (own, base, *base.rglob("*")):
         path.chmod(0o777 if path.is_dir() else 0o666)
-    for above in tmp_path.parents:
-        if above.stat().st_uid == os.geteuid() and not above.stat().st_mode & 0o001:
-            above.chmod(above.stat().st_mode | 0o011)
-    tmp_path.chmod(0o777)
     yield base
     for path in (base, *(one for one in base.rglob("*") if one.is_dir())):
         path.chmod(0o777)
+    shutil.rmtree(own, ignore_errors=True)
 
 
 def refused(folder: Path, before: Callable[[], None], *words: str) -> Ended:
