@@ -13,6 +13,8 @@ from enum import Enum, StrEnum
 from functools import lru_cache
 from typing import Self
 
+from offshore_kpi.period_forms import is_trimester, readings_of
+
 _LAST_DAY = date.max.toordinal()
 _DAYS_PER_YEAR = Decimal("365.25")
 _LONGEST_FORM = len("2018-12-31/2019-12-31")
@@ -251,20 +253,6 @@ def _day_number(frequency: Frequency, ordinal: int) -> int:
     return date(year, month + 1, 1).toordinal() if year <= date.max.year else _LAST_DAY + 1
 
 
-# What else people write, without separators (y is a year, n one or two digits), and what it can mean.
-_READINGS = {
-    "y yA yAn": ["{0}"],
-    "ySn yHn Sny Hny": ["{0}-S{1}"],
-    "yQn yTn Qny Tny": ["{0}-Q{1}"],
-    "yn yMn ny Mny": ["{0}-{1:0>2}"],
-    "yWn Wny": ["{0}-W{1:0>2}"],
-    "ynn": ["{0}-{1:0>2}-{2:0>2}"],
-    "nny": ["{0}-{1:0>2}-{2:0>2}", "{0}-{2:0>2}-{1:0>2}"],
-    "yy": ["{0}/{1}"],
-}
-_BY_SHAPE = {shape: readings for shapes, readings in _READINGS.items() for shape in shapes.split()}
-
-
 def _refusal(text: str) -> PeriodError:
     """Say why a text is not a period and what may have been meant, in time linear in its length."""
     tidy = text.strip().upper()
@@ -277,7 +265,7 @@ def _reason(tidy: str) -> PeriodReason:
     outcome, parts = _read(tidy), tidy.split("/")
     if outcome is not PeriodReason.UNKNOWN_FORM:
         return outcome if isinstance(outcome, PeriodReason) else PeriodReason.UNKNOWN_FORM
-    if any(_shape(part)[0] in {"yTn", "Tny"} for part in (tidy, *parts)):
+    if any(is_trimester(part) for part in (tidy, *parts)):
         return PeriodReason.TRIMESTER
     if len(parts) > 1 and all(not part or isinstance(_read(part), Period) for part in parts):
         return PeriodReason.INTERVAL_PARTS
@@ -286,19 +274,10 @@ def _reason(tidy: str) -> PeriodReason:
 
 def _suggestion(tidy: str) -> str | None:
     """Return the one period that can be meant; None where there is none, or more than one."""
-    shape, numbers = _shape(re.sub(r"[T ]\d\d:[^/]*", "", tidy))
-    readings = [form.format(*numbers) for form in _BY_SHAPE.get(shape, ())]
+    readings = readings_of(tidy)
     first, slash, last = tidy.partition("/")
     if slash:
         parts = _suggestion(first), _suggestion(last)
         readings += ["{}/{}".format(*parts), "{1}/{0}".format(*parts), f"{first}/{first[:2]}{last}"]
     found = {reading for reading in readings if isinstance(_read(reading), Period)}
     return found.pop() if len(found) == 1 else None
-
-
-def _shape(tidy: str) -> tuple[str, list[str]]:
-    """Return an upper-case text as the keys of `_READINGS` are written, and its numbers, years first."""
-    kinds = {1: "n", 2: "n", 4: "y"}
-    shape = re.sub("[0-9]+", lambda number: kinds.get(len(number[0]), "?"), tidy)
-    numbers = sorted(re.findall("[0-9]+", tidy), key=lambda number: kinds.get(len(number)) != "y")
-    return re.sub(r"[\s./_\u2010-\u2015\u2212-]+", "", shape), numbers
