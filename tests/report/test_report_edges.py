@@ -276,3 +276,10 @@ class TestRunningPeriod:
 def test_a_pace_just_below_a_threshold_does_not_read_like_it(value: str, words: str) -> None:
     text = up("0", "20").replace("2020", "2019")
     assert words in row(one(text, f"2017,{value}"), "2018-05-16").explanation
+
+
+def test_a_pace_of_more_digits_than_can_be_rounded_has_a_status() -> None:
+    text = "direction: increase, baseline: {period: 2014, value: 0}, targets: [{kind: milestone, due: 2019}]"
+    found = row(one(text, "2015,-99999999999999999999999999"), "2018-06-30")
+    assert found.status is Status.OFF_TRACK
+    assert "less than -10,000%" in found.explanation

@@ -8,7 +8,7 @@ Where no change for the better is expected by that date, the level itself is com
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from offshore_kpi.i18n import N_, _, percent
+from offshore_kpi.i18n import N_, _, percent, round_to
 from offshore_kpi.progress.base import Case, Judgement, Member, Objective, Status, TargetKind
 from offshore_kpi.progress.figures import Figures, breaches, figures, meets, origin
 from offshore_kpi.progress.worksheet import qualified, share_shown, shown, usable_now, worst_status
@@ -80,7 +80,7 @@ def _by_pace(case: Case, objective: Objective, found: Figures) -> Judgement:
 def _telling_decimals(pace: Decimal, *thresholds: Decimal) -> int:
     """How many decimals a percentage needs so that a pace just below a threshold does not read like it."""
     for decimals in range(_MOST_DECIMALS):
-        rounded = round(pace, decimals + 2)
+        rounded = round_to(pace, decimals + 2)
         if all((rounded >= one) is (pace >= one) for one in thresholds):
             return decimals
     return _MOST_DECIMALS
