@@ -14,43 +14,52 @@ if TYPE_CHECKING:
     from offshore_kpi.entry.rows import Details, Row
 
 
+KpiArgument = Annotated[
+    str | None, typer.Argument(metavar="KPI", help=_("Id of the KPI."), autocompletion=complete_kpi)
+]
+ValueArgument = Annotated[
+    str | None, typer.Argument(metavar="VALUE", help=_("The value, as you write numbers."))
+]
+PeriodOption = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        "-p",
+        metavar="PERIOD",
+        help=_("The period: 2018, 2018-Q4 …"),
+        autocompletion=complete_period,
+    ),
+]
+ObsStatusOption = Annotated[
+    str, typer.Option("--obs-status", metavar="CODE", help=_("A, E, P, F or B (SDMX)."))
+]
+QualifierOption = Annotated[
+    str, typer.Option("--qualifier", metavar="SIGN", help=_('">=" at least, "<=" at most, "~" about.'))
+]
+SourceOption = Annotated[
+    str,
+    typer.Option("--source", metavar="ID", help=_("Id of a source."), autocompletion=complete_source),
+]
+FromOption = Annotated[
+    str | None,
+    typer.Option("--from", metavar="FILE", help=_("Enter all rows of a CSV or XLSX file; - is CSV.")),
+]
+
+
 def add_measure(
     context: typer.Context,
-    kpi: Annotated[
-        str | None, typer.Argument(metavar="KPI", help=_("Id of the KPI."), autocompletion=complete_kpi)
-    ] = None,
-    value: Annotated[
-        str | None, typer.Argument(metavar="VALUE", help=_("The value, as you write numbers."))
-    ] = None,
+    kpi: KpiArgument = None,
+    value: ValueArgument = None,
     *,
-    period: Annotated[
-        str | None,
-        typer.Option(
-            "--period",
-            "-p",
-            metavar="PERIOD",
-            help=_("The period: 2018, 2018-Q4 …"),
-            autocompletion=complete_period,
-        ),
-    ] = None,
-    obs_status: Annotated[
-        str, typer.Option("--obs-status", metavar="CODE", help=_("A, E, P, F or B (SDMX)."))
-    ] = "",
-    qualifier: Annotated[
-        str, typer.Option("--qualifier", metavar="SIGN", help=_('">=" at least, "<=" at most, "~" about.'))
-    ] = "",
-    source: Annotated[
-        str,
-        typer.Option("--source", metavar="ID", help=_("Id of a source."), autocompletion=complete_source),
-    ] = "",
+    period: PeriodOption = None,
+    obs_status: ObsStatusOption = "",
+    qualifier: QualifierOption = "",
+    source: SourceOption = "",
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help=_("A remark."))] = "",
     revise: Annotated[
         bool, typer.Option("--revise", help=_("Supersede the value that the period has; both are kept."))
     ] = False,
-    from_: Annotated[
-        str | None,
-        typer.Option("--from", metavar="FILE", help=_("Enter all rows of a CSV or XLSX file; - is CSV.")),
-    ] = None,
+    from_: FromOption = None,
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help=_("Accept a value ten times the last one, or a tenth."))
     ] = False,

@@ -18,44 +18,51 @@ from offshore_kpi.cli.options import (
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
 
+ScopeArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="SCOPE", help=_("Ids of pillars, axes or KPIs; all if none is given.")),
+]
+MethodOption = Annotated[
+    str | None, typer.Option("--method", metavar="NAME", help=_("Judge every KPI by this method."))
+]
+CompareOption = Annotated[
+    bool, typer.Option("--compare-methods", help=_("Show every method's verdict side by side."))
+]
+FormatOption = Annotated[
+    str,
+    typer.Option("--format", "-f", metavar="FORMAT", help=_("table, json, csv, markdown, html or xlsx.")),
+]
+ByOption = Annotated[str, typer.Option("--by", metavar="kpi|axis|pillar", help=_("What one row stands for."))]
+StatusOption = Annotated[
+    list[str] | None, typer.Option("--status", metavar="STATUS", help=_("Only KPIs of this status."))
+]
+OwnerOption = Annotated[
+    list[str] | None, typer.Option("--owner", metavar="NAME", help=_("Only KPIs of this owner."))
+]
+FailOnOption = Annotated[
+    list[str] | None,
+    typer.Option("--fail-on", metavar="STATUS", help=_("Exit with 1 if a KPI has this status.")),
+]
+
 
 def status(
-    scope: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="SCOPE", help=_("Ids of pillars, axes or KPIs; all if none is given.")),
-    ] = None,
+    scope: ScopeArgument = None,
     *,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
-    method: Annotated[
-        str | None, typer.Option("--method", metavar="NAME", help=_("Judge every KPI by this method."))
-    ] = None,
-    compare_methods: Annotated[
-        bool, typer.Option("--compare-methods", help=_("Show every method's verdict side by side."))
-    ] = False,
+    method: MethodOption = None,
+    compare_methods: CompareOption = False,
     what_if: WhatIfOption = None,
-    format_: Annotated[
-        str,
-        typer.Option("--format", "-f", metavar="FORMAT", help=_("table, json, csv, markdown, html or xlsx.")),
-    ] = "table",
+    format_: FormatOption = "table",
     output: OutputOption = None,
-    by: Annotated[
-        str, typer.Option("--by", metavar="kpi|axis|pillar", help=_("What one row stands for."))
-    ] = "kpi",
+    by: ByOption = "kpi",
     all_: Annotated[bool, typer.Option("--all", help=_("List the axes without a KPI too."))] = False,
-    only: Annotated[
-        list[str] | None, typer.Option("--status", metavar="STATUS", help=_("Only KPIs of this status."))
-    ] = None,
-    owner: Annotated[
-        list[str] | None, typer.Option("--owner", metavar="NAME", help=_("Only KPIs of this owner."))
-    ] = None,
+    only: StatusOption = None,
+    owner: OwnerOption = None,
     headline: Annotated[bool, typer.Option("--headline", help=_("Only headline KPIs."))] = False,
     wide: Annotated[bool, typer.Option("--wide", help=_("Show the course of the values too."))] = False,
     plain: PlainOption = False,
-    fail_on: Annotated[
-        list[str] | None,
-        typer.Option("--fail-on", metavar="STATUS", help=_("Exit with 1 if a KPI has this status.")),
-    ] = None,
+    fail_on: FailOnOption = None,
     plan: PlanOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,

@@ -5,6 +5,7 @@ announced in the journal, the new files are put in place one by one, and the jou
 what a crash interrupts, the next writer takes back before it does anything else.
 """
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -267,6 +268,9 @@ def _whole_lines(descriptor: int) -> int:
 
 
 def _refuse_touched(change: FileChange) -> None:
+    if change.seen.content is not None and not change.seen.path.parent.is_dir():
+        with _worded(change.path):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(change.path))
     if not disk.is_as_seen(change.seen):
         message = _("{path} has been changed by another program in the meantime; nothing was written.")
         raise RefusedError(message.format(path=change.path), _("Run the command again."))
