@@ -42,8 +42,8 @@ def test_the_place_of_a_cell_holds_what_csv_reads_there(
     for row in reader:
         for index, cell in enumerate(row):
             place = text.cell(line, index, delimiter)
-            start = text.line_starts[place.line - 1] + place.column - 1
-            end = text.line_starts[place.end_line - 1] + place.end_column - 1
+            start = text.lines.start(place.line) + place.column - 1
+            end = text.lines.start(place.end_line) + place.end_column - 1
             raw = text.text[start:end]
             assert next(csv.reader(io.StringIO(raw, newline=""), delimiter=delimiter), [""]) == [cell]
         line = reader.line_num + 1

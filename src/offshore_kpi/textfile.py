@@ -5,8 +5,6 @@ order mark counts as nothing.
 """
 
 import re
-from array import array
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +12,8 @@ from itertools import islice
 from pathlib import Path
 
 from offshore_kpi.findings import Place
+from offshore_kpi.line_index import LineIndex
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
 QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+("|\Z)')
 """A quoted cell; its group is empty where it is not closed."""
 
@@ -28,30 +26,21 @@ class TextFile:
     text: str
 
     @cached_property
-    def line_starts(self) -> "array[int]":
-        """The offset in `text` at which each line begins."""
-        text, starts = self.text, array("q", (0,))
-        if "\r" in text:
-            starts.extend(match.end() for match in _LINE_END.finditer(text))
-            return starts
-        found = text.find("\n") + 1
-        while found:
-            starts.append(found)
-            found = text.find("\n", found) + 1
-        return starts
+    def lines(self) -> LineIndex:
+        """Where its lines begin."""
+        return LineIndex(self.text)
 
     def line(self, number: int) -> str:
         """The text of a line without its end; empty where there is no such line."""
-        if not 1 <= number <= len(self.line_starts):
+        if not 1 <= number <= len(self.lines):
             return ""
-        start = self.line_starts[number - 1]
-        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+        end = self.lines.start(number + 1) if number < len(self.lines) else len(self.text)
+        return self.text[self.lines.start(number) : end].rstrip("\r\n")
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of an offset in `text`."""
-        line = bisect_right(self.line_starts, offset)
-        return line, offset - self.line_starts[line - 1] + 1
+        line = self.lines.line_at(offset)
+        return line, offset - self.lines.start(line) + 1
 
     def place(self, start: int, end: int) -> Place:
         """The place of the characters from `start` up to `end`."""
@@ -69,7 +58,7 @@ class TextFile:
     def cell_spans(self, line: int, delimiter: str) -> Iterator[tuple[int, int]]:
         """Where in `text` each cell of the record that begins on a line starts and ends, quotes included."""
         unquoted = re.compile(f"[^{delimiter}\r\n]*+")
-        start = self.line_starts[line - 1]
+        start = self.lines.start(line)
         while True:
             quoted = QUOTED.match(self.text, start)
             rest = unquoted.match(self.text, quoted.end() if quoted else start)

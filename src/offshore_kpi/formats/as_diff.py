@@ -1,18 +1,17 @@
 """Changes of files as a unified diff, as `diff -u` and git write it."""
 
 import difflib
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.formats.printable import printable
+from offshore_kpi.line_index import LINE_END
 
 _CONTEXT = 3
 _MOST_COMPARED = 4000
 _COLOURS = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _PLAIN = "\033[0m"
 
 Version = tuple[Path, bytes | None, bytes | None]
@@ -34,7 +33,7 @@ def _of_file(path: Path, before: bytes | None, after: bytes | None) -> Iterator[
 
 def _lines(content: bytes | None) -> list[str]:
     text = (content or b"").decode("utf-8", errors="replace").removesuffix("\n")
-    return _LINE_END.split(text) if text else []
+    return LINE_END.split(text) if text else []
 
 
 def _hunks(before: list[str], after: list[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from itertools import accumulate, chain, islice
 
 from offshore_kpi.findings import Place
 from offshore_kpi.i18n import _, ngettext
+from offshore_kpi.line_index import LINE_END
 from offshore_kpi.load.plain_rows import stretches
 from offshore_kpi.model.measurement import COLUMNS
 from offshore_kpi.periods import Period, PeriodError
@@ -24,7 +25,6 @@ _BLOCK = 256  # small enough to stay in the processor's cache: large blocks take
 _DELIMITERS = (",", ";", "\t")
 _RESTARTS = 100
 _FIRST_LINE = re.compile(r"[ \t\r\n]*+(?:#[^\r\n]*+[ \t\r\n]*+)*+([^\r\n]*+)")
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _LONGEST_CELL = 131_072
 
 
@@ -35,7 +35,7 @@ def header_line(text: str) -> tuple[int, int, str] | None:
         return None
     before = text[: found.start(1)]
     start = max(before.rfind("\n"), before.rfind("\r")) + 1
-    return len(_LINE_END.findall(before)) + 1, start, text[start : found.end(1)]
+    return len(LINE_END.findall(before)) + 1, start, text[start : found.end(1)]
 
 
 def detect_delimiter(header: str) -> str:
@@ -108,9 +108,9 @@ class Records:
     def _restart(self, line: int) -> None:
         """Read on from the line after a faulty one, so that the rows a quote has swallowed are read."""
         self.restarts += 1
-        starts = self.file.line_starts
+        lines = self.file.lines
         if self.restarts <= _RESTARTS:
-            offset = starts[line] if line < len(starts) else len(self.file.text)
+            offset = lines.start(line + 1) if line < len(lines) else len(self.file.text)
             self.start_at(line + 1, offset)
 
     def _swallowed(self, lines: Sequence[int], block: list[list[str]]) -> int | None:
@@ -135,7 +135,7 @@ class Records:
         return True
 
     def _report_swallowed(self, line: int, index: int, cell: str) -> None:
-        count = len(_LINE_END.findall(cell)) + 1
+        count = len(LINE_END.findall(cell)) + 1
         message = ngettext(
             "this quoted cell runs over {count} line", "this quoted cell runs over {count} lines", count
         ).format(count=count)
@@ -163,7 +163,7 @@ class Records:
         return _("this cell is longer than 131,072 characters"), self.file.whole_line(line)
 
     def _line_end(self, offset: int) -> int:
-        found = _LINE_END.search(self.file.text, offset)
+        found = LINE_END.search(self.file.text, offset)
         return found.start() if found else len(self.file.text)
 
 
@@ -172,7 +172,7 @@ def _lines(block: list[list[str]], first: int, last: int, *, failed: bool) -> tu
     if not failed and last - first + 1 == len(block):
         return range(first, last + 1), last + 1
     heights = (
-        1 + sum(len(_LINE_END.findall(cell)) for cell in cells if "\n" in cell or "\r" in cell)
+        1 + sum(len(LINE_END.findall(cell)) for cell in cells if "\n" in cell or "\r" in cell)
         for cells in block
     )
     starts = list(accumulate(heights, initial=first))
