@@ -67,3 +67,14 @@ class TextFile:
             if not self.text.startswith(delimiter, end):
                 return
             start = end + len(delimiter)
+
+    def record(self, line: int, delimiter: str) -> list[str]:
+        """The cells of the record that begins on a line, as `csv.reader` reads them."""
+        text = self.line(line)
+        if '"' not in text:
+            return text.split(delimiter)
+        return [_unquoted(self.text[start:end]) for start, end in self.cell_spans(line, delimiter)]
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:-1].replace('""', '"') if cell.startswith('"') else cell

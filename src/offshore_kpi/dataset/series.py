@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate, compress
+from math import isnan
 from operator import eq, le
 from typing import Any, overload
 
@@ -188,17 +189,17 @@ class Series(Sequence[Observation]):
         """The entries that have a value."""
         if not any(table.lacks_values for table, _rows in self._rows.parts):
             return self
-        return self._where(map(bool, self.column(lambda table: table.columns["value"])))
+        return self._where(not isnan(value) for value in self.floats)
 
     def without(self, status: ObsStatus) -> "Series":
         """The entries of any other status."""
-        if not any(status in table.distinct_statuses for table, _rows in self._rows.parts):
+        if not any(table.has_status(status) for table, _rows in self._rows.parts):
             return self
         return self._where(one is not status for one in self.statuses)
 
     def since_last(self, status: ObsStatus) -> "Series":
         """The entries from the last one of a status on; all of them where none has it."""
-        if not any(status in table.distinct_statuses for table, _rows in self._rows.parts):
+        if not any(table.has_status(status) for table, _rows in self._rows.parts):
             return self
         found = [index for index, one in enumerate(self.statuses) if one is status]
         return self[found[-1] :] if found else self

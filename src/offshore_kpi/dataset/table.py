@@ -29,15 +29,29 @@ class Table:
         delimiter: what separates its cells.
         header: its columns in the file's order.
         lines: the line on which each row begins.
-        columns: by column the parsed cells; `value` stays the text that stands in the file. In the rows of
-            `Dataset.flawed` a cell that could not be read is None.
+        columns: by column the parsed cells; `value` and `note` stay the texts that stand in the file. In the
+            rows of `Dataset.flawed` a cell that could not be read is None.
+        distinct: by column what its cells say, those of the file's other rows too; not of every column.
+        values: the texts of the values, each on a line of its own, in blocks.
+        grouped: the rows whose value could have its thousands set apart by a dot.
+        long: the rows whose value has more digits than a float holds.
+        lacks_values: whether there is a row without a value.
+        has_negative: whether there is a value below 0.
+        has_fractions: whether there is a value with decimals.
     """
 
     file: TextFile
     delimiter: str
     header: tuple[str, ...]
-    lines: "array[int]" = field(default_factory=lambda: array("l"))
-    columns: dict[str, list[Any]] = field(default_factory=dict)
+    lines: Sequence[int] = range(0)
+    columns: dict[str, Sequence[Any]] = field(default_factory=dict)
+    distinct: dict[str, Sequence[Any]] = field(default_factory=dict)
+    values: list[str] = field(default_factory=list)
+    grouped: "array[int]" = field(default_factory=lambda: array("l"))
+    long: "array[int]" = field(default_factory=lambda: array("l"))
+    lacks_values: bool = False
+    has_negative: bool = False
+    has_fractions: bool = False
 
     @property
     def decimal_comma(self) -> bool:
@@ -57,18 +71,14 @@ class Table:
 
     @cached_property
     def floats(self) -> "array[float]":
-        """By row nearly its value, to compare quickly; 0 where there is none."""
-        texts: Iterable[str | None] = self.columns["value"]
-        if self.lacks_values:
-            texts = (text or "0" for text in texts)
-        if self.decimal_comma:
-            texts = (text.replace(",", ".") for text in texts if text is not None)
-        return array("d", map(float, texts))  # type: ignore[arg-type]
-
-    @cached_property
-    def lacks_values(self) -> bool:
-        """Whether there is a row without a value."""
-        return not all(self.columns["value"])
+        """By row nearly its value, to compare quickly; not a number where there is none."""
+        found = array("d")
+        for block in self.values:
+            texts: Iterable[str] = (block.replace(",", ".") if self.decimal_comma else block).split("\n")
+            if self.lacks_values:
+                texts = (text or "nan" for text in texts)
+            found.extend(map(float, texts))
+        return found
 
     @cached_property
     def sort_keys(self) -> list[int]:
@@ -80,10 +90,9 @@ class Table:
         """By row its observation status."""
         return self.columns.get("obs_status") or [ObsStatus.NORMAL] * len(self.lines)
 
-    @cached_property
-    def distinct_statuses(self) -> frozenset[ObsStatus]:
-        """The observation statuses that stand in the file."""
-        return frozenset(self.statuses)
+    def has_status(self, status: ObsStatus) -> bool:
+        """Whether a row of the file has an observation status."""
+        return status in self.distinct.get("obs_status", (ObsStatus.NORMAL,))
 
 
 @dataclass(frozen=True, slots=True)

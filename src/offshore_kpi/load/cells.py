@@ -1,6 +1,5 @@
 """What the cells of a measurement file mean: one parser a column, each text parsed once."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,15 +8,6 @@ from offshore_kpi.model.fields import fault, read_id, read_moment, read_period, 
 from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.numerals import NumeralError, parse_comma, parse_plain
 from offshore_kpi.progress.base import Bound
-
-NUMBER = {
-    False: re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,12})?"),
-    True: re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:[.,][0-9]{1,12})?"),
-}
-"""By whether the file may use the decimal comma: numbers that need no closer look."""
-
-NUMBERS = {comma: re.compile(f"(?:{number.pattern}\n)*+") for comma, number in NUMBER.items()}
-"""A column of such numbers, each on a line of its own: one search takes a third of the time of many."""
 
 
 class Unreadable:
@@ -44,6 +34,10 @@ class Parsed(dict[str, Any]):
             value = Unreadable(error)
         self[text] = value
         return value
+
+    def meanings(self) -> list[Any]:
+        """What the texts mean, or may have meant."""
+        return [value.meant if isinstance(value, Unreadable) else value for value in self.values()]
 
 
 def _choice(words: type[ObsStatus] | type[Bound], default: object) -> Callable[[str], Any]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from offshore_kpi.load import table as whole
 from offshore_kpi.load.files import decode
 from offshore_kpi.load.records import detect_delimiter
+from offshore_kpi.load.table_reading import TableReading
 from offshore_kpi.textfile import TextFile
 
 _BOM = b"\xef\xbb\xbf"
@@ -37,7 +38,7 @@ class UndecodedFile(TextFile):
         return self.content.decode("utf-8", errors="replace")
 
 
-def read_some(path: Path, content: bytes, kpis: Collection[str]) -> whole.TableReading:
+def read_some(path: Path, content: bytes, kpis: Collection[str]) -> TableReading:
     """The rows of some KPIs, and a finding for each of them that cannot be read, and for the header."""
     content = content.removeprefix(_BOM)
     simple = _lines_are_rows(content)
@@ -51,7 +52,7 @@ def read_some(path: Path, content: bytes, kpis: Collection[str]) -> whole.TableR
     names = tuple(cell.strip() for cell in next(csv.reader([header], delimiter=delimiter), []))
     if not names or names[0] != "kpi":
         return _read_all(path, content, kpis)
-    reading = whole.TableReading(file)
+    reading = TableReading(file)
     rows = list(_rows(content, delimiter, kpis))
     block = [row for row, _cells in rows], [cells for _row, cells in rows]
     whole.read_blocks(reading, line, delimiter, names, [block] if rows else [])
@@ -91,7 +92,7 @@ def _starts(content: bytes, delimiter: str, kpi: str) -> Iterator[int]:
             found = content.find(needle, found + 1)
 
 
-def _read_all(path: Path, content: bytes, kpis: Collection[str]) -> whole.TableReading:
+def _read_all(path: Path, content: bytes, kpis: Collection[str]) -> TableReading:
     text, findings = decode(path, content, "M101")
     found = whole.read_table(text, kpis)
     found.findings[:0] = findings

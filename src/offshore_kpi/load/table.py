@@ -1,47 +1,23 @@
-"""A measurement file: from CSV text to a table of parsed columns, with every fault at its cell.
+"""A measurement file: from CSV text to a table of parsed columns, with every fault at its cell."""
 
-Rows are read in blocks and by column. A text that stands in many rows (an id, a period, a status) is parsed
-once by the model's own rules; a value only has to have the form of a number until a report needs it.
-"""
-
-from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
 from itertools import compress
-from typing import Any
 
-from offshore_kpi.catalogue import Cap, finding
+from offshore_kpi.catalogue import Cap
 from offshore_kpi.dataset import Table
-from offshore_kpi.findings import Finding, Place
-from offshore_kpi.i18n import _, ngettext
+from offshore_kpi.i18n import _
 from offshore_kpi.load import plain_rows
-from offshore_kpi.load.cells import NUMBER, NUMBERS, PARSERS, Parsed, Unreadable, check_value
 from offshore_kpi.load.plain_rows import Lines
 from offshore_kpi.load.records import Block, Records, detect_delimiter, header_line
-from offshore_kpi.load.wording import shown, word_cell
-from offshore_kpi.model.base import FieldError
-from offshore_kpi.model.measurement import COLUMNS, REQUIRED_COLUMNS, ObsStatus
+from offshore_kpi.load.rows import RowReader
+from offshore_kpi.load.table_reading import TableReading
+from offshore_kpi.load.wording import shown
+from offshore_kpi.model.measurement import COLUMNS, REQUIRED_COLUMNS
 from offshore_kpi.nearest import one_of, which_one
 from offshore_kpi.textfile import TextFile
 
-
-@dataclass
-class TableReading:
-    """A file being read: its rows, sound and flawed, and what was found wrong."""
-
-    file: TextFile
-    findings: list[Finding] = field(default_factory=list)
-    table: Table | None = None
-    flawed: Table | None = None
-    rows: int = 0
-
-    def __post_init__(self) -> None:
-        self.cap = Cap(self.file.path)
-
-    def report(self, code: str, message: str, place: Place, remedy: str = "") -> None:
-        """Add a finding, unless the file has had very many of its kind."""
-        if self.cap.admits(code):
-            self.findings.append(finding(code, message, place, remedy))
+_CUT = ("value", "note")
+"""Columns whose texts hardly repeat, and of which few are looked at."""
 
 
 def read_table(file: TextFile, kpis: Collection[str] | None = None) -> TableReading:
@@ -62,7 +38,7 @@ def read_table(file: TextFile, kpis: Collection[str] | None = None) -> TableRead
     if names is None:
         return reading
     blocks = _blocks(records, file.text, offset) if kpis is None else _of_kpis(kpis, names, records.blocks())
-    read_blocks(reading, line, delimiter, names, blocks)
+    read_blocks(reading, line, delimiter, names, blocks, _CUT if kpis is None else ())
     if not reading.rows and kpis is None and not reading.findings:
         reading.report("M110", _("there is no row below the header"), file.whole_line(line))
     reading.findings += reading.cap.rest()
@@ -70,13 +46,19 @@ def read_table(file: TextFile, kpis: Collection[str] | None = None) -> TableRead
 
 
 def read_blocks(
-    reading: TableReading, line: int, delimiter: str, names: tuple[str, ...], blocks: Iterable[Block | Lines]
+    reading: TableReading,
+    line: int,
+    delimiter: str,
+    names: tuple[str, ...],
+    blocks: Iterable[Block | Lines],
+    cut: Collection[str] = (),
 ) -> None:
-    """Read the rows below a header that stands on a line."""
+    """Read the rows below a header that stands on a line; the columns in `cut` are left in the file."""
     sound = _check_header(reading, names, line, delimiter)
     file = reading.file
-    reader = _Reader(reading, Table(file, delimiter, names), Table(file, delimiter, names))
+    reader = RowReader(reading, Table(file, delimiter, names), Table(file, delimiter, names), cut)
     reader.read(blocks)
+    reader.finish(cut)
     reading.table, reading.flawed = (reader.sound if sound else None), reader.flawed
 
 
@@ -125,133 +107,3 @@ def _check_header(reading: TableReading, names: tuple[str, ...], line: int, deli
             message = _('the column "{name}" is missing').format(name=name)
             reading.report("M103", message, reading.file.whole_line(line), one_of(COLUMNS))
     return seen.issuperset(REQUIRED_COLUMNS)
-
-
-class _Reader:
-    """Fills two tables block by block: the rows that are sound, and those with a cell that is not."""
-
-    def __init__(self, reading: TableReading, sound: Table, flawed: Table) -> None:
-        self.reading = reading
-        self.sound = sound
-        self.flawed = flawed
-        header = sound.header
-        self.width = len(header)
-        self.where = {name: header.index(name) for name in COLUMNS if name in header}
-        self.parsers = {name: Parsed(PARSERS[name]) for name in self.where if name in PARSERS}
-        self.number, self.numbers = NUMBER[sound.decimal_comma], NUMBERS[sound.decimal_comma]
-        for table in (sound, flawed):
-            table.columns = {name: [] for name in self.where}
-
-    def read(self, blocks: Iterable[Block | Lines]) -> None:
-        for block in blocks:
-            if not isinstance(block, Lines):
-                self._add_rows(*block)
-                continue
-            cells = plain_rows.columns(block, self.sound.delimiter, self.width)
-            if cells is not None and "" not in cells[0]:
-                self._add(block.numbers, cells)
-            else:
-                self._add_rows(block.numbers, block.rows(self.sound.delimiter))
-
-    def _add_rows(self, lines: Sequence[int], block: Sequence[Sequence[str]]) -> None:
-        """Add those rows of a block that are rows."""
-        if set(map(len, block)) == {self.width}:
-            cells = list(zip(*block, strict=True))
-            if "" not in cells[0]:
-                self._add(lines, cells)
-                return
-        fits = [self._fits(line, row) for line, row in zip(lines, block, strict=True)]
-        if any(fits):
-            whole = list(compress(block, fits))
-            self._add(list(compress(lines, fits)), list(zip(*whole, strict=True)))
-
-    def _fits(self, line: int, cells: Sequence[str]) -> bool:
-        """Whether a record has the header's width; a blank line is no record."""
-        if not any(cell.strip() for cell in cells):
-            return False
-        if len(cells) == self.width:
-            return True
-        self.reading.rows += 1
-        message = ngettext(
-            "{found} cell stands here, the header has {expected}",
-            "{found} cells stand here, the header has {expected}",
-            len(cells),
-        ).format(found=len(cells), expected=self.width)
-        remedy = _("add what is missing; an empty cell needs its delimiter too")
-        if len(cells) > self.width:
-            remedy = _("a text with the delimiter in it needs quotes")
-        self.reading.report("M108", message, self.sound.file.whole_line(line), remedy)
-        return False
-
-    def _add(self, lines: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
-        """Parse a block by column; a row with a bad cell goes to the flawed ones."""
-        self.reading.rows += len(lines)
-        parsed: dict[str, list[Any]] = {}
-        bad: set[int] = set()
-        for name, index in self.where.items():
-            if name not in self.parsers:
-                parsed[name] = list(cells[index])
-                continue
-            parsed[name] = list(map(self.parsers[name].__getitem__, cells[index]))
-            if self.parsers[name].faulty:
-                bad |= self._report(lines, parsed[name], name)
-        if "value" in parsed:
-            bad |= self._check_values(lines, parsed["value"], self._statuses(cells, len(lines)))
-        if bad:
-            self._divide(lines, parsed, bad)
-        else:
-            _extend(self.sound, lines, parsed)
-
-    def _statuses(self, cells: Sequence[Sequence[str]], count: int) -> Sequence[str]:
-        index = self.where.get("obs_status")
-        return cells[index] if index is not None else ("",) * count
-
-    def _divide(self, lines: Sequence[int], parsed: dict[str, list[Any]], bad: set[int]) -> None:
-        is_bad = [row in bad for row in range(len(lines))]
-        for table, chosen in ((self.flawed, is_bad), (self.sound, [not one for one in is_bad])):
-            kept = {name: list(compress(cells, chosen)) for name, cells in parsed.items()}
-            _extend(table, compress(lines, chosen), kept)
-
-    def _report(self, lines: Sequence[int], cells: list[Any], name: str) -> set[int]:
-        """The rows whose cell could not be parsed; what was meant, if known, takes its place."""
-        bad = {row for row, cell in enumerate(cells) if isinstance(cell, Unreadable)}
-        for row in sorted(bad):
-            self._refuse(lines[row], name, cells[row].error)
-            cells[row] = cells[row].meant
-        return bad
-
-    def _check_values(self, lines: Sequence[int], cells: list[Any], statuses: Sequence[str]) -> set[int]:
-        """The rows whose value is no number, or is there though missing, or missing though due."""
-        if "M" not in statuses and self._are_numbers(cells):
-            return set()
-        fits = self.number.fullmatch
-        bad = set()
-        for row, (text, status) in enumerate(zip(cells, statuses, strict=True)):
-            if status != ObsStatus.MISSING and fits(text):
-                continue
-            try:
-                check_value(text, status, decimal_comma=self.sound.decimal_comma)
-            except FieldError as error:
-                bad.add(row)
-                cells[row] = None
-                self._refuse(lines[row], "value", error)
-        return bad
-
-    def _are_numbers(self, cells: Sequence[str]) -> bool:
-        """Whether every cell is a number that needs no closer look."""
-        column = "\n".join((*cells, ""))
-        return column.count("\n") == len(cells) and self.numbers.fullmatch(column) is not None
-
-    def _refuse(self, line: int, column: str, error: FieldError) -> None:
-        found = word_cell(error.type, error.context or {}, column)
-        cap = self.reading.cap
-        if not cap.admits(found.code):
-            return
-        place = self.sound.file.cell(line, self.where[column], self.sound.delimiter)
-        self.reading.findings.append(finding(found.code, found.message, place, found.remedy))
-
-
-def _extend(table: Table, lines: Iterable[int], parsed: dict[str, list[Any]]) -> None:
-    table.lines.extend(array("l", lines))
-    for name, cells in parsed.items():
-        table.columns[name].extend(cells)

@@ -19,9 +19,7 @@ def unfinished_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M304: what has not ended cannot have been observed; only a forecast can be there before its time."""
     for table in all_tables(dataset):
         periods = table.columns.get("period", ())
-        late = {
-            key for key, period in {id(one): one for one in periods}.items() if period and period.end > today
-        }
+        late = {id(period) for period in table.distinct.get("period", ()) if period and period.end > today}
         statuses = table.columns.get("obs_status")
         expected = {ObsStatus.FORECAST, ObsStatus.MISSING, None}
         rows = [
@@ -48,8 +46,12 @@ def unfitting_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
     kpis = kpis_by_id(dataset)
     for table in all_tables(dataset):
         ids, periods = table.columns.get("kpi", ()), table.columns.get("period", ())
-        frequencies = {period.frequency for period in {id(one): one for one in periods}.values() if period}
-        unlike = {name for name in set(ids) if name in kpis and frequencies - {kpis[name].frequency}}
+        frequencies = {period.frequency for period in table.distinct.get("period", ()) if period}
+        unlike = {
+            name
+            for name in table.distinct.get("kpi", ())
+            if name in kpis and frequencies - {kpis[name].frequency}
+        }
         found: dict[tuple[str, Frequency | None], list[int]] = {}
         for row, (name, period) in enumerate(zip(ids, periods, strict=False) if unlike else ()):
             if name in unlike and period and period.frequency is not kpis[name].frequency:

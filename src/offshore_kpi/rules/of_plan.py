@@ -89,7 +89,7 @@ def uncited_sources(dataset: Dataset, today: date) -> Iterator[Finding]:
     del today
     cited = {name for _path, name in _cited(dataset)} | {name for name, _place in dataset.unread.citations}
     for table in (*dataset.tables, *dataset.flawed):
-        cited.update(table.columns.get("source", ()))
+        cited.update(table.distinct.get("source", ()))
     for name in dataset.plan.sources:
         if name not in cited and not dataset.unread.parts:
             message = _('nothing cites the source "{id}"').format(id=name)

@@ -3,12 +3,11 @@
 They look at whole columns, and at the rows too of which another cell could not be read (None stands there).
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from math import inf
+from math import inf, isnan
 
 from offshore_kpi.catalogue import Cap, finding
 from offshore_kpi.dataset import Dataset, Table
@@ -49,7 +48,7 @@ def each_row(code: str, table: Table, rows: Sequence[int], column: str, word: Wo
         yield from cap.rest()
 
 
-def _by_word(cells: Sequence[str | None], unknown: set[str]) -> dict[str, list[int]]:
+def _by_word(cells: Sequence[str | None], unknown: Collection[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for row, name in enumerate(cells):
         if name in unknown and name is not None:
@@ -64,7 +63,7 @@ def unknown_kpis(dataset: Dataset, today: date) -> Iterator[Finding]:
     remedies: dict[str, str] = {}
     for table in all_tables(dataset):
         cells = table.columns.get("kpi", ())
-        unknown = set(cells) - known.keys() - dataset.unread.kpis - {None}
+        unknown = set(table.distinct.get("kpi", ())) - known.keys() - dataset.unread.kpis - {None}
         rows = _by_word(cells, unknown) if unknown else {}
         for name, of_name in rows.items():
             if name not in remedies and len(remedies) < _SUGGESTIONS:
@@ -86,7 +85,7 @@ def unknown_row_sources(dataset: Dataset, today: date) -> Iterator[Finding]:
     del today
     for table in all_tables(dataset):
         cells = table.columns.get("source", ())
-        unknown = set(cells) - dataset.plan.sources.keys() - {"", None}
+        unknown = set(table.distinct.get("source", ())) - dataset.plan.sources.keys() - {"", None}
         rows = _by_word(cells, unknown) if unknown else {}
         for index, (name, of_name) in enumerate(rows.items()):
             near = did_you_mean(name, dataset.plan.sources) if index < _SUGGESTIONS else ""
@@ -102,30 +101,17 @@ def ambiguous_values(dataset: Dataset, today: date) -> Iterator[Finding]:
     """
     del today
     kpis = kpis_by_id(dataset)
-    grouped = [(table, row) for table in all_tables(dataset) for row in _grouped(table)]
-    named = {table.columns["kpi"][row] for table, row in grouped if "kpi" in table.columns}
+    named = {name for table in all_tables(dataset) for name in _named(table, table.grouped)}
     usual = _with_fractions(dataset, {name for name in named if name in kpis and kpis[name].decimals is None})
-    for table in all_tables(dataset) if grouped else ():
-        ids = table.columns.get("kpi")
-        if ids is None:
-            continue
-        rows = [row for row in _grouped(table) if ids[row] in kpis and not _usual(kpis[ids[row]], usual)]
+    for table in all_tables(dataset) if named else ():
+        ids = table.columns.get("kpi", ())
+        rows = [row for row in table.grouped if ids[row] in kpis and not _usual(kpis[ids[row]], usual)]
         yield from each_row("M209", table, rows, "value", partial(_two_readings, table))
 
 
-def _grouped(table: Table) -> list[int]:
-    """The rows whose value could have its thousands set apart by a dot."""
-    texts = table.columns.get("value", ())
-    if not _THREE_DIGITS.search("\n".join((*filter(None, texts), ""))):
-        return []
-    return [
-        row
-        for row, text in enumerate(texts)
-        if text is not None and text[-4:-3] in {".", ","} and looks_grouped(text.replace(",", "."))
-    ]
-
-
-_THREE_DIGITS = re.compile(r"[.,][0-9]{3}\n")
+def _named(table: Table, rows: Sequence[int]) -> set[str]:
+    ids = table.columns.get("kpi")
+    return {ids[row] for row in rows} if ids else set()
 
 
 def _with_fractions(dataset: Dataset, names: set[str]) -> set[str]:
@@ -175,16 +161,17 @@ def _perhaps_outside(table: Table, bounded: Mapping[str, Kpi]) -> list[int]:
     """The rows that are to be looked at exactly: a float tells that the others lie within their bounds."""
     if not {"kpi", "value"} <= table.columns.keys():
         return []
-    texts = table.columns["value"]
-    floats = table.floats
     limits = {name: _as_floats(kpi.bounds) for name, kpi in bounded.items()}
     low, high = max(low for low, _high in limits.values()), min(high for _low, high in limits.values())
+    if low <= 0 and high == inf and not table.has_negative:
+        return []
+    floats = table.floats
     if not floats or (low < min(floats) and max(floats) < high):
         return []
     return [
         row
         for row, (name, value) in enumerate(zip(table.columns["kpi"], floats, strict=True))
-        if name in limits and texts[row] and not limits[name][0] < value < limits[name][1]
+        if name in limits and not isnan(value) and not limits[name][0] < value < limits[name][1]
     ]
 
 
@@ -215,14 +202,25 @@ def fractions_of_whole_things(dataset: Dataset, today: date) -> Iterator[Finding
     del today
     whole = {name for name, kpi in kpis_by_id(dataset).items() if kpi.decimals == 0}
     for table in all_tables(dataset) if whole else ():
-        ids, texts = table.columns.get("kpi", ()), table.columns.get("value", ())
+        if not {"kpi", "value"} <= table.columns.keys():
+            continue
+        texts = table.columns["value"]
         rows = [
             row
-            for row, (name, text) in enumerate(zip(ids, texts, strict=False))
-            if name in whole and text is not None and ("." in text or "," in text)
+            for row in _perhaps_fractions(table, whole)
+            if not looks_grouped(texts[row]) and table.number(texts[row]) % 1
         ]
-        rows = [row for row in rows if table.number(texts[row]) % 1 and not looks_grouped(texts[row])]
         yield from each_row("M211", table, rows, "value", partial(_fraction, texts))
+
+
+def _perhaps_fractions(table: Table, whole: set[str]) -> Iterator[int]:
+    """The rows of some KPIs that are to be looked at exactly: a float tells that the others are whole."""
+    if not table.has_fractions:
+        return
+    long = set(table.long)
+    for row, (name, value) in enumerate(zip(table.columns["kpi"], table.floats, strict=True)):
+        if name in whole and not isnan(value) and (not value.is_integer() or row in long):
+            yield row
 
 
 def _fraction(texts: Sequence[str], row: int) -> tuple[str, str]:

@@ -1,0 +1,126 @@
+"""The column of values: whether each is a number, told by its shape.
+
+Values hardly repeat, but their shapes do: `123.45` and `607.89` are numbers for the same reason. The shape of
+a text has a 1 for every digit from 1 to 9, so that it is a number exactly if the text is one; each distinct
+shape is read once, by the parser that would read the text.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from offshore_kpi.load.cells import check_value
+from offshore_kpi.model.base import FieldError
+from offshore_kpi.model.measurement import ObsStatus
+from offshore_kpi.numerals import NumeralError, looks_grouped, parse_comma, parse_plain
+
+_SHAPE = str.maketrans("23456789", "1" * 8)
+_EXACT_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the shape of a value tells: `is_number` is False for what must be looked at itself."""
+
+    is_number: bool = False
+    is_grouped: bool = False
+    is_long: bool = False
+    is_negative: bool = False
+    has_fraction: bool = False
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether nothing else need be known of such a value than its float."""
+        return self.is_number and not (self.is_grouped or self.is_long)
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The values of some rows, numbered from 0.
+
+    Attributes:
+        texts: the cells.
+        grouped: the rows whose value could have its thousands set apart by a dot.
+        long: the rows whose value has more digits than a float holds.
+        are_there: whether every row has a value.
+        are_positive: whether no value is below 0.
+        are_whole: whether no value has decimals.
+        faults: by row why its value cannot be read.
+    """
+
+    texts: Sequence[str]
+    grouped: Sequence[int]
+    long: Sequence[int]
+    are_there: bool
+    are_positive: bool
+    are_whole: bool
+    faults: Mapping[int, FieldError]
+
+    def chosen(self, rows: Sequence[int]) -> "Values":
+        """The values of some of the rows, numbered anew."""
+        new = {row: number for number, row in enumerate(rows)}
+        texts = ["" if row in self.faults else self.texts[row] for row in rows]
+        return Values(
+            texts,
+            [new[row] for row in self.grouped if row in new],
+            [new[row] for row in self.long if row in new],
+            all(texts),
+            self.are_positive,
+            self.are_whole,
+            {new[row]: fault for row, fault in self.faults.items() if row in new},
+        )
+
+
+class ValueReader:
+    """Reads columns of values; it remembers the shapes it has seen."""
+
+    def __init__(self, *, decimal_comma: bool) -> None:
+        self._decimal_comma = decimal_comma
+        self._parse: Callable[[str], Any] = parse_comma if decimal_comma else parse_plain
+        self._known: dict[str, Shape] = {}
+
+    def read(self, texts: Sequence[str], statuses: Sequence[str]) -> Values:
+        """What the cells of a value column say; a status tells where a value must be missing."""
+        shapes = "\n".join(texts).translate(_SHAPE).split("\n")
+        if len(shapes) != len(texts):  # a quoted cell has a line's end in it
+            shapes = [text.translate(_SHAPE) for text in texts]
+        here = set(shapes)
+        known = {shape: self._known.get(shape) or self._learn(shape) for shape in here}
+        plain = all(shape.is_simple for shape in known.values()) and ObsStatus.MISSING not in statuses
+        kinds = [] if plain else [known[shape] for shape in shapes]
+        return Values(
+            texts,
+            [row for row, kind in enumerate(kinds) if kind.is_grouped],
+            [row for row, kind in enumerate(kinds) if kind.is_long],
+            are_there="" not in here,
+            are_positive=not any(shape.is_negative for shape in known.values()),
+            are_whole=not any(shape.has_fraction for shape in known.values()),
+            faults=dict(self._faults(texts, statuses, kinds)),
+        )
+
+    def _learn(self, shape: str) -> Shape:
+        try:
+            self._parse(shape)
+            kind = Shape(
+                is_number=True,
+                is_grouped=looks_grouped(shape.replace(",", ".")),
+                is_long=sum(map(str.isdigit, shape)) > _EXACT_DIGITS,
+                is_negative=shape.startswith("-"),
+                has_fraction="." in shape or "," in shape,
+            )
+        except NumeralError:
+            kind = Shape()
+        self._known[shape] = kind
+        return kind
+
+    def _faults(
+        self, texts: Sequence[str], statuses: Sequence[str], kinds: Sequence[Shape]
+    ) -> Iterator[tuple[int, FieldError]]:
+        """The rows whose value is no number, or is there though missing, or missing though due."""
+        for row, kind in enumerate(kinds):
+            if kind.is_number and statuses[row] != ObsStatus.MISSING:
+                continue
+            try:
+                check_value(texts[row], statuses[row], decimal_comma=self._decimal_comma)
+            except FieldError as error:
+                yield row, error
