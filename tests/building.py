@@ -7,9 +7,9 @@ from pathlib import Path
 
 from offshore_kpi.dataset import Dataset
 from offshore_kpi.findings import has_errors
+from offshore_kpi.load.compose import read_tree
 from offshore_kpi.load.plan_file import read_plan
 from offshore_kpi.load.table import read_table
-from offshore_kpi.load.yaml_tree import read_tree
 from offshore_kpi.periods import Period
 from offshore_kpi.report import Report, View, WhatIf, build
 from offshore_kpi.report.rows import KpiRow

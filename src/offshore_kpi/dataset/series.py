@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
-from itertools import accumulate, compress
+from itertools import accumulate, chain, compress
 from math import isnan
 from operator import eq, le
 from typing import Any, overload
@@ -25,19 +25,26 @@ class RowsOfKpi:
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = parts
         self._ends = list(accumulate(len(rows) for _table, rows in parts))
+        self._made: dict[int, Observation] = {}
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
 
     def at(self, number: int) -> tuple[Table, int]:
         """The table and the row in it of a number."""
-        part = bisect_right(self._ends, number)
+        part = bisect_right(self._ends, number) if len(self._ends) > 1 else 0
         table, rows = self.parts[part]
         return table, rows[number - self._ends[part] + len(rows)]
 
+    def observation(self, number: int) -> Observation:
+        """The row of a number as a value, made once."""
+        if number not in self._made:
+            self._made[number] = observation(*self.at(number))
+        return self._made[number]
+
     def column(self, of_table: Callable[[Table], Sequence[Any]]) -> list[Any]:
         """A column over all rows."""
-        return [cell for table, rows in self.parts for cell in map(of_table(table).__getitem__, rows)]
+        return list(chain.from_iterable(map(of_table(table).__getitem__, rows) for table, rows in self.parts))
 
     @cached_property
     def keys(self) -> list[int]:
@@ -85,7 +92,14 @@ class RowsOfKpi:
         for group in self.repeats:
             gone.update(group)
             gone.remove(max(group, key=lambda number: (self.vintage(number), number)))
-        return [number for number in self.order if number not in gone] if gone else self.order
+        if not gone:
+            return self.order
+        if not self.is_in_order:
+            return [number for number in self.order if number not in gone]
+        kept = list(self.order)
+        for number in sorted(gone, reverse=True):
+            del kept[number]  # few are gone, so that this takes less time than asking for each
+        return kept
 
     def known(self, known_on: date) -> "Series":
         """Of every period what was entered last up to a day."""
@@ -117,7 +131,6 @@ class Series(Sequence[Observation]):
     def __init__(self, rows: RowsOfKpi, numbers: Sequence[int]) -> None:
         self._rows = rows
         self._numbers = numbers
-        self._made: dict[int, Observation] = {}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Series) and list(self) == list(other)
@@ -135,10 +148,7 @@ class Series(Sequence[Observation]):
     def __getitem__(self, index: int | slice) -> "Observation | Series":
         if isinstance(index, slice):
             return Series(self._rows, self._numbers[index])
-        number = self._numbers[index]
-        if number not in self._made:
-            self._made[number] = observation(*self._rows.at(number))
-        return self._made[number]
+        return self._rows.observation(self._numbers[index])
 
     def __iter__(self) -> Iterator[Observation]:
         return (observation(*self._rows.at(number)) for number in self._numbers)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from offshore_kpi.dataset import Dataset
 from offshore_kpi.findings import Finding, in_reading_order
+from offshore_kpi.load.compose import read_tree
 from offshore_kpi.load.files import decode, find_files, read_bytes
 from offshore_kpi.load.plan_file import read_plan
+from offshore_kpi.load.remarks import remarks
 from offshore_kpi.load.shelf import Shelf
 from offshore_kpi.load.table import read_table
-from offshore_kpi.load.yaml_tree import Tree, read_tree, remarks
+from offshore_kpi.load.yaml_tree import Tree
 from offshore_kpi.textfile import TextFile
 
 _DEFAULT_GLOBS = ("measurements/*.csv",)

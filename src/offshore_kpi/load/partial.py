@@ -6,10 +6,11 @@ from pathlib import Path
 
 from offshore_kpi.dataset import Dataset
 from offshore_kpi.findings import Finding, has_errors
+from offshore_kpi.load.compose import read_tree
 from offshore_kpi.load.files import decode, find_files, read_bytes
 from offshore_kpi.load.plan_file import read_plan
 from offshore_kpi.load.some_rows import read_some
-from offshore_kpi.load.yaml_tree import Tree, read_tree
+from offshore_kpi.load.yaml_tree import Tree
 from offshore_kpi.textfile import TextFile
 
 

@@ -15,7 +15,7 @@ from offshore_kpi.findings import Finding
 from offshore_kpi.i18n import _
 from offshore_kpi.load.pruning import Pruning
 from offshore_kpi.load.wording import word
-from offshore_kpi.load.yaml_tree import KEY, Tree
+from offshore_kpi.load.yaml_tree import KEY, Node, Tree
 from offshore_kpi.model.base import Part
 from offshore_kpi.model.plan import Path, Plan
 from offshore_kpi.model.quick import read_sound
@@ -50,7 +50,7 @@ def read_plan(tree: Tree) -> PlanReading:
         return _read_faulty(tree, tree.root)
 
 
-def _read_faulty(tree: Tree, root: yaml.Node) -> PlanReading:
+def _read_faulty(tree: Tree, root: Node) -> PlanReading:
     """What can be read of a plan that has faults; only now pydantic is imported."""
     from pydantic import ValidationError
 
@@ -71,14 +71,13 @@ def _read_faulty(tree: Tree, root: yaml.Node) -> PlanReading:
     return PlanReading(None, tuple(findings), pruning.unread())
 
 
-def to_data(node: yaml.Node) -> Any:  # noqa: ANN401 - mappings, lists and texts, nested
+def to_data(node: Node) -> Any:  # noqa: ANN401 - mappings, lists and texts, nested
     """A node as dicts, lists and texts; an empty value is None."""
+    if isinstance(node, yaml.ScalarEvent):
+        return node.value if node.value or node.style else None
     if isinstance(node, yaml.MappingNode):
         return {key.value: to_data(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [to_data(item) for item in node.value]
-    plain = isinstance(node, yaml.ScalarNode) and node.style is None
-    return None if plain and not node.value else node.value
+    return [to_data(item) for item in node.value]
 
 
 @dataclass(frozen=True, slots=True)

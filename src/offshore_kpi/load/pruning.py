@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import yaml
 
 from offshore_kpi.findings import Place
-from offshore_kpi.load.yaml_tree import Tree
+from offshore_kpi.load.yaml_tree import Node, Tree
 from offshore_kpi.model.fields import without_strays
 from offshore_kpi.model.plan import Path
 from offshore_kpi.unread import Unread
@@ -63,10 +63,10 @@ class Pruning:
         if kind != "missing" and path in self.removed:
             return False
         self.removed.add(path)
-        key = yaml.ScalarNode("", last, node.start_mark, node.start_mark)
-        value: yaml.Node = yaml.SequenceNode("", [], node.start_mark, node.start_mark)
+        key = _stand_in(last, node)
+        value: Node = yaml.SequenceNode("", [], node.start_mark, node.start_mark)
         if last in _STAND_INS:
-            value = yaml.ScalarNode("", _STAND_INS[last], node.start_mark, node.start_mark)
+            value = _stand_in(_STAND_INS[last], node)
         kept = [pair for pair in node.value if pair[0].value != last]
         self.tree.replace(node, [*kept, (key, value)])
         return True
@@ -91,7 +91,7 @@ class Pruning:
         self.tree.replace(node, kept)
         return found
 
-    def _remember(self, node: yaml.Node, level: str) -> None:
+    def _remember(self, node: Node, level: str) -> None:
         """Every id and citation that stands in a part of the plan."""
         for key, value, of in _scalars(node, level):
             place = self.tree.node_place(value)
@@ -101,6 +101,11 @@ class Pruning:
                     self.kpis |= {value.value, without_strays(value.value)}
             elif key == "source":
                 self.citations.append((value.value, place))
+
+
+def _stand_in(text: str, where: Node) -> yaml.ScalarEvent:
+    """A text that does not stand in the file, at the beginning of a part."""
+    return yaml.ScalarEvent(None, None, (True, False), text, where.start_mark, where.start_mark)
 
 
 def _is_filled(path: Path) -> bool:
@@ -122,14 +127,14 @@ def _removable(kind: str, path: Path) -> Path:
     return path[:1] if path and kind != "missing" else ()
 
 
-def _scalars(node: yaml.Node, level: str) -> Iterator[tuple[str, yaml.ScalarNode, str]]:
+def _scalars(node: Node, level: str) -> Iterator[tuple[str, yaml.ScalarEvent, str]]:
     """Every key of a part of the plan with a single value, and the list of pillars, axes or KPIs it is in."""
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _scalars(item, level)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            if isinstance(value, yaml.ScalarNode):
+            if isinstance(value, yaml.ScalarEvent):
                 yield key.value, value, level
             else:
                 inside = (

@@ -77,7 +77,7 @@ def usable(case: Case) -> bool:
 def usable_now(case: Case) -> bool:
     """As `usable`, of the numbers that a target is compared with: the last level, or for a band every one."""
     is_band = case.objective is not None and case.objective.kind is TargetKind.HOLD
-    return _usable_with(case, case.levels if is_band else case.levels[-1:])
+    return _usable_with(case, case.levels if is_band or not case.levels else (case.levels[-1],))
 
 
 def _usable_with(case: Case, compared: Sequence[Level]) -> bool:

@@ -5,14 +5,12 @@ from decimal import Decimal
 from functools import cache
 
 from offshore_kpi.dataset import Dataset
-from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.model.method import MethodChoice
 from offshore_kpi.model.plan import Axis, Kpi, Pillar, Plan
 from offshore_kpi.progress import load
 from offshore_kpi.progress.figures import Figures, figures
 from offshore_kpi.report.calendar import settle
 from offshore_kpi.report.case import Prepared, prepare
-from offshore_kpi.report.explain import explain
 from offshore_kpi.report.flags import flags
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.view import View
@@ -31,7 +29,7 @@ def row_of(
     """The row of one KPI whose values have been prepared."""
     judgement = load(choice.name).judge(prepared.case)
     status, reason = settle(prepared, judgement)
-    row = KpiRow(
+    return KpiRow(
         kpi=kpi,
         axis=axis,
         pillar=pillar,
@@ -44,15 +42,14 @@ def row_of(
         objective=prepared.case.objective,
         figures=_figures(prepared, judgement.figures),
         flags=tuple(flags(kpi, prepared, view)),
-        explanation="",
+        reason=reason,
         series=prepared.seen,
         levels=prepared.case.levels,
         waypoints=prepared.case.waypoints,
-        measured=any(entry.obs_status is not ObsStatus.FORECAST for entry in prepared.seen),
+        measured=bool(prepared.counted),
         changes=prepared.changes,
         parameters=prepared.case.parameters,
     )
-    return explain(row, reason)
 
 
 def _figures(prepared: Prepared, of_method: Figures | None) -> Figures:

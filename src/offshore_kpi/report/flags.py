@@ -60,8 +60,10 @@ def is_stale(kpi: Kpi, prepared: Prepared, view: View) -> bool:
 
     With values to 2018 an annual KPI is stale from the end of 2019 on. A part of a period counts as a value.
     """
-    counted = [entry for entry in prepared.seen[-2:] if entry.obs_status is not ObsStatus.FORECAST]
-    newest = max((*counted, *((prepared.latest,) if prepared.latest else ())), key=lambda one: one.period)
+    newest = prepared.seen[-1]
+    if newest.obs_status is ObsStatus.FORECAST:
+        counted = [entry for entry in prepared.seen[-2:-1] if entry.obs_status is not ObsStatus.FORECAST]
+        newest = max((*counted, *((prepared.latest,) if prepared.latest else ())), key=lambda one: one.period)
     own = Period.at(newest.period.end, kpi.frequency)
     following = own.next() if own.end <= newest.period.end else own
     return following is not None and following.end < view.as_of

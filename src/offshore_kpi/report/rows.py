@@ -10,6 +10,7 @@ from offshore_kpi.model.plan import Axis, Kpi, Naming, Pillar, Plan
 from offshore_kpi.periods import Period
 from offshore_kpi.progress.base import Judgement, Level, Objective, Status
 from offshore_kpi.progress.figures import Figures
+from offshore_kpi.report.explain import explain
 from offshore_kpi.report.targets import Change
 
 
@@ -38,7 +39,7 @@ class KpiRow:
         objective: the target in force, or None.
         figures: gap, progress, pace and so on.
         flags: what the reader should know of the data: stale, estimated, provisional …
-        explanation: how the status was worked out, in a sentence or two.
+        reason: why the status is what it is.
         series: the values in force up to the day, forecasts included, in the order of time.
         levels: those that count and can be compared with the target, as levels.
         waypoints: what the trajectory passes through: baseline, interim targets, goal.
@@ -59,13 +60,18 @@ class KpiRow:
     objective: Objective | None
     figures: Figures
     flags: tuple[str, ...]
-    explanation: str
+    reason: str
     series: Sequence[Observation] = ()
     levels: Sequence[Level] = ()
     waypoints: tuple[Level, ...] = ()
     measured: bool = False
     changes: tuple[Change, ...] = ()
     parameters: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def explanation(self) -> str:
+        """How the status was worked out, in a sentence or two; they are made when they are asked for."""
+        return explain(self)
 
     @property
     def owner(self) -> str | None:

@@ -1,6 +1,5 @@
 """`--what-if`: a dataset with values that the reader supposes; no file is touched."""
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -32,17 +31,19 @@ def supposed(dataset: Dataset, view: View, kpis: Sequence[str]) -> Dataset:
         return dataset
     entered = datetime.combine(view.known_on or date.max, time.max)
     named = [_of_one(one, kpis) for one in view.what_if]
+    values = [format(one.value, "f") for _name, one in named]
     table = Table(
         TextFile(SUPPOSED, "\n".join(f"{name},{one.period},{one.value}" for name, one in named)),
         ",",
         _COLUMNS,
-        array("l", range(1, len(named) + 1)),
+        range(1, len(named) + 1),
         {
             "kpi": [name for name, _one in named],
             "period": [one.period for _name, one in named],
-            "value": [format(one.value, "f") for _name, one in named],
+            "value": values,
             "recorded_on": [entered] * len(named),
         },
+        values=["\n".join(values)],
     )
     return replace(dataset, tables=(*dataset.tables, table))
 

@@ -1,0 +1,169 @@
+"""From YAML text to a tree.
+
+It is composed from the parser's events one by one, so that depth and the size of what aliases expand to are
+bounded before anything is built, duplicate keys are seen, and no tag constructs anything.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+import yaml
+
+from offshore_kpi.borrowed import yaml_problem
+from offshore_kpi.findings import Place, Related
+from offshore_kpi.i18n import _
+from offshore_kpi.load.yaml_tree import Mark, Node, Pair, Tree
+from offshore_kpi.textfile import TextFile
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEPTH_LIMIT = 40
+_ALIASED_LIMIT = 100_000
+_NO_TAG = (None, "!")
+
+
+def read_tree(file: TextFile) -> Tree:
+    """The nodes of a file's one document, with findings for what is not well-formed."""
+    tree = Tree(file)
+    try:
+        tree.root = _Composer(tree).compose(yaml.parse(file.text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = tree.mark_place(mark) if mark else Place(file.path)
+        tree.report("P102", _problem(error, file, place), place, _remedy(file, place))
+    except yaml.YAMLError as error:
+        tree.report("P102", _("this is not YAML: {problem}").format(problem=error), Place(file.path))
+    except _GivenUpError:
+        tree.root = None
+    return tree
+
+
+def _problem(error: yaml.MarkedYAMLError, file: TextFile, place: Place) -> str:
+    if file.line(place.line)[: place.column].strip(" ").startswith("\t"):
+        return _("a tab indents this line; YAML indents with spaces")
+    problem = yaml_problem(error.context, error.problem)
+    return _("this is not YAML: {problem}").format(problem=problem)
+
+
+def _remedy(file: TextFile, place: Place) -> str:
+    if "\t" in file.line(place.line)[: place.column]:
+        return _("replace each tab by two spaces")
+    return _('a text with ": " or " #" in it, or one that begins with a sign, needs quotes')
+
+
+class _GivenUpError(Exception):
+    """The document is not worth composing; the finding has been reported."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that is being filled; `pairs` are a mapping's so far."""
+
+    node: yaml.CollectionNode
+    anchor: str | None
+    size: int = 1
+    pairs: dict[str, Pair] = field(default_factory=dict)
+    key: Node | None = None
+
+
+class _Composer:
+    """Builds the tree from events with a stack of its own, bounded in depth and size."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.root: Node | None = None
+        self.aliased = 0
+
+    def compose(self, events: Iterator[yaml.Event]) -> Node | None:
+        """The document's root; None of an empty one, with a finding."""
+        takes: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.AliasEvent: self._alias,
+            yaml.MappingStartEvent: self._begin,
+            yaml.SequenceStartEvent: self._begin,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.DocumentStartEvent: self._document,
+        }
+        for event in events:
+            if (take := takes.get(type(event))) is not None:
+                take(event)
+        if self.root is None:
+            place, remedy = Place(self.tree.file.path), _("kpi init writes a starter plan")
+            self.tree.report("P107", _("the plan is empty"), place, remedy)
+        return self.root
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        if self.root is not None:
+            self._give_up("P106", _("a second document begins here; a plan is one"), event)
+
+    def _give_up(self, code: str, message: str, event: yaml.Event) -> NoReturn:
+        self.tree.report(code, message, self.tree.node_place(event))
+        raise _GivenUpError
+
+    def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        message = _("the tag {tag} has no meaning in a plan").format(tag=event.tag)
+        self.tree.report("P106", message, self.tree.node_place(event), _("take the tag out"))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if event.tag not in _NO_TAG:
+            self._refuse_tag(event)
+        self._place(event, event.anchor, 1)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        name = str(event.anchor)
+        if name not in self.anchors:
+            self._give_up("P102", _("no anchor named {name}").format(name=name), event)
+        node, size = self.anchors[name]
+        self.aliased += size
+        if self.aliased > _ALIASED_LIMIT:
+            message = _("aliases expand to more than {limit} values").format(limit=_ALIASED_LIMIT)
+            self._give_up("P105", message, event)
+        self._place(node, None, size)
+
+    def _begin(self, event: yaml.CollectionStartEvent) -> None:
+        if len(self.stack) >= _DEPTH_LIMIT:
+            self._give_up("P105", _("nested deeper than {limit} levels").format(limit=_DEPTH_LIMIT), event)
+        if event.tag not in _NO_TAG:
+            self._refuse_tag(event)
+        kind = yaml.MappingNode if isinstance(event, yaml.MappingStartEvent) else yaml.SequenceNode
+        marks: tuple[Mark, Mark] = (event.start_mark, event.end_mark)
+        self.stack.append(_Open(kind("", [], *marks), event.anchor))
+
+    def _end(self, event: yaml.CollectionEndEvent) -> None:
+        done = self.stack.pop()
+        done.node.end_mark = event.end_mark
+        if done.pairs:
+            done.node.value = list(done.pairs.values())
+        self._place(done.node, done.anchor, done.size)
+
+    def _place(self, node: Node, anchor: str | None, size: int) -> None:
+        if anchor:
+            self.anchors[anchor] = (node, size)
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        top.size += size
+        if isinstance(top.node, yaml.SequenceNode):
+            top.node.value.append(node)
+        elif top.key is None:
+            top.key = node
+        else:
+            self._pair(top.pairs, top.key, node)
+            top.key = None
+
+    def _pair(self, pairs: dict[str, Pair], key: Node, value: Node) -> None:
+        if not isinstance(key, yaml.ScalarEvent):
+            self.tree.report("P104", _("a key must be a word"), self.tree.node_place(key))
+        elif key.value in pairs:
+            first = Related(self.tree.node_place(pairs[key.value][0]), _("first here"))
+            message = _('the key "{key}" stands twice').format(key=key.value)
+            self.tree.report("P103", message, self.tree.node_place(key), _("keep one of the two"), first)
+        elif key.value == "<<":
+            message = _("merge keys are not part of a plan")
+            self.tree.report("P106", message, self.tree.node_place(key), _("write the keys out"))
+        else:
+            pairs[key.value] = key, value
