@@ -62,3 +62,9 @@ def test_what_is_refused(text: str) -> None:
     with pytest.raises(UsageError) as refused:
         parse_what_if(text)
     assert refused.value.remedy
+
+
+def test_it_stands_beside_a_value_that_is_missing() -> None:
+    data = one(UP, "2017,9,", "2018,,M", columns="obs_status")
+    found = build(data, view("2019-05-16", supposed("2018", "12"))).kpis[0]
+    assert [level.value for level in found.levels] == [9, 12]

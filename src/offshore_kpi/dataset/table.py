@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from offshore_kpi.dataset.shape import Shape
 from offshore_kpi.findings import Place
 from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.numerals import parse_comma, parse_plain
@@ -35,9 +36,7 @@ class Table:
         values: the texts of the values, each on a line of its own, in blocks.
         grouped: the rows whose value could have its thousands set apart by a dot.
         long: the rows whose value has more digits than a float holds.
-        lacks_values: whether there is a row without a value.
-        has_negative: whether there is a value below 0.
-        has_fractions: whether there is a value with decimals.
+        shapes: what the shapes of the values tell, those of the file's other rows too.
     """
 
     file: TextFile
@@ -49,9 +48,7 @@ class Table:
     values: list[str] = field(default_factory=list)
     grouped: "array[int]" = field(default_factory=lambda: array("l"))
     long: "array[int]" = field(default_factory=lambda: array("l"))
-    lacks_values: bool = False
-    has_negative: bool = False
-    has_fractions: bool = False
+    shapes: set[Shape] = field(default_factory=set)
 
     @property
     def decimal_comma(self) -> bool:
@@ -68,6 +65,16 @@ class Table:
     def number(self, text: str) -> Decimal:
         """The number of a cell that has been read as one."""
         return parse_comma(text) if self.decimal_comma else parse_plain(text)
+
+    @cached_property
+    def lacks_values(self) -> bool:
+        """Whether there may be a row without a value."""
+        return not all(shape.is_number for shape in self.shapes)
+
+    @cached_property
+    def magnitudes(self) -> frozenset[int]:
+        """The powers of ten of the first digits of its values."""
+        return frozenset(shape.magnitude for shape in self.shapes if shape.magnitude is not None)
 
     @cached_property
     def floats(self) -> "array[float]":

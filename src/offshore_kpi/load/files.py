@@ -17,6 +17,7 @@ _BOM = b"\xef\xbb\xbf"
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SUSPICIOUS = bytes(range(0x20)).translate(None, b"\t\n\r") + b"\x7f"
 _SIZE_LIMIT = 1 << 30
+_PART = 1 << 16
 
 
 def read_bytes(path: Path, *, pipe: bool = False) -> bytes:
@@ -63,14 +64,25 @@ def decode(path: Path, content: bytes, code: str) -> tuple[TextFile, list[Findin
         message = _("byte 0x{byte:02X} is not UTF-8").format(byte=content[error.start])
         remedy = _("save the file as UTF-8; it may be Windows-1252 or Latin-1 now")
         findings = [finding(code, message, text.place(offset, offset + 1), remedy)]
-    if len(content.translate(None, _SUSPICIOUS)) == len(content) and b"\xef\xbf" not in content:
-        return text, findings  # a look at the bytes takes a tenth of the time
+    if _is_clean(content):
+        return text, findings
     cap = Cap(path)
     for match in _NOT_TEXT.finditer(text.text):
         if cap.admits(code):
             message = _("control character U+{point:04X}").format(point=ord(match.group()))
             findings.append(finding(code, message, text.place(match.start(), match.end()), _("take it out")))
     return text, [*findings, *cap.rest()]
+
+
+def _is_clean(content: bytes) -> bool:
+    """Whether a look at the bytes tells that no control character is there, in a tenth of the time.
+
+    The parts are small enough to stay in the processor's cache.
+    """
+    if not content.isascii() and b"\xef\xbf" in content:
+        return False
+    parts = (content[start : start + _PART] for start in range(0, len(content), _PART))
+    return all(len(part.translate(None, _SUSPICIOUS)) == len(part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

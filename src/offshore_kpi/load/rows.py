@@ -163,9 +163,7 @@ def _extend(
         table.values.append("\n".join(values.texts))
         table.grouped.extend(start + row for row in values.grouped)
         table.long.extend(start + row for row in values.long)
-        table.lacks_values |= not values.are_there
-        table.has_negative |= not values.are_positive
-        table.has_fractions |= not values.are_whole
+        table.shapes |= values.shapes
 
 
 def _joined(before: Sequence[int], lines: Sequence[int]) -> Sequence[int]:

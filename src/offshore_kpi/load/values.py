@@ -7,8 +7,9 @@ shape is read once, by the parser that would read the text.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
 
+from offshore_kpi.dataset.shape import NO_NUMBER, Shape
 from offshore_kpi.load.cells import check_value
 from offshore_kpi.model.base import FieldError
 from offshore_kpi.model.measurement import ObsStatus
@@ -19,22 +20,6 @@ _EXACT_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """What the shape of a value tells: `is_number` is False for what must be looked at itself."""
-
-    is_number: bool = False
-    is_grouped: bool = False
-    is_long: bool = False
-    is_negative: bool = False
-    has_fraction: bool = False
-
-    @property
-    def is_simple(self) -> bool:
-        """Whether nothing else need be known of such a value than its float."""
-        return self.is_number and not (self.is_grouped or self.is_long)
-
-
-@dataclass(frozen=True, slots=True)
 class Values:
     """The values of some rows, numbered from 0.
 
@@ -42,31 +27,24 @@ class Values:
         texts: the cells.
         grouped: the rows whose value could have its thousands set apart by a dot.
         long: the rows whose value has more digits than a float holds.
-        are_there: whether every row has a value.
-        are_positive: whether no value is below 0.
-        are_whole: whether no value has decimals.
+        shapes: what their shapes tell.
         faults: by row why its value cannot be read.
     """
 
     texts: Sequence[str]
     grouped: Sequence[int]
     long: Sequence[int]
-    are_there: bool
-    are_positive: bool
-    are_whole: bool
+    shapes: frozenset[Shape]
     faults: Mapping[int, FieldError]
 
     def chosen(self, rows: Sequence[int]) -> "Values":
         """The values of some of the rows, numbered anew."""
         new = {row: number for number, row in enumerate(rows)}
-        texts = ["" if row in self.faults else self.texts[row] for row in rows]
         return Values(
-            texts,
+            ["" if row in self.faults else self.texts[row] for row in rows],
             [new[row] for row in self.grouped if row in new],
             [new[row] for row in self.long if row in new],
-            all(texts),
-            self.are_positive,
-            self.are_whole,
+            self.shapes,
             {new[row]: fault for row, fault in self.faults.items() if row in new},
         )
 
@@ -76,7 +54,7 @@ class ValueReader:
 
     def __init__(self, *, decimal_comma: bool) -> None:
         self._decimal_comma = decimal_comma
-        self._parse: Callable[[str], Any] = parse_comma if decimal_comma else parse_plain
+        self._parse: Callable[[str], Decimal] = parse_comma if decimal_comma else parse_plain
         self._known: dict[str, Shape] = {}
 
     def read(self, texts: Sequence[str], statuses: Sequence[str]) -> Values:
@@ -84,32 +62,31 @@ class ValueReader:
         shapes = "\n".join(texts).translate(_SHAPE).split("\n")
         if len(shapes) != len(texts):  # a quoted cell has a line's end in it
             shapes = [text.translate(_SHAPE) for text in texts]
-        here = set(shapes)
-        known = {shape: self._known.get(shape) or self._learn(shape) for shape in here}
+        known = {shape: self._known.get(shape) or self._learn(shape) for shape in set(shapes)}
         plain = all(shape.is_simple for shape in known.values()) and ObsStatus.MISSING not in statuses
         kinds = [] if plain else [known[shape] for shape in shapes]
         return Values(
             texts,
             [row for row, kind in enumerate(kinds) if kind.is_grouped],
             [row for row, kind in enumerate(kinds) if kind.is_long],
-            are_there="" not in here,
-            are_positive=not any(shape.is_negative for shape in known.values()),
-            are_whole=not any(shape.has_fraction for shape in known.values()),
+            shapes=frozenset(known.values()),
             faults=dict(self._faults(texts, statuses, kinds)),
         )
 
     def _learn(self, shape: str) -> Shape:
         try:
-            self._parse(shape)
+            value = self._parse(shape)
+        except NumeralError:
+            kind = NO_NUMBER
+        else:
             kind = Shape(
                 is_number=True,
                 is_grouped=looks_grouped(shape.replace(",", ".")),
                 is_long=sum(map(str.isdigit, shape)) > _EXACT_DIGITS,
                 is_negative=shape.startswith("-"),
                 has_fraction="." in shape or "," in shape,
+                magnitude=value.adjusted() if value else None,
             )
-        except NumeralError:
-            kind = Shape()
         self._known[shape] = kind
         return kind
 

@@ -163,7 +163,7 @@ def _perhaps_outside(table: Table, bounded: Mapping[str, Kpi]) -> list[int]:
         return []
     limits = {name: _as_floats(kpi.bounds) for name, kpi in bounded.items()}
     low, high = max(low for low, _high in limits.values()), min(high for _low, high in limits.values())
-    if low <= 0 and high == inf and not table.has_negative:
+    if low <= 0 and high == inf and not any(shape.is_negative for shape in table.shapes):
         return []
     floats = table.floats
     if not floats or (low < min(floats) and max(floats) < high):
@@ -215,7 +215,7 @@ def fractions_of_whole_things(dataset: Dataset, today: date) -> Iterator[Finding
 
 def _perhaps_fractions(table: Table, whole: set[str]) -> Iterator[int]:
     """The rows of some KPIs that are to be looked at exactly: a float tells that the others are whole."""
-    if not table.has_fractions:
+    if not any(shape.has_fraction for shape in table.shapes):
         return
     long = set(table.long)
     for row, (name, value) in enumerate(zip(table.columns["kpi"], table.floats, strict=True)):
