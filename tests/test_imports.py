@@ -60,12 +60,13 @@ def test_only_the_command_that_is_asked_for_is_imported() -> None:
     assert not imported("status", *_PLAN) & of_commands
 
 
-def test_a_completion_imports_no_report() -> None:
+@pytest.mark.parametrize("command", ["add-measure", "show", "withdraw", "status"])
+def test_a_completion_imports_no_report(command: str) -> None:
     asked = {
         "_KPI_COMPLETE": "complete_bash",
-        "COMP_WORDS": "kpi add-measure exp",
+        "COMP_WORDS": f"kpi {command} exp",
         "COMP_CWORD": "2",
         "KPI_PLAN": str(SHIPPED_PLAN),
     }
     modules = imported(env=asked)
-    assert not modules & {"pydantic", "rich", "offshore_kpi.report"}
+    assert not modules & {"pydantic", "rich", "offshore_kpi.report", "offshore_kpi.findings"}

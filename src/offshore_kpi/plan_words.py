@@ -39,12 +39,14 @@ class PlanWords:
 
     Attributes:
         path: the plan file.
+        groups: the ids of the pillars and axes.
         kpis: the ids of the KPIs, each with its frequency.
         sources: the ids of the sources.
         globs: the patterns of the measurement files.
     """
 
     path: Path | None = None
+    groups: list[str] = field(default_factory=list)
     kpis: dict[str, str] = field(default_factory=dict)
     sources: list[str] = field(default_factory=list)
     globs: list[str] = field(default_factory=list)
@@ -70,6 +72,8 @@ def read_words(path: Path) -> PlanWords:
 
 def _take(words: PlanWords, keys: tuple[str, ...], text: str) -> None:
     match keys:
+        case ("pillars", "id") | ("pillars", "axes", "id"):
+            words.groups.append(text)
         case ("pillars", "axes", "kpis", "id"):
             words.kpis[text] = "annual"
         case ("pillars", "axes", "kpis", "frequency") if words.kpis:

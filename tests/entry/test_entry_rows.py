@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SHIPPED_PLAN, Kpi
+from conftest import Kpi
 from offshore_kpi.entry.desk import Desk
 from offshore_kpi.entry.request import Request, RowsError, UnusualError
 from offshore_kpi.entry.rows import Row
@@ -285,17 +285,3 @@ def test_doctor_says_how_the_plan_was_found(tmp_path: Path, kpi: Kpi) -> None:
     assert "1 measurement file by measurements/*.csv" in shown
     assert "1 change can be undone" in shown
     assert "KPI_PLAN" in kpi("doctor", env={"KPI_PLAN": str(plan)}).stdout
-
-
-def test_the_shell_completes_from_the_plan(tmp_path: Path, kpi: Kpi) -> None:
-    def completed(line: str) -> list[str]:
-        words = line.split(" ")
-        env = {"_KPI_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
-        return kpi(env={**env, "KPI_PLAN": str(SHIPPED_PLAN)}).stdout.split()
-
-    del tmp_path
-    assert completed("kpi add-measure export-re") == ["export-revenue", "export-receipts-oc"]
-    assert completed("kpi add-measure jobs-stock 5 --source alm-2") == ["alm-2019"]
-    periods = completed("kpi add-measure export-revenue 5 --period 20")
-    assert periods[0] == "2021"
-    assert periods[-1] == "2025"

@@ -14,6 +14,12 @@ def complete_kpi(context: typer.Context, incomplete: str) -> list[str]:
     return [id_ for id_ in _words(context).kpis if id_.startswith(incomplete)]
 
 
+def complete_scope(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of pillars, axes and KPIs that begin so."""
+    words = _words(context)
+    return [id_ for id_ in (*words.groups, *words.kpis) if id_.startswith(incomplete)]
+
+
 def complete_source(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of sources that begin so."""
     return [id_ for id_ in _words(context).sources if id_.startswith(incomplete)]
@@ -38,7 +44,7 @@ def complete_period(context: typer.Context, incomplete: str) -> list[str]:
 
 def _words(context: typer.Context) -> "PlanWords":
     """The words of the plan that the command line names; none where there is no plan to be read."""
-    from offshore_kpi.cli.session import plan_path
+    from offshore_kpi.cli.plan_path import plan_path
     from offshore_kpi.errors import KpiError
     from offshore_kpi.plan_words import PlanWords, read_words
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from offshore_kpi.cli.session import look_of, plan_path, say, today
+from offshore_kpi.cli.plan_path import plan_path
+from offshore_kpi.cli.session import look_of, say, today
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 

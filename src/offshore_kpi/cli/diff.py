@@ -102,7 +102,8 @@ def _reports(sides: tuple[_Side, _Side], plan: Path | None) -> "tuple[Report, Re
 
 
 def _dataset(side: _Side, plan: Path | None) -> "Dataset":
-    from offshore_kpi.cli.session import plan_path, read_sound
+    from offshore_kpi.cli.plan_path import plan_path
+    from offshore_kpi.cli.session import read_sound
     from offshore_kpi.load.revision import Revision
 
     if side.revision is None:

@@ -53,7 +53,7 @@ def _of_plan(option: Path | None) -> Iterator[str]:
     """Which plan, how it was found, and what can be said of its files and its writers."""
     import os
 
-    from offshore_kpi.cli.session import plan_path
+    from offshore_kpi.cli.plan_path import plan_path
     from offshore_kpi.store import Home
 
     try:

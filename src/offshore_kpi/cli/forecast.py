@@ -7,6 +7,7 @@ import typer
 from offshore_kpi.cli.options import (
     AsOfOption,
     KnownOnOption,
+    KpiArgument,
     LangOption,
     OutputOption,
     PlanOption,
@@ -20,7 +21,7 @@ _LEAST_POINTS = 2
 
 
 def forecast(
-    kpi: Annotated[str, typer.Argument(metavar="KPI", help=_("Id of the KPI."))],
+    kpi: KpiArgument,
     *,
     last: Annotated[
         int, typer.Option("--last", metavar="N", help=_("Take the trend over the last N points."))

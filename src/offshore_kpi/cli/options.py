@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from offshore_kpi.cli.complete import complete_kpi, complete_scope
 from offshore_kpi.i18n import _
 
 
@@ -16,6 +17,17 @@ class Language(StrEnum):
     FR = "fr"
 
 
+KpiArgument = Annotated[
+    str, typer.Argument(metavar="KPI", help=_("Id of the KPI."), autocompletion=complete_kpi)
+]
+ScopeArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SCOPE",
+        help=_("Ids of pillars, axes or KPIs; all if none is given."),
+        autocompletion=complete_scope,
+    ),
+]
 PlanOption = Annotated[
     Path | None,
     typer.Option("--plan", metavar="PATH", envvar="KPI_PLAN", help=_("The plan file."), show_envvar=True),

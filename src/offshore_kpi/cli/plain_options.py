@@ -51,8 +51,8 @@ def _plainly(parameter: TyperArgument | TyperOption, convert: Process) -> Proces
             found = kind(value)
         else:
             return convert(context, value)
-        if parameter.required and found is value and not value:
-            return convert(context, value)
+        if parameter.required and found is value and not value and not context.resilient_parsing:
+            return convert(context, value)  # which says that it is missing; a shell that completes knows
         return parameter.callback(context, parameter, found) if parameter.callback else found
 
     return process_value

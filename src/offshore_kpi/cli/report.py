@@ -12,6 +12,7 @@ from offshore_kpi.cli.options import (
     OutputOption,
     PlanOption,
     QuietOption,
+    ScopeArgument,
     WhatIfOption,
 )
 from offshore_kpi.errors import ExitCode, UsageError
@@ -19,10 +20,7 @@ from offshore_kpi.i18n import _
 
 
 def report(
-    scope: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="SCOPE", help=_("Ids of pillars, axes or KPIs; all if none is given.")),
-    ] = None,
+    scope: ScopeArgument = None,
     *,
     output: OutputOption = None,
     format_: Annotated[

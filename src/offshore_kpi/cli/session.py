@@ -44,16 +44,6 @@ def parse_day(text: str, option: str) -> date:
         raise UsageError(message, _("Write year-month-day: 2019-05-16.")) from error
 
 
-def plan_path(option: Path | None) -> Path:
-    """The plan file: the option's (or `KPI_PLAN`), else the nearest from the working directory up."""
-    from offshore_kpi.plan_words import find_plan
-
-    try:
-        return option or find_plan(Path.cwd())
-    except FileNotFoundError as error:
-        raise FileError(_("The working directory no longer exists.")) from error
-
-
 def read_all(option: Path | None) -> "tuple[Reading, list[Finding]]":
     """What could be read, and every finding that the plan does not silence, in the order of reading."""
     return _read(option, complete=True)
@@ -62,6 +52,7 @@ def read_all(option: Path | None) -> "tuple[Reading, list[Finding]]":
 def _read(
     option: Path | None, revision: "Revision | None" = None, *, complete: bool
 ) -> "tuple[Reading, list[Finding]]":
+    from offshore_kpi.cli.plan_path import plan_path
     from offshore_kpi.load import read
     from offshore_kpi.rules import as_the_plan_says, check, check_errors
 

@@ -7,6 +7,7 @@ import typer
 from offshore_kpi.cli.options import (
     AsOfOption,
     KnownOnOption,
+    KpiArgument,
     LangOption,
     OutputOption,
     PlainOption,
@@ -19,7 +20,7 @@ from offshore_kpi.i18n import _
 
 
 def show(
-    kpi: Annotated[str, typer.Argument(metavar="KPI", help=_("Id of the KPI."))],
+    kpi: KpiArgument,
     *,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,

@@ -13,15 +13,12 @@ from offshore_kpi.cli.options import (
     PlainOption,
     PlanOption,
     QuietOption,
+    ScopeArgument,
     WhatIfOption,
 )
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
 
-ScopeArgument = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="SCOPE", help=_("Ids of pillars, axes or KPIs; all if none is given.")),
-]
 MethodOption = Annotated[
     str | None, typer.Option("--method", metavar="NAME", help=_("Judge every KPI by this method."))
 ]

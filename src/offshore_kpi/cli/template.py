@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from offshore_kpi.cli.complete import complete_kpi
-from offshore_kpi.cli.options import LangOption, OutputOption, PlanOption, QuietOption
+from offshore_kpi.cli.options import LangOption, OutputOption, PlanOption, QuietOption, ScopeArgument
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
 
@@ -14,14 +13,7 @@ if TYPE_CHECKING:
 
 
 def template(
-    scope: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="SCOPE",
-            help=_("Ids of pillars, axes or KPIs; all if none is given."),
-            autocompletion=complete_kpi,
-        ),
-    ] = None,
+    scope: ScopeArgument = None,
     *,
     period: Annotated[
         str | None,

@@ -4,14 +4,13 @@ from typing import Annotated
 
 import typer
 
-from offshore_kpi.cli.complete import complete_kpi
-from offshore_kpi.cli.options import LangOption, PlanOption, QuietOption
+from offshore_kpi.cli.options import KpiArgument, LangOption, PlanOption, QuietOption
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
 
 
 def withdraw(
-    kpi: Annotated[str, typer.Argument(metavar="KPI", help=_("Id of the KPI."), autocompletion=complete_kpi)],
+    kpi: KpiArgument,
     period: Annotated[str, typer.Argument(metavar="PERIOD", help=_("The period whose value is withdrawn."))],
     *,
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why; kept as the row's note."))],
