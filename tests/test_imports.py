@@ -50,6 +50,12 @@ def test_a_command_imports_what_it_needs(arguments: tuple[str, ...], needed: set
     assert imported(*arguments) & set(_HEAVY) <= needed
 
 
+def test_a_chart_is_drawn_without_building_the_manual_of_the_library() -> None:
+    modules = imported("show", "export-revenue", "--as-of", "2019-05-16", *_PLAN)
+    assert "plotext" in modules
+    assert not modules & {"plotext._doc.doc", "plotext._doc.tools"}
+
+
 def test_the_version_is_told_without_importing_anything_else() -> None:
     modules = {name for name in imported("--version") if name.startswith(("offshore_kpi", "typer"))}
     assert modules <= {"offshore_kpi", "offshore_kpi.__main__"}

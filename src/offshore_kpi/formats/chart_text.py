@@ -13,7 +13,7 @@ from typing import Any
 
 from rich.text import Text
 
-from offshore_kpi.formats import scale
+from offshore_kpi.formats import plotting, scale
 from offshore_kpi.formats.console import to_text
 from offshore_kpi.formats.curve import Curve, curve
 from offshore_kpi.formats.look import Look
@@ -58,12 +58,12 @@ def parts(row: KpiRow, as_of: date, look: Look) -> list[Text]:
     if look.plain or not shown.tells_something:
         return []
     try:
-        import plotext
+        figure = plotting.figure()
     except ImportError:
         return []
     marks = _DRAWN if look.unicode else _TYPED
     width = min(look.width, _WIDEST)
-    drawn = _draw(plotext.figure, shown, marks, width)
+    drawn = _draw(figure, shown, marks, width)
     text = Text(drawn.rstrip("\n"), no_wrap=True)
     _colour(text, marks)
     unit = Text(printable(row.kpi.unit), "dim")
