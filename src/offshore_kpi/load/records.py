@@ -144,23 +144,25 @@ class Records:
 
     def _refuse(self, line: int) -> None:
         """A finding at the cell of a record that the reader stumbled over."""
-        message, place = self._quote_fault(line)
-        remedy = _('close the quote; a quote inside a quoted cell is written twice: ""')
-        self.report("M102", message, place, remedy)
+        self.report("M102", *self._quote_fault(line))
 
-    def _quote_fault(self, line: int) -> tuple[str, Place]:
+    def _quote_fault(self, line: int) -> tuple[str, Place, str]:
+        """What csv stumbled over: message, place and remedy."""
+        remedy = _('close the quote; a quote inside a quoted cell is written twice: ""')
         text = self.file.text
         for start, end in islice(self.file.cell_spans(line, self.delimiter), _LONGEST_CELL):
-            quoted = QUOTED.match(text, start, start + _LONGEST_CELL + 2)
-            if quoted is None:
-                continue
-            if not quoted[1]:
-                return _("this quoted cell is not closed"), self.file.place(start, self._line_end(start))
-            if quoted.end() != end:
+            quoted = QUOTED.match(text, start)
+            if quoted is not None and not quoted[1]:
+                place = self.file.place(start, self._line_end(start))
+                return _("this quoted cell is not closed"), place, remedy
+            if quoted is not None and quoted.end() != end:
                 after = text[quoted.end()]
                 message = _('"{character}" stands after the closing quote of this cell')
-                return message.format(character=after), self.file.place(start, end)
-        return _("this cell is longer than 131,072 characters"), self.file.whole_line(line)
+                return message.format(character=after), self.file.place(start, end), remedy
+            if end - start > _LONGEST_CELL:
+                message = _("this cell is longer than 131,072 characters")
+                return message, self.file.place(start, end), _("shorten it")
+        return _("this record cannot be read"), self.file.whole_line(line), remedy
 
     def _line_end(self, offset: int) -> int:
         found = LINE_END.search(self.file.text, offset)

@@ -168,8 +168,10 @@ def _extend(
 
 def _joined(before: Sequence[int], lines: Sequence[int]) -> Sequence[int]:
     """The numbers of lines with more of them; those of a plain file stay a range."""
-    if isinstance(before, range) and isinstance(lines, range) and before.stop in {0, lines.start}:
-        return range(before.start or lines.start, lines.stop)
+    if not before:
+        return lines
+    if isinstance(before, range) and isinstance(lines, range) and before.stop == lines.start:
+        return range(before.start, lines.stop)
     found = before if isinstance(before, array) else array("l", before)
     found.extend(array("l", lines))
     return found

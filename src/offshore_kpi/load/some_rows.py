@@ -7,9 +7,10 @@ Any other file is read record by record.
 
 import csv
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import overload
 
 from offshore_kpi.load import table as whole
 from offshore_kpi.load.files import decode
@@ -53,9 +54,12 @@ def read_some(path: Path, content: bytes, kpis: Collection[str]) -> TableReading
     if not names or names[0] != "kpi":
         return _read_all(path, content, kpis)
     reading = TableReading(file)
-    rows = list(_rows(content, delimiter, kpis))
-    block = [row for row, _cells in rows], [cells for _row, cells in rows]
-    whole.read_blocks(reading, line, delimiter, names, [block] if rows else [])
+    starts = sorted({start for kpi in kpis for start in _starts(content, delimiter, kpi)})
+    try:
+        block = _LineNumbers(content, starts), _cells(content, starts, delimiter)
+    except csv.Error:  # a cell too long to be read: the reader of whole files says where
+        return _read_all(path, content, kpis)
+    whole.read_blocks(reading, line, delimiter, names, [block] if starts else [])
     reading.findings += reading.cap.rest()
     return reading
 
@@ -70,17 +74,31 @@ def _lines_are_rows(content: bytes) -> bool:
 _QUOTED = re.compile(rb'(?:(?<=[,;\t\n])|\A)"[^"\r\n]*+(?:""[^"\r\n]*+)*+"(?=[,;\t\r\n]|\Z)')
 
 
-def _rows(content: bytes, delimiter: str, kpis: Collection[str]) -> Iterator[tuple[int, list[str]]]:
-    """The rows that begin with one of the ids, with the lines they stand on, in the order of lines."""
-    starts = sorted({start for kpi in kpis for start in _starts(content, delimiter, kpi)})
-    line, counted = 1, 0
-    for start in starts:
-        line += content.count(b"\n", counted, start)
-        counted = start
-        end = content.find(b"\n", start)
-        text = content[start : end if end >= 0 else len(content)].decode("utf-8", errors="replace")
-        for cells in csv.reader([text], delimiter=delimiter):
-            yield line, cells
+class _LineNumbers(Sequence[int]):
+    """The lines that begin at some offsets; counted when one is asked for, as few are."""
+
+    def __init__(self, content: bytes, starts: Sequence[int]) -> None:
+        self._content, self._starts = content, starts
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, row: int) -> int: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[int]: ...
+    def __getitem__(self, row: int | slice) -> int | Sequence[int]:
+        if isinstance(row, slice):
+            return _LineNumbers(self._content, self._starts[row])
+        return self._content.count(b"\n", 0, self._starts[row]) + 1
+
+
+def _cells(content: bytes, starts: Sequence[int], delimiter: str) -> list[list[str]]:
+    """The cells of the rows that begin at some offsets."""
+    ends = (content.find(b"\n", start) for start in starts)
+    rows = (content[start : end if end >= 0 else None] for start, end in zip(starts, ends, strict=True))
+    texts = b"\n".join(rows).decode("utf-8", errors="replace").split("\n")
+    return list(csv.reader(texts, delimiter=delimiter))
 
 
 def _starts(content: bytes, delimiter: str, kpi: str) -> Iterator[int]:
