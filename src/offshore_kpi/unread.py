@@ -22,10 +22,12 @@ class Unread:
         parts: how many parts were left out.
         kpis: ids of KPIs.
         citations: ids of sources, with their places.
+        keys: ids of KPIs, each with a key of it that was left out, so that its default stands there.
         elements: which list an id stands in (`pillars`, `axes`, `kpis`), the id, and its place.
     """
 
     parts: int = 0
     kpis: frozenset[str] = frozenset()
     citations: tuple[tuple[str, Place], ...] = ()
+    keys: frozenset[tuple[str, str]] = frozenset()
     elements: tuple[tuple[str, str, Place], ...] = ()

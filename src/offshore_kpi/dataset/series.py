@@ -190,6 +190,11 @@ class Series(Sequence[Observation]):
         """The status of each entry."""
         return self.column(lambda table: table.statuses)
 
+    def status(self, index: int) -> ObsStatus:
+        """The status of one entry."""
+        table, row = self._rows.at(self._numbers[index])
+        return table.statuses[row]
+
     def place(self, index: int, column: str) -> Place:
         """The place of a cell of one entry."""
         table, row = self._rows.at(self._numbers[index])

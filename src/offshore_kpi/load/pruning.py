@@ -30,12 +30,19 @@ class Pruning:
         self.tree = tree
         self.removed: set[Path] = set()
         self.kpis: set[str] = set()
+        self.keys: set[tuple[str, str]] = set()
         self.citations: list[tuple[str, Place]] = []
         self.elements: list[tuple[str, str, Place]] = []
 
     def unread(self) -> Unread:
         """What has been taken out."""
-        return Unread(len(self.removed), frozenset(self.kpis), tuple(self.citations), tuple(self.elements))
+        return Unread(
+            len(self.removed),
+            frozenset(self.kpis),
+            tuple(self.citations),
+            frozenset(self.keys),
+            tuple(self.elements),
+        )
 
     def has_removed(self, path: Path) -> bool:
         """Whether a key has been taken out of its mapping."""
@@ -76,6 +83,8 @@ class Pruning:
         node = self.tree.descend(path)
         if not isinstance(node, yaml.CollectionNode):
             return False
+        if path[-2:-1] == ("kpis",) and (named := self.tree.child(node, "id")):
+            self.keys |= {(str(named[1].value), str(step)) for step in steps}
         kept = []
         for index, part in enumerate(node.value):
             step = part[0].value if isinstance(node, yaml.MappingNode) else index

@@ -21,17 +21,22 @@ from offshore_kpi.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A KPI with its values in force, the plan's factor for jumps, and the day of the check."""
+    """A KPI with its values in force, the plan's factor for jumps, and the day of the check.
+
+    `knows_frequency` is False where the plan's word for the frequency could not be read.
+    """
 
     kpi: Kpi
     series: Series
     jump: Decimal | None
     today: date
+    knows_frequency: bool = True
 
 
 def measured(dataset: Dataset, kpi: Kpi, today: date) -> Measured:
     """What the rules on a series look at."""
-    return Measured(kpi, dataset.series(kpi.id), dataset.plan.checks.jump, today)
+    knows_frequency = (kpi.id, "frequency") not in dataset.unread.keys
+    return Measured(kpi, dataset.series(kpi.id), dataset.plan.checks.jump, today, knows_frequency)
 
 
 def before_baseline(case: Measured) -> Iterator[Finding]:
@@ -173,12 +178,10 @@ def _slip(size: float, middle: float) -> str | None:
 
 def stale(case: Measured) -> Iterator[Finding]:
     """M311: a whole further period of the KPI's frequency has ended without a value."""
-    statuses = case.series.statuses
-    counted = (index for index in reversed(range(len(statuses))) if statuses[index] is not ObsStatus.FORECAST)
-    index = next(counted, None)
-    if index is None:
+    counted = case.series.without(ObsStatus.FORECAST)
+    if not counted or not case.knows_frequency:
         return
-    last = case.series.periods[index]
+    last = counted.period(-1)
     own = Period.at(last.end, case.kpi.frequency)
     following = own.next() if own.end <= last.end else own
     if following is not None and following.end < case.today:
@@ -186,15 +189,17 @@ def stale(case: Measured) -> Iterator[Finding]:
             kpi=case.kpi.id, period=last.text, next=following.text
         )
         remedy = _("kpi add-measure {kpi} VALUE --period {next}").format(kpi=case.kpi.id, next=following.text)
-        yield finding("M311", message, case.series.place(index, "period"), remedy)
+        yield finding("M311", message, counted.place(-1, "period"), remedy)
 
 
 def forecast_last(case: Measured) -> Iterator[Finding]:
     """M312: a forecast counts as nothing achieved, so that reports look at the value before it."""
-    statuses, past = case.series.statuses, case.series.periods
-    if statuses and statuses[-1] is ObsStatus.FORECAST and past[-1].end <= case.today:
+    series = case.series
+    if not series or series.status(-1) is not ObsStatus.FORECAST:
+        return
+    last = series.period(-1)
+    if last.end <= case.today:
         message = _("the latest value of {kpi} is a forecast for {period}, which has ended").format(
-            kpi=case.kpi.id, period=past[-1].text
+            kpi=case.kpi.id, period=last.text
         )
-        remedy = _("add what was observed")
-        yield finding("M312", message, case.series.place(len(statuses) - 1, "obs_status"), remedy)
+        yield finding("M312", message, series.place(-1, "obs_status"), _("add what was observed"))
