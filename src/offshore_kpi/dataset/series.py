@@ -7,14 +7,15 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate, chain, compress
-from math import isnan
+from math import inf, isnan
 from operator import eq
 from typing import Any, overload
 
 from offshore_kpi.dataset.table import OLDEST, Observation, Table, observation
 from offshore_kpi.findings import Place
 from offshore_kpi.model.measurement import ObsStatus
-from offshore_kpi.periods import Period
+from offshore_kpi.periods import Frequency, Period
+from offshore_kpi.progress.base import Bound
 
 Part = tuple[Table, "array[int]"]
 
@@ -204,6 +205,40 @@ class Series(Sequence[Observation]):
         """The value of one entry as it stands in the file."""
         table, row = self._rows.at(self._numbers[index])
         return str(table.columns["value"][row])
+
+    @cached_property
+    def frequency(self) -> Frequency | None:
+        """The one that all its periods have; None where there are several, or an interval."""
+        found = {table.frequency for table, _rows in self._rows.parts}
+        if len(found) != 1 or None in found:  # other KPIs of the files may have other ones
+            found = {period.frequency for period in self.periods}
+        return found.pop() if len(found) == 1 else None
+
+    def exact(self, indexes: range) -> Iterator[Decimal]:
+        """The exact values of some entries that have one."""
+        return map(Decimal, self._texts[indexes.start : indexes.stop])
+
+    @cached_property
+    def _texts(self) -> Sequence[str]:
+        return self.column(lambda table: table.texts)
+
+    def has(self, column: str) -> bool:
+        """Whether one of the files has a column."""
+        return any(column in table.columns for table, _rows in self._rows.parts)
+
+    def qualifiers(self, indexes: range) -> Iterator[Bound]:
+        """The qualifiers of some entries."""
+        return (self[index].qualifier for index in indexes) if self.has("qualifier") else iter(())
+
+    def perhaps_outside(self, low: Decimal | None, high: Decimal | None) -> list[int]:
+        """The entries that may not lie in a band: a float tells of the others that they certainly do."""
+        least = -inf if low is None else float(low)
+        most = inf if high is None else float(high)
+        found = {index for index, value in enumerate(self.floats) if not least < value < most}
+        if self.has("qualifier"):
+            bounds = (self._rows.at(number) for number in self._numbers)
+            found |= {index for index, (table, row) in enumerate(bounds) if table.qualifier(row)}
+        return sorted(found)
 
     def number(self, index: int) -> Decimal:
         """The exact value of one entry."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from offshore_kpi.dataset.shape import Shape
 from offshore_kpi.findings import Place
 from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.numerals import parse_comma, parse_plain
-from offshore_kpi.periods import Period
+from offshore_kpi.periods import Frequency, Period
 from offshore_kpi.progress.base import Bound
 from offshore_kpi.textfile import TextFile
 
@@ -70,6 +71,23 @@ class Table:
     def lacks_values(self) -> bool:
         """Whether there may be a row without a value."""
         return not all(shape.is_number for shape in self.shapes)
+
+    @cached_property
+    def frequency(self) -> Frequency | None:
+        """The one that all its periods have; None where there are several, or an interval."""
+        found = {period.frequency for period in self.distinct.get("period", ()) if period}
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """By row its value, with a dot for the decimals; empty where there is none."""
+        found = chain.from_iterable(block.split("\n") for block in self.values)
+        return [text.replace(",", ".") for text in found] if self.decimal_comma else list(found)
+
+    def qualifier(self, row: int) -> Bound:
+        """What the value of a row is to the true one."""
+        found: Bound = self.columns["qualifier"][row] if "qualifier" in self.columns else Bound.EXACT
+        return found
 
     @cached_property
     def magnitudes(self) -> frozenset[int]:

@@ -5,6 +5,7 @@ the order of time, where they started from and where they should go. How increme
 target is in force and what the calendar says has been settled before; a method does arithmetic.
 """
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -82,6 +83,19 @@ class Level:
     period: Period
     value: Decimal
     bound: Bound = Bound.EXACT
+
+
+class Levels(Sequence[Level]):
+    """Levels of which some can be told from the others without looking at each."""
+
+    @abstractmethod
+    def perhaps_outside(self, low: Decimal | None, high: Decimal | None) -> Sequence[Level]:
+        """The levels that may not lie in a band: the others are exact, and certainly do."""
+
+
+def perhaps_outside(levels: Sequence[Level], low: Decimal | None, high: Decimal | None) -> Sequence[Level]:
+    """The levels to be looked at to know which do not lie in a band, in the order of time."""
+    return levels.perhaps_outside(low, high) if isinstance(levels, Levels) else levels
 
 
 @dataclass(frozen=True, slots=True)

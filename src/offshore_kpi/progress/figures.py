@@ -6,12 +6,14 @@ observed rate = (v − b)/(t − t0) a year; required rate = (g − v)/(T − t)
 projected = v + observed rate·(T − t); eta = the day on which that line meets g.
 """
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
 from offshore_kpi.periods import years_between
-from offshore_kpi.progress.base import Bound, Case, Level, Objective, TargetKind
+from offshore_kpi.progress.base import Bound, Case, Level, Objective, TargetKind, perhaps_outside
 from offshore_kpi.progress.trajectory import expected_at
 from offshore_kpi.progress.worksheet import usable_now
 
@@ -131,16 +133,17 @@ def meets(level: Level, objective: Objective, direction: int) -> bool:
     return (direction or 1) * (objective.goal - level.value) <= 0
 
 
-def held_levels(case: Case) -> tuple[Level, ...]:
+def held_levels(case: Case) -> Sequence[Level]:
     """The levels a `hold` target is about: those after the base period, up to the first one for its due."""
     due = case.objective.due if case.objective else None
     started = case.base_period.end if case.base_period else date.min
-    after = tuple(level for level in case.levels if level.period.end > started)
-    counted = after or tuple(case.levels[-1:])
-    if due is None:
-        return counted
-    before = tuple(level for level in counted if level.period.end < due.end)
-    return (*before, *[level for level in counted if level.period.end >= due.end][:1])
+    levels = case.levels
+    counted = levels[bisect_right(levels, started, key=_end) :] or levels[-1:]
+    return counted if due is None else counted[: bisect_left(counted, due.end, key=_end) + 1]
+
+
+def _end(level: Level) -> date:
+    return level.period.end
 
 
 def breaches(case: Case) -> tuple[Level, ...]:
@@ -148,7 +151,8 @@ def breaches(case: Case) -> tuple[Level, ...]:
     objective = case.objective
     if objective is None or objective.kind is not TargetKind.HOLD:
         return ()
-    return tuple(level for level in held_levels(case) if not meets(level, objective, case.direction))
+    suspects = perhaps_outside(held_levels(case), objective.low, objective.high)
+    return tuple(level for level in suspects if not meets(level, objective, case.direction))
 
 
 def _band_is_proven(bound: Bound, objective: Objective) -> bool:

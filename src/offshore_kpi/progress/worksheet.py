@@ -6,7 +6,17 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from offshore_kpi.i18n import _, number, percent
-from offshore_kpi.progress.base import Bound, Case, Judgement, Level, Member, Objective, Status, TargetKind
+from offshore_kpi.progress.base import (
+    Bound,
+    Case,
+    Judgement,
+    Level,
+    Member,
+    Objective,
+    Status,
+    TargetKind,
+    perhaps_outside,
+)
 
 _DIGITS = Context(prec=10)
 _LARGEST, _SMALLEST = Decimal("1E100"), Decimal("1E-100")
@@ -71,13 +81,13 @@ def parameter(case: Case, defaults: Mapping[str, Decimal | None], name: str) -> 
 
 def usable(case: Case) -> bool:
     """Whether every number of the case is of a size that can be reckoned with."""
-    return _usable_with(case, case.levels)
+    return _usable_with(case, perhaps_outside(case.levels, -_LARGEST, _LARGEST))
 
 
 def usable_now(case: Case) -> bool:
     """As `usable`, of the numbers that a target is compared with: the last level, or for a band every one."""
     is_band = case.objective is not None and case.objective.kind is TargetKind.HOLD
-    return _usable_with(case, case.levels if is_band or not case.levels else (case.levels[-1],))
+    return usable(case) if is_band or not case.levels else _usable_with(case, (case.levels[-1],))
 
 
 def _usable_with(case: Case, compared: Sequence[Level]) -> bool:

@@ -12,7 +12,7 @@ from offshore_kpi.model.target import Target
 from offshore_kpi.periods import Period
 from offshore_kpi.progress.base import Bound, Case, Level, TargetKind
 from offshore_kpi.report import targets
-from offshore_kpi.report.levels import Levels, comparable, level, value_of
+from offshore_kpi.report.levels import LevelsOf, comparable, level, value_of
 from offshore_kpi.report.suppose import is_supposed
 from offshore_kpi.report.targets import Change
 from offshore_kpi.report.view import View
@@ -68,7 +68,7 @@ def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Dec
     case = Case(
         direction=kpi.direction.sign,
         frequency=kpi.frequency,
-        levels=Levels(found.entries),
+        levels=LevelsOf(found.entries),
         base_period=base_period,
         baseline=baseline,
         objective=targets.objective(target, kpi, recorded) if target else None,
