@@ -63,7 +63,7 @@ def test_shapes_tell_the_signs_and_how_far_values_spread(texts: list[str]) -> No
     sizes = [abs(Decimal(text)) for text in texts if Decimal(text)]
     powers = [size.adjusted() for size in sizes]
     assert table.magnitudes == set(powers)
-    assert any(shape.is_negative for shape in table.shapes) is any(text.startswith("-") for text in texts)
+    assert any(shape.is_negative for shape in table.shapes) is any(Decimal(text) < 0 for text in texts)
     assert any(shape.has_fraction for shape in table.shapes) is any("." in text for text in texts)
     if sizes:
         assert max(sizes) / min(sizes) < 10 ** (max(powers) + 1 - min(powers))

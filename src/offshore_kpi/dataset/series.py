@@ -234,7 +234,10 @@ class Series(Sequence[Observation]):
         """The entries that may not lie in a band: a float tells of the others that they certainly do."""
         least = -inf if low is None else float(low)
         most = inf if high is None else float(high)
-        found = {index for index, value in enumerate(self.floats) if not least < value < most}
+        magnitude = max((one for table, _rows in self._rows.parts for one in table.magnitudes), default=0)
+        found: set[int] = set()
+        if -least < 10.0 ** (magnitude + 1) or most < 10.0 ** (magnitude + 1):
+            found = {index for index, value in enumerate(self.floats) if not least < value < most}
         if self.has("qualifier"):
             bounds = (self._rows.at(number) for number in self._numbers)
             found |= {index for index, (table, row) in enumerate(bounds) if table.qualifier(row)}

@@ -1,6 +1,7 @@
 """What the shape of a value's text tells of the value."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +32,16 @@ class Shape:
 
 NO_NUMBER = Shape()
 """What is not a number, or not there."""
+
+
+def shape_of(value: Decimal, *, is_grouped: bool = False, is_long: bool = False) -> Shape:
+    """The shape of a number; the text it was read from tells the rest."""
+    exponent = value.as_tuple().exponent
+    return Shape(
+        is_number=True,
+        is_grouped=is_grouped,
+        is_long=is_long,
+        is_negative=value.is_signed(),
+        has_fraction=isinstance(exponent, int) and exponent < 0,
+        magnitude=value.adjusted() if value else None,
+    )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from offshore_kpi.dataset.shape import NO_NUMBER, Shape
+from offshore_kpi.dataset.shape import NO_NUMBER, Shape, shape_of
 from offshore_kpi.load.cells import check_value
 from offshore_kpi.model.base import FieldError
 from offshore_kpi.model.measurement import ObsStatus
@@ -79,14 +79,9 @@ class ValueReader:
         except NumeralError:
             kind = NO_NUMBER
         else:
-            kind = Shape(
-                is_number=True,
-                is_grouped=looks_grouped(shape.replace(",", ".")),
-                is_long=sum(map(str.isdigit, shape)) > _EXACT_DIGITS,
-                is_negative=shape.startswith("-"),
-                has_fraction="." in shape or "," in shape,
-                magnitude=value.adjusted() if value else None,
-            )
+            is_grouped = looks_grouped(shape.replace(",", "."))
+            is_long = sum(map(str.isdigit, shape)) > _EXACT_DIGITS
+            kind = shape_of(value, is_grouped=is_grouped, is_long=is_long)
         self._known[shape] = kind
         return kind
 

@@ -6,6 +6,7 @@ target is in force and what the calendar says has been settled before; a method 
 """
 
 from abc import abstractmethod
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -92,10 +93,20 @@ class Levels(Sequence[Level]):
     def perhaps_outside(self, low: Decimal | None, high: Decimal | None) -> Sequence[Level]:
         """The levels that may not lie in a band: the others are exact, and certainly do."""
 
+    @abstractmethod
+    def end(self, index: int) -> date:
+        """The last day of a level's period."""
+
 
 def perhaps_outside(levels: Sequence[Level], low: Decimal | None, high: Decimal | None) -> Sequence[Level]:
     """The levels to be looked at to know which do not lie in a band, in the order of time."""
     return levels.perhaps_outside(low, high) if isinstance(levels, Levels) else levels
+
+
+def ended_before(levels: Sequence[Level], day: date, *, that_day: bool = False) -> int:
+    """How many levels, in the order of time, are of periods that ended before a day, or by that day."""
+    end = levels.end if isinstance(levels, Levels) else lambda index: levels[index].period.end
+    return (bisect_right if that_day else bisect_left)(range(len(levels)), day, key=end)
 
 
 @dataclass(frozen=True, slots=True)

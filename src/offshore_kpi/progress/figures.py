@@ -6,14 +6,21 @@ observed rate = (v − b)/(t − t0) a year; required rate = (g − v)/(T − t)
 projected = v + observed rate·(T − t); eta = the day on which that line meets g.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
 from offshore_kpi.periods import years_between
-from offshore_kpi.progress.base import Bound, Case, Level, Objective, TargetKind, perhaps_outside
+from offshore_kpi.progress.base import (
+    Bound,
+    Case,
+    Level,
+    Objective,
+    TargetKind,
+    ended_before,
+    perhaps_outside,
+)
 from offshore_kpi.progress.trajectory import expected_at
 from offshore_kpi.progress.worksheet import usable_now
 
@@ -138,12 +145,8 @@ def held_levels(case: Case) -> Sequence[Level]:
     due = case.objective.due if case.objective else None
     started = case.base_period.end if case.base_period else date.min
     levels = case.levels
-    counted = levels[bisect_right(levels, started, key=_end) :] or levels[-1:]
-    return counted if due is None else counted[: bisect_left(counted, due.end, key=_end) + 1]
-
-
-def _end(level: Level) -> date:
-    return level.period.end
+    counted = levels[ended_before(levels, started, that_day=True) :] or levels[-1:]
+    return counted if due is None else counted[: ended_before(counted, due.end) + 1]
 
 
 def breaches(case: Case) -> tuple[Level, ...]:

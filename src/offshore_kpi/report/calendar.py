@@ -1,11 +1,10 @@
 """What the calendar adds to a method's judgement: not started, missed, unreported."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from offshore_kpi.i18n import _
 from offshore_kpi.periods import Period
-from offshore_kpi.progress.base import Judgement, Level, Objective, Status, TargetKind
+from offshore_kpi.progress.base import Judgement, Level, Objective, Status, TargetKind, ended_before
 from offshore_kpi.progress.figures import breaches, meets
 from offshore_kpi.report.case import Prepared
 
@@ -55,7 +54,7 @@ def _without_verdict(judgement: Judgement) -> str:
 def _after_due(prepared: Prepared, objective: Objective, due: Period) -> tuple[Status, str]:
     """Once a due is past, the first measurement that reaches it decides; a later one can only better it."""
     case = prepared.case
-    reached = case.levels[bisect_left(case.levels, due.end, key=lambda level: level.period.end) :]
+    reached = case.levels[ended_before(case.levels, due.end) :]
     if objective.kind is TargetKind.HOLD:
         return _held_until_due(prepared, reached)
     deciding = [*reached[:1], *case.levels[-1:]]

@@ -8,6 +8,7 @@ A running total is compared as it is, or, for a total, less the baseline. Nothin
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import overload
 
@@ -45,6 +46,7 @@ class LevelsOf(Levels):
     def __init__(self, entries: Sequence[Observation]) -> None:
         self._entries = entries
         self._made = Made(lambda number: level(entries[number]), range(len(entries)))
+        self._parts: dict[tuple[int, int, int], LevelsOf] = {}
         self._outside: dict[tuple[Decimal | None, Decimal | None], Sequence[Level]] = {}
 
     def __eq__(self, other: object) -> bool:
@@ -61,7 +63,17 @@ class LevelsOf(Levels):
     @overload
     def __getitem__(self, index: slice) -> "LevelsOf": ...
     def __getitem__(self, index: int | slice) -> "Level | LevelsOf":
-        return LevelsOf(self._entries[index]) if isinstance(index, slice) else self._made[index]
+        if not isinstance(index, slice):
+            return self._made[index]
+        part = index.indices(len(self))
+        if part not in self._parts:
+            self._parts[part] = LevelsOf(self._entries[index])
+        return self._parts[part]
+
+    def end(self, index: int) -> date:
+        """The last day of a level's period; the level need not be made for it."""
+        entries = self._entries
+        return (entries.period(index) if isinstance(entries, Series) else entries[index].period).end
 
     def perhaps_outside(self, low: Decimal | None, high: Decimal | None) -> Sequence[Level]:
         """The levels that may not lie in a band."""

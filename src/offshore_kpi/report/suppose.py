@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from offshore_kpi.dataset import Dataset, Observation, Table
+from offshore_kpi.dataset.shape import shape_of
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 from offshore_kpi.report.view import View, WhatIf
@@ -44,6 +45,7 @@ def supposed(dataset: Dataset, view: View, kpis: Sequence[str]) -> Dataset:
             "recorded_on": [entered] * len(named),
         },
         values=["\n".join(values)],
+        shapes={shape_of(one.value) for _name, one in named},
     )
     return replace(dataset, tables=(*dataset.tables, table))
 

@@ -77,8 +77,8 @@ def falling_total(case: Measured) -> Iterator[Finding]:
 def overlapping_increments(case: Measured) -> Iterator[Finding]:
     """M307: what two periods share would be counted twice."""
     series = case.series
-    if case.kpi.records is not Records.INCREMENT:
-        return
+    if case.kpi.records is not Records.INCREMENT or series.frequency is not None:
+        return  # two periods of one frequency share no day
     order = _by_start(series.periods)
     widest = None
     for index in order:
