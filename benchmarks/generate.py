@@ -1,7 +1,8 @@
 """Plans and measurements of any size, the same ones for the same seed.
 
-Rows are in the order in which they were entered, week by week over all KPIs; one in a hundred is provisional,
-and one in a hundred corrects an earlier one.
+Of ten KPIs six are to reach a level; the others have each another kind of target. Rows are in the order in
+which they were entered, week by week over all KPIs; one in a hundred is provisional, and one in a hundred
+corrects an earlier one.
 """
 
 import random
@@ -16,6 +17,12 @@ BUDGET = 1000
 _FIRST_DAY = date(2014, 1, 6)
 _SOURCES = 12
 _ONE_IN = 100
+_KINDS = {
+    0: ("level", "kind: gain, value: 900"),
+    1: ("level", "kind: gain_percent, value: 900"),
+    2: ("level", "kind: hold, min: 0, max: 100000"),
+    3: ("increment", "kind: total, value: 1000000"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,7 @@ class Sample:
                 yield f"  - id: p{index // 50}\n    name: Pillar {index // 50}\n    axes:"
             if index % 5 == 0:
                 yield f"      - id: a{index // 5}\n        name: Axis {index // 5}\n        kpis:"
+            records, promised = _KINDS.get(index % 10, ("level", f"kind: reach, value: {BUDGET}"))
             yield from (
                 f"          - id: {kpi}",
                 f"            name: Quantity number {index}",
@@ -123,6 +131,7 @@ class Sample:
                 "            direction: increase",
                 "            frequency: weekly",
                 "            bounds: {min: 0}",
+                f"            records: {records}",
                 "            baseline: {period: 2013, value: 100, source: source-0}",
-                f"            targets: [{{due: 2030, kind: reach, value: {BUDGET}, source: source-1}}]",
+                f"            targets: [{{due: 2030, {promised}, source: source-1}}]",
             )

@@ -58,7 +58,7 @@ class Dataset:
         """By KPI id the rows that name it."""
         found: dict[str, list[tuple[Table, array[int]]]] = {}
         for table in self.tables:
-            of_table: dict[str, array[int]] = defaultdict(lambda: array("l"))
+            of_table: dict[str, array[int]] = defaultdict(lambda: array("i"))
             for row, kpi in enumerate(table.columns["kpi"]):
                 of_table[kpi].append(row)
             for kpi, rows in of_table.items():

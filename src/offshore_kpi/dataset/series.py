@@ -47,34 +47,33 @@ class RowsOfKpi:
         """A column over all rows."""
         return list(chain.from_iterable(map(of_table(table).__getitem__, rows) for table, rows in self.parts))
 
-    @cached_property
-    def keys(self) -> list[int]:
-        """What orders the rows in time."""
-        return self.column(lambda table: table.sort_keys)
-
-    @cached_property
+    @property
     def is_in_order(self) -> bool:
         """Whether no row stands after one of a later period."""
-        return self.keys == sorted(self.keys)  # sorting what is in order takes one look at each
+        return isinstance(self.order, range)
 
-    @cached_property
+    @property
     def order(self) -> Sequence[int]:
         """The numbers of the rows in the order of time; of one period in the order of the files."""
-        return range(len(self)) if self.is_in_order else sorted(range(len(self)), key=self.keys.__getitem__)
+        return self._in_time[0]
 
-    @cached_property
+    @property
     def repeats(self) -> list[list[int]]:
         """The rows that have their period in common, period by period."""
-        keys = list(map(self.keys.__getitem__, self.order)) if not self.is_in_order else self.keys
-        groups: list[list[int]] = []
-        last = -1
-        for index in compress(range(1, len(keys)), map(eq, keys, keys[1:])):
-            if index == last + 1:
-                groups[-1].append(self.order[index])
-            else:
-                groups.append([self.order[index - 1], self.order[index]])
-            last = index
-        return groups
+        return self._in_time[1]
+
+    @cached_property
+    def _in_time(self) -> tuple[Sequence[int], list[list[int]]]:
+        keys = self._keys()
+        in_time = sorted(keys)  # sorting what is in order takes one look at each
+        order: Sequence[int] = range(len(keys))
+        if keys != in_time:
+            order = array("i", sorted(order, key=keys.__getitem__))
+        return order, _equal_neighbours(in_time, order)
+
+    def _keys(self) -> list[int]:
+        """What orders the rows in time."""
+        return self.column(lambda table: table.sort_keys)
 
     def vintage(self, number: int) -> datetime:
         """What orders the rows of one period: a row without a day of entry is the oldest."""
@@ -96,8 +95,8 @@ class RowsOfKpi:
         if not gone:
             return self.order
         if not self.is_in_order:
-            return [number for number in self.order if number not in gone]
-        kept = list(self.order)
+            return array("i", (number for number in self.order if number not in gone))
+        kept = array("i", self.order)
         for number in sorted(gone, reverse=True):
             del kept[number]  # few are gone, so that this takes less time than asking for each
         return kept
@@ -108,18 +107,32 @@ class RowsOfKpi:
 
     def _known(self, known_on: date) -> "Series":
         known: dict[int, int] = {}
+        keys = self._keys()
         for number in self.order:
-            vintage, key = self.vintage(number), self.keys[number]
+            vintage, key = self.vintage(number), keys[number]
             if vintage is not OLDEST and vintage.date() > known_on:
                 continue
             if key not in known or self.vintage(known[key]) <= vintage:
                 known[key] = number
-        return Series(self, list(known.values()))
+        return Series(self, array("i", known.values()))
 
     @property
     def has_days(self) -> bool:
         """Whether any file says when a row was entered."""
         return any("recorded_on" in table.columns for table, _rows in self.parts)
+
+
+def _equal_neighbours(keys: Sequence[int], numbers: Sequence[int]) -> list[list[int]]:
+    """The numbers at which equal keys stand beside each other, group by group."""
+    groups: list[list[int]] = []
+    last = -1
+    for index in compress(range(1, len(keys)), map(eq, keys, keys[1:])):
+        if index == last + 1:
+            groups[-1].append(numbers[index])
+        else:
+            groups.append([numbers[index - 1], numbers[index]])
+        last = index
+    return groups
 
 
 class Series(Sequence[Observation]):
@@ -232,11 +245,10 @@ class Series(Sequence[Observation]):
 
     def perhaps_outside(self, low: Decimal | None, high: Decimal | None) -> list[int]:
         """The entries that may not lie in a band: a float tells of the others that they certainly do."""
-        least = -inf if low is None else float(low)
-        most = inf if high is None else float(high)
-        magnitude = max((one for table, _rows in self._rows.parts for one in table.magnitudes), default=0)
         found: set[int] = set()
-        if -least < 10.0 ** (magnitude + 1) or most < 10.0 ** (magnitude + 1):
+        if not all(table.lies_within(low, high) for table, _rows in self._rows.parts):
+            least = -inf if low is None else float(low)
+            most = inf if high is None else float(high)
             found = {index for index, value in enumerate(self.floats) if not least < value < most}
         if self.has("qualifier"):
             bounds = (self._rows.at(number) for number in self._numbers)
@@ -268,7 +280,7 @@ class Series(Sequence[Observation]):
 
     def chosen(self, indexes: Iterable[int]) -> "Series":
         """The entries at some places."""
-        return Series(self._rows, [self._numbers[index] for index in indexes])
+        return Series(self._rows, array("i", (self._numbers[index] for index in indexes)))
 
     def _where(self, chosen: Iterable[bool]) -> "Series":
-        return Series(self._rows, list(compress(self._numbers, chosen)))
+        return Series(self._rows, array("i", compress(self._numbers, chosen)))

@@ -47,8 +47,8 @@ class Table:
     columns: dict[str, Sequence[Any]] = field(default_factory=dict)
     distinct: dict[str, Sequence[Any]] = field(default_factory=dict)
     values: list[str] = field(default_factory=list)
-    grouped: "array[int]" = field(default_factory=lambda: array("l"))
-    long: "array[int]" = field(default_factory=lambda: array("l"))
+    grouped: "array[int]" = field(default_factory=lambda: array("i"))
+    long: "array[int]" = field(default_factory=lambda: array("i"))
     shapes: set[Shape] = field(default_factory=set)
 
     @property
@@ -93,6 +93,21 @@ class Table:
     def magnitudes(self) -> frozenset[int]:
         """The powers of ten of the first digits of its values."""
         return frozenset(shape.magnitude for shape in self.shapes if shape.magnitude is not None)
+
+    def lies_within(self, low: Decimal | None, high: Decimal | None) -> bool:
+        """Whether the shapes of its values tell that all of them lie in a band, its edges included."""
+        lowest, highest = self._extent
+        return (low is None or low <= lowest) and (high is None or highest <= high)
+
+    @cached_property
+    def _extent(self) -> tuple[Decimal, Decimal]:
+        """Two powers of ten, or 0, between which all values lie."""
+        if not self.magnitudes:
+            return Decimal(0), Decimal(0)
+        highest = Decimal(1).scaleb(max(self.magnitudes) + 1)
+        has_zero = any(shape.is_number and shape.magnitude is None for shape in self.shapes)
+        lowest = Decimal(0) if has_zero else Decimal(1).scaleb(min(self.magnitudes))
+        return (-highest if any(shape.is_negative for shape in self.shapes) else lowest), highest
 
     @cached_property
     def floats(self) -> "array[float]":

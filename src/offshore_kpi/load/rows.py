@@ -21,7 +21,7 @@ from offshore_kpi.load.table_reading import TableReading
 from offshore_kpi.load.values import ValueReader, Values
 from offshore_kpi.load.wording import word_cell
 from offshore_kpi.model.base import FieldError
-from offshore_kpi.model.measurement import COLUMNS
+from offshore_kpi.model.measurement import COLUMNS, ObsStatus
 
 
 class RowReader:
@@ -100,14 +100,17 @@ class RowReader:
         bad: set[int] = set()
         for name, index in self.where.items():
             if name not in self.parsers:
-                parsed[name] = list(cells[index])
+                texts = cells[index]
+                parsed[name] = texts if isinstance(texts, list) else list(texts)
                 continue
             parsed[name] = list(map(self.parsers[name].__getitem__, cells[index]))
             if self.parsers[name].faulty:
                 bad |= self._report(lines, parsed[name], name)
         values = None
         if "value" in parsed:
-            values = self.values.read(parsed["value"], self._statuses(cells, len(lines)))
+            statuses = self._statuses(cells, len(lines))
+            may_lack = ObsStatus.MISSING in self.parsers.get("obs_status", ())
+            values = self.values.read(parsed["value"], statuses, may_lack=may_lack)
             bad |= self._report_values(lines, parsed["value"], values)
         if bad:
             self._divide(lines, parsed, values, bad)
@@ -160,7 +163,7 @@ def _extend(
         if isinstance(column, list):
             column.extend(parsed[name])
     if values is not None:
-        table.values.append("\n".join(values.texts))
+        table.values.append(values.column)
         table.grouped.extend(start + row for row in values.grouped)
         table.long.extend(start + row for row in values.long)
         table.shapes |= values.shapes
@@ -172,6 +175,6 @@ def _joined(before: Sequence[int], lines: Sequence[int]) -> Sequence[int]:
         return lines
     if isinstance(before, range) and isinstance(lines, range) and before.stop == lines.start:
         return range(before.start, lines.stop)
-    found = before if isinstance(before, array) else array("l", before)
-    found.extend(array("l", lines))
+    found = before if isinstance(before, array) else array("i", before)
+    found.extend(array("i", lines))
     return found

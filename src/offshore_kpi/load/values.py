@@ -25,6 +25,7 @@ class Values:
 
     Attributes:
         texts: the cells.
+        column: the same, each on a line of its own.
         grouped: the rows whose value could have its thousands set apart by a dot.
         long: the rows whose value has more digits than a float holds.
         shapes: what their shapes tell.
@@ -32,6 +33,7 @@ class Values:
     """
 
     texts: Sequence[str]
+    column: str
     grouped: Sequence[int]
     long: Sequence[int]
     shapes: frozenset[Shape]
@@ -40,8 +42,10 @@ class Values:
     def chosen(self, rows: Sequence[int]) -> "Values":
         """The values of some of the rows, numbered anew."""
         new = {row: number for number, row in enumerate(rows)}
+        texts = ["" if row in self.faults else self.texts[row] for row in rows]
         return Values(
-            ["" if row in self.faults else self.texts[row] for row in rows],
+            texts,
+            "\n".join(texts),
             [new[row] for row in self.grouped if row in new],
             [new[row] for row in self.long if row in new],
             self.shapes,
@@ -57,16 +61,25 @@ class ValueReader:
         self._parse: Callable[[str], Decimal] = parse_comma if decimal_comma else parse_plain
         self._known: dict[str, Shape] = {}
 
-    def read(self, texts: Sequence[str], statuses: Sequence[str]) -> Values:
-        """What the cells of a value column say; a status tells where a value must be missing."""
-        shapes = "\n".join(texts).translate(_SHAPE).split("\n")
+    def read(self, texts: Sequence[str], statuses: Sequence[str], *, may_lack: bool = True) -> Values:
+        """What the cells of a value column say.
+
+        Args:
+            texts: the cells.
+            statuses: the cells of the status column: they tell where a value must be missing.
+            may_lack: whether one of them may tell that; looking for it takes time.
+        """
+        column = "\n".join(texts)
+        shapes = column.translate(_SHAPE).split("\n")
         if len(shapes) != len(texts):  # a quoted cell has a line's end in it
             shapes = [text.translate(_SHAPE) for text in texts]
         known = {shape: self._known.get(shape) or self._learn(shape) for shape in set(shapes)}
-        plain = all(shape.is_simple for shape in known.values()) and ObsStatus.MISSING not in statuses
+        plain = all(shape.is_simple for shape in known.values())
+        plain = plain and not (may_lack and ObsStatus.MISSING in statuses)
         kinds = [] if plain else [known[shape] for shape in shapes]
         return Values(
             texts,
+            column,
             [row for row, kind in enumerate(kinds) if kind.is_grouped],
             [row for row, kind in enumerate(kinds) if kind.is_long],
             shapes=frozenset(known.values()),

@@ -161,13 +161,10 @@ def _perhaps_outside(table: Table, bounded: Mapping[str, Kpi]) -> list[int]:
     """The rows that are to be looked at exactly: a float tells that the others lie within their bounds."""
     if not {"kpi", "value"} <= table.columns.keys():
         return []
+    if all(table.lies_within(kpi.bounds.min, kpi.bounds.max) for kpi in bounded.values()):
+        return []
     limits = {name: _as_floats(kpi.bounds) for name, kpi in bounded.items()}
-    low, high = max(low for low, _high in limits.values()), min(high for _low, high in limits.values())
-    if low <= 0 and high == inf and not any(shape.is_negative for shape in table.shapes):
-        return []
     floats = table.floats
-    if not floats or (low < min(floats) and max(floats) < high):
-        return []
     return [
         row
         for row, (name, value) in enumerate(zip(table.columns["kpi"], floats, strict=True))
