@@ -132,6 +132,61 @@ def test_ten_times_the_last_value_must_be_meant(tmp_path: Path, value: str, *, r
         enter(plan, row(value=value))
 
 
+@pytest.mark.parametrize("value", ["-100", "40000"])
+def test_what_is_impossible_is_not_first_called_a_slip(tmp_path: Path, value: str) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,4\n")
+    with pytest.raises(RefusedError, match="possible value") as refused:
+        enter(plan, row(value=value))
+    assert not isinstance(refused.value, UnusualError)
+
+
+@pytest.mark.parametrize("period", ["2027", "2035", "2020/2027"])
+def test_a_period_that_has_not_begun_must_be_meant(tmp_path: Path, period: str) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\n")
+    with pytest.raises(UnusualError, match=f"{period} begins on 20.*-01-01, .* obs_status F"):
+        enter(plan, row(period=period))
+    enter(plan, row(period=period, obs_status="F"))
+    assert text(plan).splitlines()[-1] == f"a,{period},12,F"
+
+
+def test_each_way_of_slipping_is_said(tmp_path: Path) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\n")
+    with pytest.raises(UnusualError, match=r"still to come(.|\n)*ten times"):
+        enter(plan, row(period="2035", value="100"))
+
+
+@pytest.mark.parametrize(("checks", "words"), [("", True), ("checks: {ignore: [M304]}", False)])
+def test_an_unfinished_period_is_said_unless_the_plan_says_not_to(
+    tmp_path: Path, kpi: Kpi, checks: str, *, words: bool
+) -> None:
+    make(tmp_path, checks, x=HEADER + "a,2020,10\n")
+    done = kpi("add-measure", "a", "12", "--period", "2026", cwd=tmp_path)
+    assert done.code == 0
+    assert ("2026 is not over until 2026-12-31" in done.stderr) is words
+    (tmp_path / "new.csv").write_text(HEADER + "a,2027,13\n", encoding="utf-8")
+    done = kpi("add-measure", "--from", "new.csv", "--yes", cwd=tmp_path)
+    assert ("2027 is not over until 2027-12-31" in done.stderr) is words
+    (tmp_path / "new.csv").write_text(HEADER + "a,2028,13\na,2029,13\n", encoding="utf-8")
+    done = kpi("add-measure", "--from", "new.csv", "--yes", cwd=tmp_path)
+    assert ("2 rows are for periods that are not over" in done.stderr) is words
+
+
+def test_what_the_plan_calls_an_error_is_not_entered(tmp_path: Path, kpi: Kpi) -> None:
+    plan = make(tmp_path, "checks: {severity: {M304: error}}", x=HEADER + "a,2020,10\n")
+    with pytest.raises(RefusedError, match="2026 ends on") as refused:
+        enter(plan, row(period="2026"))
+    assert not isinstance(refused.value, UnusualError)
+    (tmp_path / "new.csv").write_text(HEADER + "a,2026,12\n", encoding="utf-8")
+    done = kpi("add-measure", "--from", "new.csv", "--yes", cwd=tmp_path)
+    assert (done.code, text(plan)) == (1, HEADER + "a,2020,10\n")
+
+
+def test_what_the_plan_does_not_call_an_error_is_entered(tmp_path: Path) -> None:
+    plan = make(tmp_path, "checks: {ignore: [M302]}", x=HEADER + "a,2020,4000\n")
+    enter(plan, row(value="5001"))
+    assert text(plan).endswith("a,2021,5001\n")
+
+
 def test_a_broken_row_of_another_kpi_does_not_stop_an_entry(tmp_path: Path) -> None:
     plan = make(tmp_path, x=HEADER + "a,2020,10\nb,2020-13,zzz\n")
     enter(plan, row())

@@ -83,7 +83,7 @@ def _fault_lines(sheet: "Sheet", error: "RowsError", name: str) -> Iterable[str]
 
 
 def _report(sheet: "Sheet", prepared: "Prepared", request: "Request") -> Iterable[str]:
-    from offshore_kpi.entry.effects import plain_line, status_lines
+    from offshore_kpi.entry.effects import plain_line, remark_lines, status_lines
 
     for line, addition in zip(sheet.lines, prepared.additions, strict=True):
         yield _("line {line}: {entry}").format(line=line, entry=plain_line(addition))
@@ -91,6 +91,7 @@ def _report(sheet: "Sheet", prepared: "Prepared", request: "Request") -> Iterabl
         yield _("line {line}: left blank").format(line=line)
     count = len(prepared.additions)
     yield ngettext("{count} row entered.", "{count} rows entered.", count).format(count=count)
+    yield from remark_lines(prepared, request.today)
     for kpi in sorted(request.kpis):
         for change in status_lines(kpi, prepared, request.today):
             yield _("{kpi}: {change}").format(kpi=kpi, change=change)

@@ -60,9 +60,7 @@ def add_measure(
         bool, typer.Option("--revise", help=_("Supersede the value that the period has; both are kept."))
     ] = False,
     from_: FromOption = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help=_("Accept a value ten times the last one, or a tenth."))
-    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=_("Accept what looks like a slip."))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show the diff, but write nothing."))] = False,
     plan: PlanOption = None,
     lang: LangOption = None,
@@ -72,7 +70,7 @@ def add_measure(
     del lang
     from offshore_kpi.cli.desk import carry_out, findings_shown, now, open_desk, told
     from offshore_kpi.cli.strays import refuse_strays
-    from offshore_kpi.entry.effects import addition_line, status_lines
+    from offshore_kpi.entry.effects import addition_line, remark_lines, status_lines
     from offshore_kpi.entry.request import Request
     from offshore_kpi.entry.rows import Details
 
@@ -87,6 +85,7 @@ def add_measure(
         request = Request((row,), now(), revise=None if revise else False, accept_unusual=yes)
         prepared = carry_out(desk, request, f"add-measure {row['kpi']} {row['period']}", dry_run=dry_run)
     told([addition_line(prepared.additions[0], prepared, request.today)], quiet=quiet)
+    told(remark_lines(prepared, request.today), quiet=quiet)
     told(status_lines(row["kpi"], prepared, request.today), quiet=quiet)
     told([_("Nothing was written (--dry-run).")] if dry_run else [], quiet=quiet)
     return ExitCode.OK

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from offshore_kpi.dataset import Dataset
@@ -13,7 +14,7 @@ from offshore_kpi.errors import RefusedError
 from offshore_kpi.findings import Finding, Severity
 from offshore_kpi.i18n import _
 from offshore_kpi.load.partial import Partial, with_rows
-from offshore_kpi.rules import check
+from offshore_kpi.rules import as_the_plan_says, check
 from offshore_kpi.store import csv_text
 from offshore_kpi.store.change import FileChange
 from offshore_kpi.store.disk import Seen
@@ -37,8 +38,6 @@ def prepare(outline: Partial, files: Files, request: Request) -> Prepared:
     known = list(_errors(found, request))
     before = _sound(found, known)
     taken = additions(before, files, request)
-    if not request.accept_unusual:
-        _refuse_unusual(before, taken)
     changes = dict(_changes(before, files, taken))
     result = {**files, **{path: replace(one.seen, content=one.after) for path, one in changes.items()}}
     after = _with_no_new_error(
@@ -46,6 +45,8 @@ def prepare(outline: Partial, files: Files, request: Request) -> Prepared:
     )
     if _count(after) != _count(before) + len(taken):
         raise RefusedError(_("The file would not read as it is meant with the new row; nothing was written."))
+    if not request.accept_unusual:
+        _refuse_unusual(before, taken, request.today)
     return Prepared(tuple(taken), tuple(changes.values()), before, after)
 
 
@@ -54,9 +55,12 @@ def _content(files: Files) -> Callable[[Path], bytes]:
 
 
 def _errors(found: Partial, request: Request) -> Iterator[Finding]:
-    """What the reader and the rules call an error; other KPIs' rows are not looked at."""
-    of_rules = check(found.dataset, request.today) if found.dataset else []
-    return (one for one in (*found.findings, *of_rules) if one.severity is Severity.ERROR)
+    """What the reader, the rules and the plan's checks call an error; other KPIs' rows are not looked at."""
+    listed = list(found.findings)
+    if found.dataset is not None:
+        listed += check(found.dataset, request.today)
+        listed = as_the_plan_says(listed, found.dataset, complete=False)
+    return (one for one in listed if one.severity is Severity.ERROR)
 
 
 def _sound(found: Partial, errors: Sequence[Finding]) -> Dataset:
@@ -102,13 +106,14 @@ def _changes(before: Dataset, files: Files, found: Sequence[Addition]) -> Iterat
             yield file, FileChange(seen, csv_text.added(seen.content, form, of_file))
 
 
-def _refuse_unusual(before: Dataset, taken: Sequence[Addition]) -> None:
+def _refuse_unusual(before: Dataset, taken: Sequence[Addition], today: date) -> None:
+    """Asked last: what is an error anyhow is not first called a slip."""
     kpis = kpis_by_id(before)
     series = {one.row["kpi"]: before.series(one.row["kpi"]) for one in taken}
     found = [
         sentence
         for row in (one.row for one in taken)
-        if (sentence := unusual(kpis[row["kpi"]], series[row["kpi"]], row))
+        for sentence in unusual(kpis[row["kpi"]], series[row["kpi"]], row, today)
     ]
     if found:
         raise UnusualError("\n".join(found), _("If it is right, say so with --yes; nothing was written."))

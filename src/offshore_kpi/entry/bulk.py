@@ -17,7 +17,7 @@ from offshore_kpi.load.files import decode
 from offshore_kpi.load.table import read_table
 from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.numerals import plain
-from offshore_kpi.rules import check
+from offshore_kpi.rules import as_the_plan_says, check
 from offshore_kpi.textfile import TextFile
 
 Track = Callable[[Sequence[Observation]], Iterable[Observation]]
@@ -65,7 +65,7 @@ def _is_blank(file: TextFile, found: Finding) -> bool:
 
 def _against_plan(plan: Dataset, table: Table, today: date) -> list[Finding]:
     """What the rules find in the table alone; two rows for one period are seen when they are entered."""
-    found = check(replace(plan, tables=(table,)), today)
+    found = as_the_plan_says(check(replace(plan, tables=(table,)), today), plan, complete=False)
     return [
         one
         for one in found

@@ -5,14 +5,17 @@ from datetime import date
 
 from offshore_kpi.dataset import Dataset
 from offshore_kpi.entry.request import Addition, Prepared
+from offshore_kpi.entry.unusual import is_unfinished
 from offshore_kpi.formats import words
 from offshore_kpi.formats.paths import shown_path
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, day
+from offshore_kpi.model.fields import read_period
 from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.model.plan import Kpi
 from offshore_kpi.report import View, build
 from offshore_kpi.report.explain import amount
 from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.rules import severity_of
 
 
 def assessed(kpi: str, dataset: Dataset, today: date) -> KpiRow:
@@ -65,6 +68,23 @@ def addition_line(addition: Addition, prepared: Prepared, today: date) -> str:
     return _("{kpi}: {value} for {period} in {file} (last value so far: {last} in {last_period})").format(
         **parts, last=words.value_text(before), last_period=words.period_text(before)
     )
+
+
+def remark_lines(prepared: Prepared, today: date) -> Iterator[str]:
+    """What `kpi validate` will say of rows that are not wrong."""
+    rows = [one.row for one in prepared.additions if is_unfinished(one.row, today)]
+    if not rows or severity_of("M304", prepared.after) is None:
+        return
+    periods = dict.fromkeys(row["period"] for row in rows)
+    if len(periods) == 1:
+        last = day(read_period(rows[0]["period"]).end)
+        message = _(
+            "{period} is not over until {day}: kpi validate warns of it; obs_status F marks a forecast."
+        )
+        yield message.format(period=rows[0]["period"], day=last)
+    else:
+        message = _("{count} rows are for periods that are not over; kpi validate names them.")
+        yield message.format(count=len(rows))
 
 
 def status_lines(kpi: str, prepared: Prepared, today: date) -> Iterator[str]:

@@ -26,7 +26,7 @@ class Request:
         rows: the rows, in the order in which they are to stand.
         now: the clock of the session.
         revise: whether a value may supersede an earlier one; None if it must.
-        accept_unusual: whether a value ten times the last is meant.
+        accept_unusual: whether what looks like a slip is meant.
     """
 
     rows: tuple[Row, ...]
@@ -65,7 +65,7 @@ class Prepared:
 
 
 class UnusualError(RefusedError):
-    """A value is so far from the last one that it may be a slip."""
+    """A value or its period may be a slip."""
 
 
 @dataclass(frozen=True, slots=True)

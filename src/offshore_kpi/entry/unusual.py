@@ -1,21 +1,46 @@
-"""A value that is far from the last one is more often a slip of the decimal point than news."""
+"""A value far from the last one, or of a period to come, is more often a slip of the finger than news."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from offshore_kpi.dataset import Observation
 from offshore_kpi.entry.rows import Row
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, day
 from offshore_kpi.model.fields import read_period
+from offshore_kpi.model.measurement import BEFORE_ITS_TIME
 from offshore_kpi.model.plan import Kpi
 from offshore_kpi.progress.base import TargetKind
 
 _TIMES = 10
 
 
-def unusual(kpi: Kpi, series: Sequence[Observation], row: Row) -> str:
-    """A sentence where the value is ten times the one before it or more, or a tenth of it; else nothing."""
+def unusual(kpi: Kpi, series: Sequence[Observation], row: Row, today: date) -> Iterator[str]:
+    """A sentence for each way in which a row looks like a slip."""
+    if sentence := _to_come(kpi, row, today):
+        yield sentence
+    if sentence := _far_from_last(kpi, series, row):
+        yield sentence
+
+
+def _to_come(kpi: Kpi, row: Row, today: date) -> str:
+    """Where the period has not begun, so that there is nothing to observe yet."""
+    period = read_period(row["period"])
+    first = period.last.start
+    if first <= today or row.get("obs_status") in BEFORE_ITS_TIME:
+        return ""
+    message = _("{kpi}: {period} begins on {day}, which is still to come; obs_status F marks a forecast.")
+    return message.format(kpi=kpi.id, period=period.text, day=day(first))
+
+
+def is_unfinished(row: Row, today: date) -> bool:
+    """Whether the period is not over, so that the value may not be its last."""
+    return read_period(row["period"]).end > today and row.get("obs_status") not in BEFORE_ITS_TIME
+
+
+def _far_from_last(kpi: Kpi, series: Sequence[Observation], row: Row) -> str:
+    """Where the value is ten times the one before it or more, or a tenth of it."""
     before = last_before(series, row)
     if before is None or before.value is None or not row["value"] or _is_milestone(kpi):
         return ""

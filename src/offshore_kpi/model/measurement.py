@@ -19,6 +19,10 @@ class ObsStatus(StrEnum):
     MISSING = "M"
 
 
+BEFORE_ITS_TIME = frozenset({ObsStatus.FORECAST, ObsStatus.MISSING})
+"""What a row may say of a period that is not over: that it observes nothing."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Measurement(Part):
     """One observed value of a KPI for a period (SDMX: observation)."""

@@ -9,7 +9,7 @@ from offshore_kpi.catalogue import finding
 from offshore_kpi.dataset import Dataset, Table
 from offshore_kpi.findings import Finding
 from offshore_kpi.i18n import _
-from offshore_kpi.model.measurement import ObsStatus
+from offshore_kpi.model.measurement import BEFORE_ITS_TIME
 from offshore_kpi.model.plan import Kpi
 from offshore_kpi.periods import Frequency, Period
 from offshore_kpi.rules.of_rows import all_tables, each_row, kpis_by_id
@@ -21,7 +21,7 @@ def unfinished_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
         periods = table.columns.get("period", ())
         late = {id(period) for period in table.distinct.get("period", ()) if period and period.end > today}
         statuses = table.columns.get("obs_status")
-        expected = {ObsStatus.FORECAST, ObsStatus.MISSING, None}
+        expected = {*BEFORE_ITS_TIME, None}
         rows = [
             row
             for row, period in (enumerate(periods) if late else ())
