@@ -43,6 +43,73 @@ def test_the_format_outdoes_the_suffix_and_the_view_is_that_of_status(kpi: Kpi, 
 
 
 @pytest.mark.parametrize(
+    ("words", "name", "begins"),
+    [
+        (["status"], "a.xlsx", b"PK"),
+        (["status"], "a.html", b"<!DOCTYPE html>"),
+        (["status"], "a.JSON", b"{"),
+        (["status"], "a.csv", b"id,pillar"),
+        (["status"], "a.md", b"## Plan"),
+        (["status"], "a", b"Plan"),
+        (["status", "--compare-methods"], "a.json", b"{"),
+        (["template"], "a.xlsx", b"PK"),
+        (["template"], "a.csv", b"#"),
+        (["template"], "a.txt", b"#"),
+        (["show", "export-revenue"], "a.json", b"{"),
+        (["forecast", "export-revenue"], "a.json", b"{"),
+        (["log"], "a.json", b"{"),
+        (["diff", "2019-12-31", "2020-12-31"], "a.md", b"##"),
+        (["validate"], "a.json", b"{"),
+        (["validate"], "a.sarif", b"{"),
+        (["validate"], "a.xml", b"<?xml"),
+    ],
+)
+def test_every_command_follows_the_suffix(
+    kpi: Kpi, tmp_path: Path, words: list[str], name: str, begins: bytes
+) -> None:
+    done = kpi(*words, "--plan", str(SHIPPED_PLAN), "--output", name, cwd=tmp_path)
+    assert (done.code, done.stdout) == (0, "")
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["template", "-f", "csv", "-o", "a.xlsx"], 'ends in ".xlsx" cannot hold the format csv'),
+        (["template", "-f", "xlsx", "-o", "a.csv"], 'ends in ".csv" cannot hold the format xlsx'),
+        (["validate", "-f", "text", "-o", "a.xlsx"], "cannot hold the format text"),
+        (
+            ["show", "export-revenue", "-o", "a.html"],
+            'no format goes by the suffix ".html".\n  One of: .json, .txt.',
+        ),
+        (["status", "--compare-methods", "-o", "a.csv"], "no format goes by the suffix"),
+    ],
+)
+def test_no_file_gets_what_its_suffix_belies(kpi: Kpi, tmp_path: Path, words: list[str], said: str) -> None:
+    done = kpi(*words, "--plan", str(SHIPPED_PLAN), cwd=tmp_path)
+    assert (done.code, list(tmp_path.iterdir())) == (2, [])
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["status", "-f", "json", "-o", "a.html"], "a.html gets the format json, as --format says.\n"),
+        (["status", "-f", "json", "-o", "a.html", "-q"], ""),
+        (["status", "-f", "json", "-o", "a.txt"], ""),
+        (["status", "-f", "json", "-o", "a.data"], ""),
+        (["validate", "-f", "sarif", "-o", "a.json", "-q"], ""),
+    ],
+)
+def test_the_format_outdoes_the_suffix_in_every_command(
+    kpi: Kpi, tmp_path: Path, words: list[str], said: str
+) -> None:
+    done = kpi(*words, "--plan", str(SHIPPED_PLAN), cwd=tmp_path)
+    assert (done.code, done.stderr) == (0, said)
+    assert (tmp_path / words[words.index("-o") + 1]).read_bytes().startswith(b"{")
+
+
+@pytest.mark.parametrize(
     ("words", "code", "said"),
     [
         (["--output", "report.pdf"], 2, 'no format goes by the suffix ".pdf"'),

@@ -33,26 +33,29 @@ def diff(
     *,
     as_of: AsOfOption = None,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help=_("table, json or markdown."))
-    ] = "table",
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help=_("table, json or markdown."), show_default="table"
+        ),
+    ] = None,
     output: OutputOption = None,
     plan: PlanOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> int:
     """Compare the plan as it was known on two days, or as it stands in two revisions."""
-    del lang, quiet
-    from offshore_kpi.cli.checks import known_format
+    del lang
+    from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.session import emit, look_for
     from offshore_kpi.formats import DIFFERENCE_FORMATS, write_difference
     from offshore_kpi.report.difference import difference
 
-    known_format(format_, DIFFERENCE_FORMATS)
+    name = output_format(format_, output, DIFFERENCE_FORMATS, "table", quiet=quiet)
     sides = _sides(before, after, as_of)
     reports = _reports(sides, plan)
     found = difference(*reports, (sides[0].label, sides[1].label))
     look = look_for(output)
-    emit(write_difference(found, format_, look), output)
+    emit(write_difference(found, name, look), output)
     return ExitCode.OK
 
 

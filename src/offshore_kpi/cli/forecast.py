@@ -30,24 +30,25 @@ def forecast(
     known_on: KnownOnOption = None,
     what_if: WhatIfOption = None,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help=_("text or json."))
-    ] = "text",
+        str | None,
+        typer.Option("--format", "-f", metavar="FORMAT", help=_("text or json."), show_default="text"),
+    ] = None,
     output: OutputOption = None,
     plan: PlanOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> int:
     """Carry a KPI on: at the observed rate, by its trend, and on the path its target requires."""
-    del lang, quiet
-    from offshore_kpi.cli.checks import known_format
+    del lang
     from offshore_kpi.cli.looking import view_of
+    from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.session import emit, look_for, read_sound
     from offshore_kpi.entry.rows import known_kpi
     from offshore_kpi.formats import OUTLOOK_FORMATS, write_outlook
     from offshore_kpi.report import build
     from offshore_kpi.report.outlook import outlook
 
-    known_format(format_, OUTLOOK_FORMATS)
+    name = output_format(format_, output, OUTLOOK_FORMATS, "text", quiet=quiet)
     if last < _LEAST_POINTS:
         raise UsageError(
             _("--last: a trend needs two points at least."), _("Write --last 5, or leave it out.")
@@ -57,5 +58,5 @@ def forecast(
     known_kpi(kpi, dataset)
     found = outlook(build(dataset, view).kpis[0], last)
     look = look_for(output)
-    emit(write_outlook(found, format_, look), output)
+    emit(write_outlook(found, name, look), output)
     return ExitCode.OK

@@ -20,24 +20,25 @@ def log(
     *,
     known_on: KnownOnOption = None,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help=_("table or json."))
-    ] = "table",
+        str | None,
+        typer.Option("--format", "-f", metavar="FORMAT", help=_("table or json."), show_default="table"),
+    ] = None,
     output: OutputOption = None,
     plan: PlanOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> int:
     """Show what was entered for each period, in order, and which row superseded which."""
-    del lang, quiet
-    from offshore_kpi.cli.checks import known_format
+    del lang
     from offshore_kpi.cli.desk import findings_shown, open_desk
+    from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.session import emit, look_for, parse_day
     from offshore_kpi.entry.history import entered
     from offshore_kpi.entry.request import UnsoundError
     from offshore_kpi.entry.rows import known_kpi, kpis_by_id
     from offshore_kpi.formats import as_log
 
-    known_format(format_, ("table", "json"))
+    name = output_format(format_, output, ("table", "json"), "table", quiet=quiet)
     day = parse_day(known_on, "--known-on") if known_on else None
     with findings_shown():
         desk = open_desk(plan)
@@ -46,5 +47,5 @@ def log(
         if found.dataset is None or not found.is_sound:
             raise UnsoundError(found, found.findings)
     look = look_for(output)
-    emit(as_log.write(list(entered(found.dataset, wanted, day)), format_, look), output)
+    emit(as_log.write(list(entered(found.dataset, wanted, day)), name, look), output)
     return ExitCode.OK

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from offshore_kpi.cli.options import LangOption, OutputOption, QuietOption
+from offshore_kpi.cli.options import FileOption, LangOption, QuietOption
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
 
@@ -15,7 +15,7 @@ def methods(
         typer.Argument(metavar="NAME", help=_("Names of methods; all if none is given.")),
     ] = None,
     *,
-    output: OutputOption = None,
+    output: FileOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> int:

@@ -46,9 +46,15 @@ KnownOnOption = Annotated[
     str | None,
     typer.Option("--known-on", metavar="DAY", help=_("Use only what had been entered by this day.")),
 ]
-OutputOption = Annotated[
+FileOption = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file; - is standard output.")),
+]
+OutputOption = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help=_("Write to a file, as its ending says; - is standard output.")
+    ),
 ]
 WhatIfOption = Annotated[
     list[str] | None,

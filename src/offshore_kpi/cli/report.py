@@ -1,6 +1,5 @@
 """`kpi report`."""
 
-from pathlib import PurePath
 from typing import Annotated
 
 import typer
@@ -15,7 +14,7 @@ from offshore_kpi.cli.options import (
     ScopeArgument,
     WhatIfOption,
 )
-from offshore_kpi.errors import ExitCode, UsageError
+from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
 
 
@@ -46,36 +45,16 @@ def report(
     del lang
     from offshore_kpi.cli.checks import known_method
     from offshore_kpi.cli.looking import view_of
+    from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.session import emit, look_for, read_sound, say
-    from offshore_kpi.formats import write_report
+    from offshore_kpi.formats import REPORT_FORMATS, write_report
     from offshore_kpi.report import build
 
-    chosen = _chosen_format(format_, output)
+    usual = "html" if output in {None, "-"} else None
+    name = output_format(format_, output, REPORT_FORMATS, usual, quiet=quiet)
     view = view_of(as_of, known_on, scope, known_method(method), what_if)
-    written = write_report(build(read_sound(plan), view), chosen, look_for(output))
+    written = write_report(build(read_sound(plan), view), name, look_for(output))
     emit(written, output)
     if output not in {None, "-"}:
         say([_("{path} written.").format(path=output)], quiet=quiet)
     return ExitCode.OK
-
-
-def _chosen_format(name: str | None, output: str | None) -> str:
-    """The format asked for by name, else by the file's suffix; a page goes to standard output.
-
-    Raises:
-        UsageError: neither is one that is known.
-    """
-    from offshore_kpi.cli.checks import known_format
-    from offshore_kpi.formats import REPORT_FORMATS, SUFFIXES
-
-    if name is not None:
-        return known_format(name, REPORT_FORMATS)
-    if output in {None, "-"}:
-        return "html"
-    suffix = PurePath(output or "").suffix.lower()
-    if suffix in SUFFIXES:
-        return SUFFIXES[suffix]
-    raise UsageError(
-        _('--output: no format goes by the suffix "{suffix}".').format(suffix=suffix),
-        _("One of: {words}. Or name a format with --format.").format(words=", ".join(SUFFIXES)),
-    )

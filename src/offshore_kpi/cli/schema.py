@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from offshore_kpi.cli.options import LangOption, OutputOption
+from offshore_kpi.cli.options import FileOption, LangOption
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
 
@@ -24,7 +24,7 @@ def schema(
         SchemaName, typer.Argument(metavar="NAME", help=_("What the schema is for."))
     ] = SchemaName.PLAN,
     *,
-    output: OutputOption = None,
+    output: FileOption = None,
     lang: LangOption = None,
 ) -> int:
     """Print a JSON Schema (of measurements: a Table Schema), for editors and other programs."""

@@ -29,8 +29,9 @@ def show(
     ] = None,
     what_if: WhatIfOption = None,
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help=_("text or json."))
-    ] = "text",
+        str | None,
+        typer.Option("--format", "-f", metavar="FORMAT", help=_("text or json."), show_default="text"),
+    ] = None,
     plain: PlainOption = False,
     output: OutputOption = None,
     plan: PlanOption = None,
@@ -38,18 +39,19 @@ def show(
     quiet: QuietOption = False,
 ) -> int:
     """Explain one KPI: targets, values, how its figures were worked out, sources."""
-    del lang, quiet
-    from offshore_kpi.cli.checks import known_format, known_method
+    del lang
+    from offshore_kpi.cli.checks import known_method
     from offshore_kpi.cli.looking import view_of
+    from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.session import emit, look_for, read_sound
     from offshore_kpi.entry.rows import known_kpi
     from offshore_kpi.formats import DETAIL_FORMATS, write_detail
     from offshore_kpi.report.detail import detail
 
-    known_format(format_, DETAIL_FORMATS)
+    name = output_format(format_, output, DETAIL_FORMATS, "text", quiet=quiet)
     view = view_of(as_of, known_on, (kpi,), known_method(method), what_if)
     dataset = read_sound(plan)
     found = detail(dataset, view, known_kpi(kpi, dataset).id)
     look = look_for(output, plain=plain)
-    emit(write_detail(found, format_, look), output)
+    emit(write_detail(found, name, look), output)
     return ExitCode.OK

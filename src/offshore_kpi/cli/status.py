@@ -26,8 +26,14 @@ CompareOption = Annotated[
     bool, typer.Option("--compare-methods", help=_("Show every method's verdict side by side."))
 ]
 FormatOption = Annotated[
-    str,
-    typer.Option("--format", "-f", metavar="FORMAT", help=_("table, json, csv, markdown, html or xlsx.")),
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=_("table, json, csv, markdown, html or xlsx."),
+        show_default="table",
+    ),
 ]
 ByOption = Annotated[str, typer.Option("--by", metavar="kpi|axis|pillar", help=_("What one row stands for."))]
 StatusOption = Annotated[
@@ -50,7 +56,7 @@ def status(
     method: MethodOption = None,
     compare_methods: CompareOption = False,
     what_if: WhatIfOption = None,
-    format_: FormatOption = "table",
+    format_: FormatOption = None,
     output: OutputOption = None,
     by: ByOption = "kpi",
     all_: Annotated[bool, typer.Option("--all", help=_("List the axes without a KPI too."))] = False,
@@ -65,16 +71,18 @@ def status(
     quiet: QuietOption = False,
 ) -> int:
     """Report how far each KPI is from its target."""
-    del lang, quiet
-    from offshore_kpi.cli.checks import known_format, known_method, known_statuses, known_word
+    del lang
+    from offshore_kpi.cli.checks import known_method, known_statuses, known_word
     from offshore_kpi.cli.looking import view_of
+    from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.session import emit, look_for, read_sound
     from offshore_kpi.formats import COMPARISON_FORMATS, REPORT_FORMATS, write_comparison, write_report
     from offshore_kpi.formats.look import Grouping
     from offshore_kpi.report import build
     from offshore_kpi.report.select import select
 
-    known_format(format_, COMPARISON_FORMATS if compare_methods else REPORT_FORMATS)
+    formats = COMPARISON_FORMATS if compare_methods else REPORT_FORMATS
+    name = output_format(format_, output, formats, "table", quiet=quiet)
     grouping = Grouping(known_word(by, list(Grouping), "--by"))
     wanted, gate = known_statuses(only, "--status"), known_statuses(fail_on, "--fail-on")
     view = view_of(as_of, known_on, scope, known_method(method), what_if)
@@ -85,7 +93,7 @@ def status(
     if compare_methods:
         from offshore_kpi.report.compare import compare
 
-        emit(write_comparison(compare(dataset, view, shown), format_, look), output)
+        emit(write_comparison(compare(dataset, view, shown), name, look), output)
     else:
-        emit(write_report(shown, format_, look), output)
+        emit(write_report(shown, name, look), output)
     return ExitCode.FINDINGS if any(row.status in gate for row in shown.kpis) else ExitCode.OK

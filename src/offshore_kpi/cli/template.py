@@ -21,7 +21,10 @@ def template(
             "--period", "-p", metavar="PERIOD", help=_("What is due for this period; else the last ended.")
         ),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help=_("csv or xlsx."))] = "csv",
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", "-f", metavar="FORMAT", help=_("csv or xlsx."), show_default="csv"),
+    ] = None,
     output: OutputOption = None,
     plan: PlanOption = None,
     lang: LangOption = None,
@@ -29,19 +32,19 @@ def template(
 ) -> int:
     """Write a table of the values that are due, to be filled and entered with add-measure --from."""
     del lang
-    from offshore_kpi.cli.checks import known_format
     from offshore_kpi.cli.looking import view_of
+    from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.session import emit, read_sound, say, today
     from offshore_kpi.entry.due import due, template_csv
     from offshore_kpi.entry.rows import known_period
     from offshore_kpi.report import build
 
-    known_format(format_, ("csv", "xlsx"))
+    name = output_format(format_, output, ("csv", "xlsx"), "csv", quiet=quiet)
     wanted = known_period(period) if period else None
     dataset = read_sound(plan)
     kpis = [row.kpi for row in build(dataset, view_of(scope=scope)).kpis]
     found = list(due(dataset, kpis, wanted, today()))
-    if format_ == "xlsx":
+    if name == "xlsx":
         _write_workbook(found, output)
     else:
         emit(template_csv(found), output)

@@ -62,13 +62,13 @@ def validate(
 ) -> int:
     """Check the plan and every row of the measurement files."""
     del lang
-    from offshore_kpi.cli.checks import known_format
+    from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.selection import chosen, gate_of, known_codes, more, shown
     from offshore_kpi.cli.session import emit, look_for, read_all, say
     from offshore_kpi.formats import FINDING_FORMATS, WHOLE_FORMATS, write_findings
     from offshore_kpi.formats.checked import Checked, tally
 
-    name = known_format(format_ or _usual_format(), FINDING_FORMATS)
+    name = output_format(format_, output, FINDING_FORMATS, _usual_format(), quiet=quiet)
     whole = name in WHOLE_FORMATS
     wanted, unwanted = known_codes(select, "--select"), known_codes(ignore, "--ignore")
     gate = gate_of(fail_on, strict=strict)

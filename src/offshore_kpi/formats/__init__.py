@@ -67,16 +67,18 @@ DIFFERENCE_FORMATS: Mapping[str, str] = {
 }
 """The formats of a difference by the name that the command line uses, and the module of each."""
 
-SUFFIXES: Mapping[str, str] = {
-    ".html": "html",
-    ".htm": "html",
-    ".xlsx": "xlsx",
-    ".md": "markdown",
-    ".json": "json",
-    ".csv": "csv",
-    ".txt": "table",
+SUFFIXES: Mapping[str, tuple[str, ...]] = {
+    ".html": ("html",),
+    ".htm": ("html",),
+    ".xlsx": ("xlsx",),
+    ".md": ("markdown",),
+    ".json": ("json", "sarif"),
+    ".csv": ("csv",),
+    ".txt": ("table", "text", "concise", "markdown", "csv", "json"),
+    ".sarif": ("sarif",),
+    ".xml": ("junit",),
 }
-"""The formats of a report by the suffix of the file they are written to."""
+"""What a file of a suffix may hold; the first format that a command has is its choice."""
 
 _EXTRAS: Mapping[str, str] = {"html": "report", "xlsx": "excel"}
 """The formats that need more than a plain installation, and the extra that brings it."""
