@@ -1,6 +1,7 @@
 """Entries on files: revisions, withdrawals, columns, new files, tables of rows, templates."""
 
 import json
+import shlex
 from datetime import datetime
 from pathlib import Path
 
@@ -63,12 +64,29 @@ def test_a_period_keeps_its_value_until_it_is_revised(tmp_path: Path) -> None:
     plan = make(tmp_path, x=HEADER + "a,2020,10\n")
     with pytest.raises(RowsError, match=r"has a value for 2020 already: 10 .*:2\); new: 12") as refused:
         enter(plan, row(period="2020"))
-    assert refused.value.remedy == "To revise it: kpi add-measure a 12 --period 2020 --revise"
+    assert refused.value.remedy == ""
     enter(plan, row(period="2020"), revise=None)
     enter(plan, row(period="2020", value="13"), revise=None)
     assert text(plan).splitlines()[1:] == [
         "a,2020,10,", "a,2020,12,2026-11-23", "a,2020,13,2026-11-23T10:30:15",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_remedy_enters_the_same_as_a_revision(tmp_path: Path, kpi: Kpi, lang: str) -> None:
+    folder = tmp_path / "the plan's"
+    folder.mkdir()
+    plan = make(folder, x=HEADER + "a,2020,10\n")
+    value = "1,25" if lang == "fr" else "1 125"
+    words = ["a", value, "--period", "2020", "--qualifier", ">=", "--obs-status", "P", "--source", "s"]
+    words += ["--note", "l'an 2 $HOME", "--plan", str(plan), "--lang", lang, "--yes"]
+    done = kpi("add-measure", *words, cwd=tmp_path)
+    assert done.code == 1
+    said, *command = shlex.split(done.stderr.splitlines()[-1].partition(":")[2])
+    done = kpi(*command, cwd=tmp_path)
+    assert (said, done.code) == ("kpi", 0), done.stderr
+    number = "1.25" if lang == "fr" else "1125"
+    assert text(plan).splitlines()[-1] == f"a,2020,{number},P,>=,s,l'an 2 $HOME,2026-11-23"
 
 
 def test_revising_what_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """`kpi add-measure`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -8,11 +8,6 @@ from offshore_kpi.cli.complete import complete_kpi, complete_period, complete_so
 from offshore_kpi.cli.options import LangOption, PlanOption, QuietOption
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
-
-if TYPE_CHECKING:
-    from offshore_kpi.entry.desk import Desk
-    from offshore_kpi.entry.rows import Details, Row
-
 
 KpiArgument = Annotated[
     str | None, typer.Argument(metavar="KPI", help=_("Id of the KPI."), autocompletion=complete_kpi)
@@ -67,12 +62,12 @@ def add_measure(
     quiet: QuietOption = False,
 ) -> int:
     """Add one measurement to the file where the KPI's rows are, or all those of a file."""
-    del lang
     from offshore_kpi.cli.desk import carry_out, findings_shown, now, open_desk, told
     from offshore_kpi.cli.strays import refuse_strays
+    from offshore_kpi.cli.typed import Typed, as_revision, asked_for
     from offshore_kpi.entry.effects import addition_line, remark_lines, status_lines
     from offshore_kpi.entry.request import Request
-    from offshore_kpi.entry.rows import Details
+    from offshore_kpi.entry.rows import Details, known_kpi, new_row
 
     refuse_strays(context, kpi, value)
     with findings_shown():
@@ -81,39 +76,17 @@ def add_measure(
             from offshore_kpi.cli.add_many import add_many
 
             return add_many(desk, from_, revise=revise, yes=yes, dry_run=dry_run, quiet=quiet)
-        row = _row(desk, kpi, value, period, Details(obs_status, qualifier, source, note))
-        request = Request((row,), now(), revise=None if revise else False, accept_unusual=yes)
+        typed = asked_for(desk, Typed(kpi or "", value or "", period or ""), obs_status)
+        details = Details(obs_status, qualifier, source, note)
+        row = new_row(known_kpi(typed.kpi, desk.dataset), desk.dataset, typed.period, typed.value, details)
+        others = {"--yes": yes, "--dry-run": dry_run, "--plan": plan, "--lang": lang, "--quiet": quiet}
+        again = as_revision(typed, details, others)
+        request = Request(
+            (row,), now(), revise=None if revise else False, accept_unusual=yes, as_revision=again
+        )
         prepared = carry_out(desk, request, f"add-measure {row['kpi']} {row['period']}", dry_run=dry_run)
     told([addition_line(prepared.additions[0], prepared, request.today)], quiet=quiet)
     told(remark_lines(prepared, request.today), quiet=quiet)
     told(status_lines(row["kpi"], prepared, request.today), quiet=quiet)
     told([_("Nothing was written (--dry-run).")] if dry_run else [], quiet=quiet)
     return ExitCode.OK
-
-
-def _row(desk: "Desk", kpi: str | None, value: str | None, period: str | None, details: "Details") -> "Row":
-    """The row, its missing parts asked for with what is known of the KPI in view."""
-    from offshore_kpi.cli.ask import asked, someone_is_there
-    from offshore_kpi.cli.desk import told
-    from offshore_kpi.cli.session import today
-    from offshore_kpi.entry.due import next_due
-    from offshore_kpi.entry.effects import context_lines
-    from offshore_kpi.entry.rows import known_kpi, known_number, known_period, kpis_by_id, new_row
-
-    usage = _("kpi add-measure KPI VALUE --period PERIOD")
-    plan = desk.dataset
-    ids = list(kpis_by_id(plan))
-    if kpi is None and someone_is_there():
-        told([" ".join(ids)], quiet=False)
-    found = known_kpi(kpi, plan) if kpi else asked(_("KPI"), lambda text: known_kpi(text, plan), usage, ids)
-    default = ""
-    if someone_is_there() and (value is None or period is None):
-        known = desk.with_rows_of([found.id]).dataset or plan
-        told(context_lines(found, known, today()), quiet=False)
-        following = next_due(found, known.series(found.id), today())
-        default = following.text if following else ""
-    if period is None:
-        period = asked(_("Period"), lambda text: known_period(text).text, usage, [default], default)
-    if value is None and details.obs_status != "M":
-        value = asked(_("Value"), lambda text: known_number(text, found), usage)
-    return new_row(found, plan, period, value or "", details)

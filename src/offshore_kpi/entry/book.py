@@ -90,10 +90,8 @@ def _not_superseding(
             line=superseded.line,
             new=row["value"] or ObsStatus.MISSING,
         )
-        remedy = _("To revise it: kpi add-measure {kpi} {new} --period {period} --revise").format(
-            kpi=row["kpi"], new=row["value"], period=row["period"]
-        )
-        return RowFault(index, message, remedy)
+        remedy = _("To revise it: {command}").format(command=request.as_revision)
+        return RowFault(index, message, remedy if request.as_revision else "")
     if request.revise is None and not has_value:
         message = _("{kpi} has no value for {period}.").format(kpi=row["kpi"], period=row["period"])
         return RowFault(index, message, _("kpi log {kpi} shows what was entered.").format(kpi=row["kpi"]))

@@ -27,12 +27,14 @@ class Request:
         now: the clock of the session.
         revise: whether a value may supersede an earlier one; None if it must.
         accept_unusual: whether what looks like a slip is meant.
+        as_revision: the command line that makes this entry a revision, where there is one.
     """
 
     rows: tuple[Row, ...]
     now: datetime
     revise: bool | None = False
     accept_unusual: bool = False
+    as_revision: str = ""
 
     @property
     def kpis(self) -> frozenset[str]:
