@@ -97,7 +97,7 @@ def test_missing_parts_are_asked_for_until_they_are_right(plan: Path) -> None:
     session.until("Is that right? [y/N] ")
     session.type("y\n")
     assert session.end() == 0
-    assert "a: 1500 for 2021" in session.seen
+    assert "a: 1,500 for 2021" in session.seen
     assert text(plan) == HEADER + "a,2020,10\na,2021,1500\n"
 
 

@@ -2,6 +2,7 @@
 
 import json
 import shlex
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -87,6 +88,34 @@ def test_the_remedy_enters_the_same_as_a_revision(tmp_path: Path, kpi: Kpi, lang
     assert (said, done.code) == ("kpi", 0), done.stderr
     number = "1.25" if lang == "fr" else "1125"
     assert text(plan).splitlines()[-1] == f"a,2020,{number},P,>=,s,l'an 2 $HOME,2026-11-23"
+
+
+@pytest.mark.parametrize(("lang", "value"), [("en", "12.5"), ("fr", "12,5")])
+def test_a_value_is_echoed_as_it_is_stated_in_the_readers_language(
+    tmp_path: Path, kpi: Kpi, lang: str, value: str
+) -> None:
+    def said(*words: str) -> str:
+        done = kpi("add-measure", *words, "--lang", lang, cwd=tmp_path)
+        return done.stderr.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", ",")
+
+    make(tmp_path, x="kpi,period,value,obs_status,qualifier\na,2020,10.5,P,<=\n")
+    row = ("a", "12.5", "--qualifier", ">=", "--obs-status", "E", "--period")
+    for more in (["2020"], ["2021"], ["2020", "--revise"]):
+        seen = said(*row, *more)
+        assert f"≤ {value.replace('12', '10')} (P)" in seen
+        assert f"≥ {value} (E)" in seen
+    (tmp_path / "new.csv").write_text("kpi,period,value,qualifier\na,2022,12.5,~\n", encoding="utf-8")
+    assert f"≈ {value}" in said("--from", "new.csv")
+    assert value.replace("12", "1,234") in said("a", "1234.5", "--period", "2023")
+
+
+def test_a_goal_just_missed_has_a_gap(tmp_path: Path, kpi: Kpi) -> None:
+    shutil.copytree(SHIPPED_PLAN.parent, tmp_path / "data")
+    words = ("add-measure", "export-revenue", "25.98", "--period", "2022", "--qualifier", ">=")
+    said = kpi(*words, cwd=tmp_path).stderr.replace("\N{NO-BREAK SPACE}", " ")
+    assert "gap 12.5 Md MAD → ≤ 0.02 Md MAD" in said
+    shown = kpi("status", "export-revenue", "--format", "markdown", cwd=tmp_path).stdout
+    assert "≤\N{NO-BREAK SPACE}0.02" in shown
 
 
 def test_revising_what_is_not_there_is_refused(tmp_path: Path) -> None:

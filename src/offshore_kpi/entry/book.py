@@ -5,14 +5,13 @@ from pathlib import Path
 
 from offshore_kpi.dataset import Dataset, Observation, Table
 from offshore_kpi.entry.request import Addition, Files, Request, RowFault, RowsError
-from offshore_kpi.entry.rows import Row
+from offshore_kpi.entry.rows import Row, row_text, seen_text
 from offshore_kpi.entry.stamps import stamp, text_of
 from offshore_kpi.errors import RefusedError
 from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.i18n import _
 from offshore_kpi.load.patterns import place_for
 from offshore_kpi.model.fields import read_moment, read_period
-from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.periods import Period
 
 
@@ -85,10 +84,10 @@ def _not_superseding(
         message = _("{kpi} has a value for {period} already: {old} ({file}:{line}); new: {new}.").format(
             kpi=row["kpi"],
             period=row["period"],
-            old=superseded.value,
+            old=seen_text(superseded),
             file=shown_path(superseded.path),
             line=superseded.line,
-            new=row["value"] or ObsStatus.MISSING,
+            new=row_text(row),
         )
         remedy = _("To revise it: {command}").format(command=request.as_revision)
         return RowFault(index, message, remedy if request.as_revision else "")

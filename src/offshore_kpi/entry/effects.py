@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from offshore_kpi.dataset import Dataset
 from offshore_kpi.entry.request import Addition, Prepared
+from offshore_kpi.entry.rows import row_text, seen_text
 from offshore_kpi.entry.unusual import is_unfinished
 from offshore_kpi.formats import words
 from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.i18n import _, day
 from offshore_kpi.model.fields import read_period
-from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.model.plan import Kpi
 from offshore_kpi.report import View, build
-from offshore_kpi.report.explain import amount
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.rules import severity_of
 
@@ -42,9 +42,9 @@ def context_lines(kpi: Kpi, dataset: Dataset, today: date) -> Iterator[str]:
 def plain_line(addition: Addition) -> str:
     """Which value goes to which file, and what it supersedes: a line of the report on many."""
     row, old = addition.row, addition.superseded
-    parts = {"kpi": row["kpi"], "period": row["period"], "value": row["value"] or ObsStatus.MISSING}
+    parts = {"kpi": row["kpi"], "period": row["period"], "value": row_text(row)}
     if old is not None and old.value is not None:
-        return _("{kpi} {period}: {value}, instead of {old}").format(**parts, old=old.value)
+        return _("{kpi} {period}: {value}, instead of {old}").format(**parts, old=seen_text(old))
     return _("{kpi} {period}: {value}").format(**parts)
 
 
@@ -53,12 +53,12 @@ def addition_line(addition: Addition, prepared: Prepared, today: date) -> str:
     row, old = addition.row, addition.superseded
     parts = {
         "kpi": row["kpi"],
-        "value": row["value"] or ObsStatus.MISSING,
+        "value": row_text(row),
         "period": row["period"],
         "file": shown_path(addition.file),
     }
     if old is not None and old.value is not None:
-        parts["old"] = str(old.value)
+        parts["old"] = seen_text(old)
         if not row["value"]:
             return _("{kpi}: {old} for {period} withdrawn in {file}").format(**parts)
         return _("{kpi}: {value} for {period} in {file}, instead of {old}").format(**parts)
@@ -91,8 +91,14 @@ def status_lines(kpi: str, prepared: Prepared, today: date) -> Iterator[str]:
     """Gap and status before and after; what stays as it was is said to be unchanged."""
     before, after = assessed(kpi, prepared.before, today), assessed(kpi, prepared.after, today)
     if before.figures.gap is not None and after.figures.gap is not None:
-        yield _gap_line(amount(before.figures.gap, before), amount(after.figures.gap, after))
+        yield _gap_line(_gap_text(before.figures.gap, before), _gap_text(after.figures.gap, after))
     yield _status_line(words.status_word(before.status), words.status_word(after.status))
+
+
+def _gap_text(gap: Decimal, row: KpiRow) -> str:
+    """A gap with its sign and unit; below nought once the goal is passed, as in figures."""
+    text = words.bounded(words.gap_figure(gap, row), row.figures.gap_bound)
+    return f"{text}\N{NO-BREAK SPACE}{row.kpi.unit}" if row.kpi.unit else text
 
 
 def _gap_line(before: str, after: str) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from offshore_kpi.dataset import Dataset
+from offshore_kpi.dataset import Dataset, Observation
 from offshore_kpi.errors import UsageError
+from offshore_kpi.formats.words import stated_text
 from offshore_kpi.i18n import _, current_language
 from offshore_kpi.load.wording import number_wording, word
 from offshore_kpi.model.base import FieldError
@@ -15,6 +17,7 @@ from offshore_kpi.model.quick import read_sound
 from offshore_kpi.nearest import nearest, which_one
 from offshore_kpi.numerals import NumeralError, parse_typed, plain
 from offshore_kpi.periods import Period
+from offshore_kpi.progress.base import Bound
 
 Row = Mapping[str, str]
 """The texts of a row by column."""
@@ -96,6 +99,18 @@ def new_row(kpi: Kpi, dataset: Dataset, period: str, value: str, details: Detail
         },
         dataset.plan.sources,
     )
+
+
+def row_text(row: Row) -> str:
+    """The value of a row as a reader is shown it, with its qualifier and its status."""
+    status = ObsStatus(row.get("obs_status") or ObsStatus.NORMAL)
+    value = Decimal(row["value"]) if row["value"] else None
+    return stated_text(value, Bound(row.get("qualifier") or ""), status)
+
+
+def seen_text(seen: Observation) -> str:
+    """The value of an observation, likewise."""
+    return stated_text(seen.value, seen.qualifier, seen.obs_status)
 
 
 def withdrawal(kpi: Kpi, period: str, reason: str) -> Row:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from offshore_kpi.dataset import Observation
-from offshore_kpi.entry.rows import Row
+from offshore_kpi.entry.rows import Row, row_text, seen_text
 from offshore_kpi.i18n import _, day
 from offshore_kpi.model.fields import read_period
 from offshore_kpi.model.measurement import BEFORE_ITS_TIME
@@ -47,7 +47,7 @@ def _far_from_last(kpi: Kpi, series: Sequence[Observation], row: Row) -> str:
     old, new = abs(before.value), abs(Decimal(row["value"]))
     if not old or not new:
         return ""
-    parts = {"kpi": kpi.id, "new": row["value"], "old": before.value, "period": before.period.text}
+    parts = {"kpi": kpi.id, "new": row_text(row), "old": seen_text(before), "period": before.period.text}
     if new >= _TIMES * old:
         return _("{kpi}: {new} is ten times the value of {period}, {old}, or more.").format(**parts)
     if new * _TIMES <= old:

@@ -13,9 +13,8 @@ from offshore_kpi.formats.console import to_text
 from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.paths import shown_line, shown_path
 from offshore_kpi.formats.printable import printable
-from offshore_kpi.formats.words import BOUND_SIGNS
-from offshore_kpi.i18n import _, number
-from offshore_kpi.model.measurement import ObsStatus
+from offshore_kpi.formats.words import stated_text
+from offshore_kpi.i18n import _
 from offshore_kpi.model.plan import Kpi
 
 SCHEMA = "offshore-kpi/log/1"
@@ -67,8 +66,7 @@ def _cells(entry: Entered) -> tuple[str, ...]:
 def _value(seen: Observation) -> str:
     if seen.value is None:
         return "–"
-    status = "" if seen.obs_status is ObsStatus.NORMAL else f" ({seen.obs_status})"
-    return BOUND_SIGNS[seen.qualifier] + number(seen.value) + status
+    return stated_text(seen.value, seen.qualifier, seen.obs_status)
 
 
 def _state(entry: Entered) -> str:

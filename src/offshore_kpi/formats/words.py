@@ -191,6 +191,14 @@ def latest_text(row: KpiRow) -> str:
     return bounded(figure(seen.value, row), seen.qualifier) if seen and seen.value is not None else ""
 
 
+def stated_text(value: Decimal | None, qualifier: Bound, status: ObsStatus) -> str:
+    """A value as a row states it, all digits, with the sign of its qualifier and the code of its status."""
+    if value is None:
+        return status.value
+    code = "" if status is ObsStatus.NORMAL else f" ({status})"
+    return bounded(number(value), qualifier) + code
+
+
 def bounded(text: str, bound: Bound) -> str:
     """A figure with the sign of its bound."""
     return BOUND_SIGNS[bound] + text
@@ -236,7 +244,15 @@ def gap_text(row: KpiRow) -> str:
     if gap is None:
         return ""
     sign = BOUND_SIGNS[row.figures.gap_bound if gap >= 0 else row.figures.gap_bound.mirrored()]
-    return sign + (figure(gap, row) if gap >= 0 else "+" + figure(-gap, row))
+    return sign + (gap_figure(gap, row) if gap >= 0 else "+" + gap_figure(-gap, row))
+
+
+def gap_figure(gap: Decimal, row: KpiRow) -> str:
+    """A gap with the KPI's decimals, or with as many as show that a goal just missed is not met."""
+    decimals = fitting_decimals(gap, row.kpi.decimals)
+    if gap and decimals is not None and not i18n.round_to(gap, decimals):
+        decimals = -gap.adjusted()
+    return number(gap, decimals)
 
 
 def figure(value: Decimal, row: KpiRow) -> str:
