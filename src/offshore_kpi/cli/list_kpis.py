@@ -8,9 +8,13 @@ from offshore_kpi.errors import ExitCode
 
 def list_kpis(*, plan: PlanOption = None, lang: LangOption = None, quiet: QuietOption = False) -> int:
     """List the pillars, axes and KPIs with their ids."""
-    del lang, quiet
-    from offshore_kpi.cli.session import emit, look_of, read_sound
+    del lang
+    from offshore_kpi.cli.session import emit, look_of, read_sound, say
     from offshore_kpi.formats import outline
+    from offshore_kpi.formats.table_rows import none_fits
 
-    emit(outline.write(read_sound(plan).plan, look_of(sys.stdout)))
+    found = read_sound(plan).plan
+    emit(outline.write(found, look_of(sys.stdout)))
+    if not any(True for _kpi in found.each_kpi()):
+        say([none_fits(found)], quiet=quiet)
     return ExitCode.OK

@@ -37,6 +37,7 @@ def template(
     from offshore_kpi.cli.session import emit, read_sound, say, today
     from offshore_kpi.entry.due import due, template_csv
     from offshore_kpi.entry.rows import known_period
+    from offshore_kpi.formats.table_rows import none_fits
     from offshore_kpi.report import build
 
     name = output_format(format_, output, ("csv", "xlsx"), "csv", quiet=quiet)
@@ -49,7 +50,8 @@ def template(
     else:
         emit(template_csv(found), output)
     if not found:
-        say([_("Nothing is due: every value is there.")], quiet=quiet)
+        said = _("Nothing is due: every value is there.") if kpis else none_fits(dataset.plan)
+        say([said], quiet=quiet)
     return ExitCode.OK
 
 

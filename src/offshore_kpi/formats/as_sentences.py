@@ -5,7 +5,14 @@ from textwrap import fill
 from offshore_kpi.formats import words
 from offshore_kpi.formats.look import Grouping, Look
 from offshore_kpi.formats.printable import printable
-from offshore_kpi.formats.table_rows import coverage_text, day_line, empty_axes_text, groups, headlines_first
+from offshore_kpi.formats.table_rows import (
+    coverage_text,
+    day_line,
+    empty_axes_text,
+    groups,
+    headlines_first,
+    none_fits,
+)
 from offshore_kpi.i18n import _
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
 
@@ -16,7 +23,7 @@ def write(report: Report, look: Look) -> str:
     rows = headlines_first(report.kpis) if look.by is Grouping.KPI else []
     body = [_kpi(row) for row in rows] or [_group(row) for row in _groups(report, look)]
     lines = [_ended(line) for line in head if line]
-    lines += body or [_("No KPI fits what was asked for.")]
+    lines += body or [none_fits(report.plan)]
     left_out = empty_axes_text(report, look)
     shown = map(printable, [*lines, *([left_out] if left_out else [])])
     return "\n".join(fill(line, look.width, break_on_hyphens=False) for line in shown) + "\n"

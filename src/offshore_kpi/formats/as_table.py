@@ -11,7 +11,7 @@ from offshore_kpi.formats.grid import Cell, Column, Grid
 from offshore_kpi.formats.look import Grouping, Look
 from offshore_kpi.formats.printable import printable
 from offshore_kpi.formats.table_cells import BROAD_BAR, NARROW_BAR, STATUS_WIDTH
-from offshore_kpi.formats.table_rows import empty_axes_text, groups, headlines_first, summary_lines
+from offshore_kpi.formats.table_rows import empty_axes_text, groups, headlines_first, none_fits, summary_lines
 from offshore_kpi.i18n import _
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
 
@@ -33,7 +33,7 @@ def in_pipe(report: Report, look: Look) -> str:
     left_out = empty_axes_text(report, look)
     shown = [
         *(printable(line) for line in summary_lines(report)),
-        *(grid.lines() if grid.rows else [_("No KPI fits what was asked for.")]),
+        *(grid.lines() if grid.rows else [none_fits(report.plan)]),
         *([left_out] if left_out else []),
     ]
     return "".join(f"{line.rstrip()}\n" for line in shown)

@@ -12,7 +12,7 @@ from offshore_kpi.formats.labels import label_word
 from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.printable import printable
 from offshore_kpi.formats.table_cells import STYLES
-from offshore_kpi.formats.table_rows import summary_lines, thresholds_text
+from offshore_kpi.formats.table_rows import none_fits, summary_lines, thresholds_text
 from offshore_kpi.i18n import _, number
 from offshore_kpi.progress import METHODS
 from offshore_kpi.progress.base import Judgement
@@ -27,7 +27,7 @@ def write(comparison: Comparison, look: Look) -> str:
     title, *lines = (printable(line) for line in summary_lines(comparison.report))
     wide = look.width >= _WIDE
     if not comparison.kpis:
-        return to_text(look, Text(title, "bold"), Text(_("No KPI fits what was asked for.")))
+        return to_text(look, Text(title, "bold"), Text(none_fits(comparison.report.plan)))
     legend = _("{mark} the method cannot judge; kpi show KPI says why").format(mark=_NO_VERDICT)
     if not wide:
         marks = " · ".join(words.marked_status(status) for status in list(words.MARKS)[:4])

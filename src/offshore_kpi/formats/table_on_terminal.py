@@ -15,7 +15,7 @@ from offshore_kpi.formats.console import to_text
 from offshore_kpi.formats.look import Grouping, Look
 from offshore_kpi.formats.printable import printable
 from offshore_kpi.formats.table_cells import BROAD_BAR, NARROW_BAR, ROOMY, STATUS_WIDTH, STYLES
-from offshore_kpi.formats.table_rows import empty_axes_text, groups, headlines_first, summary_lines
+from offshore_kpi.formats.table_rows import empty_axes_text, groups, headlines_first, none_fits, summary_lines
 from offshore_kpi.i18n import _
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report
 
@@ -27,7 +27,7 @@ def write(report: Report, look: Look) -> str:
     title, *lines = (printable(line) for line in summary_lines(report))
     head = [Text(title, "bold"), *map(Text, lines)]
     body = _kpis(report.kpis, look) if look.by is Grouping.KPI else _groups(report, look)
-    shown = body or [Text(_("No KPI fits what was asked for."))]
+    shown = body or [Text(none_fits(report.plan))]
     left_out = empty_axes_text(report, look)
     return to_text(look, *head, *shown, *([Text(left_out, "dim")] if left_out else []))
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from offshore_kpi.formats import words
 from offshore_kpi.formats.look import Grouping, Look
 from offshore_kpi.i18n import _, ngettext, number, pgettext
+from offshore_kpi.model.plan import Plan
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Setting, Totals
 
 
@@ -80,6 +81,15 @@ def empty_axes_text(report: Report, look: Look) -> str:
         "{count} axes have no KPI and are not listed; --all lists them.",
         empty,
     ).format(count=empty)
+
+
+def none_fits(plan: Plan) -> str:
+    """Why a report lists nothing: the plan has no KPI, or none that was asked for."""
+    if any(True for _found in plan.each_kpi()):
+        return _("No KPI fits what was asked for.")
+    return _(
+        "The plan has no KPI yet: one is written under kpis: of an axis; kpi init DIR writes an example."
+    )
 
 
 def group_columns(look: Look) -> list[str]:
