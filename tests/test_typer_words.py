@@ -1,11 +1,14 @@
 """Typer's help and complaints in French, from what Typer really says."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import pytest
 import typer
 
+from conftest import Kpi
 from offshore_kpi import i18n
+from offshore_kpi.cli.commands import COMMANDS
 from offshore_kpi.cli.typer_words import complaint, with_placeholders
 
 WIDE, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
@@ -71,3 +74,10 @@ def test_only_placeholders_are_translated_in_a_usage_line() -> None:
         with_placeholders("-o, --output FILE [KPI] SDMX --FILE")
         == "-o, --output FICHIER [INDICATEUR] SDMX --FILE"
     )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_usage_line_shows_what_is_typed(kpi: Kpi, command: str) -> None:
+    usage = kpi(command, "-h").stdout.partition("\n\n")[0]
+    assert usage.startswith(f"Usage: kpi {command}")
+    assert not {"[[", "]]", "{", "}"} & {*usage, *map("".join, pairwise(usage))}

@@ -65,6 +65,51 @@ def test_revisions_and_the_working_tree(
     assert git(repository, "status", "--porcelain") == before
 
 
+def ids(text: str) -> set[str]:
+    return {one["id"] for one in json.loads(text)["changes"]}
+
+
+def test_ids_narrow_a_difference_to_what_they_stand_for(kpi: Kpi, repository: Path) -> None:
+    plan = repository / "data" / "plan.yaml"
+    text = plan.read_text(encoding="utf-8").replace("title: Plan", "title: Autre plan", 1)
+    plan.write_text(
+        text.replace("naming: proposed", "naming: published").replace("Observatoire", "Veille"), "utf-8"
+    )
+    whole = kpi("diff", "HEAD~1", "-f", "json", cwd=repository).stdout
+    assert {None, "7.1", "export-revenue"} <= ids(whole)
+    assert ids(kpi("diff", "HEAD~1..", "7", "-f", "json", cwd=repository).stdout) == {"7.1"}
+    of_two = kpi("diff", "HEAD~1..", "7.1", "export-revenue", "-f", "json", cwd=repository).stdout
+    assert ids(of_two) == {"7.1", "export-revenue"}
+    assert json.loads(of_two)["after"]["kpis"] == 1
+    one = kpi("diff", "HEAD~1", "HEAD", "export-revenue", "-f", "json", cwd=repository)
+    assert (ids(one.stdout), periods(one.stdout)) == ({"export-revenue"}, ["2021"])
+    days = kpi("diff", "2019-05-16", "2021-06-30", "5.2", "-f", "json", cwd=repository)
+    assert ids(days.stdout) == {"export-revenue"}
+
+
+def test_a_kpi_that_is_new_or_has_changed_its_axis_is_found_by_either_side(
+    kpi: Kpi, repository: Path
+) -> None:
+    plan = repository / "data" / "plan.yaml"
+    text = plan.read_text(encoding="utf-8")
+    new = "kpis: [{id: new, name: New, direction: increase}]"
+
+    def with_new_in(axis: str) -> str:
+        head = f'- {{id: "{axis}", '
+        assert text.count(head) == 1
+        return text.replace(head, f"{head}{new}, ")
+
+    plan.write_text(with_new_in("7.1"), encoding="utf-8")
+    sides = json.loads(kpi("diff", "HEAD..", "new", "-f", "json", cwd=repository).stdout)
+    assert [one["change"] for one in sides["changes"]] == ["kpi_added"]
+    assert (sides["before"]["kpis"], sides["after"]["kpis"]) == (0, 1)
+    git(repository, "commit", "--quiet", "-am", "third")
+    plan.write_text(with_new_in("7.2"), encoding="utf-8")
+    for axis in ("7.1", "7.2"):
+        sides = json.loads(kpi("diff", "HEAD..", axis, "-f", "json", cwd=repository).stdout)
+        assert [(one["id"], one["what"]) for one in sides["changes"]] == [("new", "axis")]
+
+
 def test_a_revision_reads_like_the_disk(repository: Path) -> None:
     git(repository, "checkout", "--quiet", "--", ".")
     plan = repository / "data" / "plan.yaml"
@@ -93,6 +138,7 @@ def test_a_branch_with_a_slash_and_a_plan_at_the_root(tmp_path: Path) -> None:
         (["2019-05-16", "HEAD"], 2, "One is a day, the other is not"),
         (["2019-02-30", "2019-05-16"], 2, "is not a day"),
         (["HEAD", "--format", "xml"], 2, "xml"),
+        (["HEAD..", "exports-revenue"], 2, 'Did you mean "export-revenue"?'),
     ],
 )
 def test_wrong_words_are_refused_in_a_sentence(

@@ -1,6 +1,7 @@
 """`kpi diff`."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from offshore_kpi.i18n import _
 
 if TYPE_CHECKING:
     from offshore_kpi.dataset import Dataset
+    from offshore_kpi.model.plan import Plan
     from offshore_kpi.report import Report
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -28,7 +30,11 @@ def diff(
         ),
     ],
     after: Annotated[
-        str | None, typer.Argument(metavar="[B]", help=_("A day or a git revision."), show_default=False)
+        str | None, typer.Argument(metavar="B", help=_("A day or a git revision."), show_default=False)
+    ] = None,
+    scope: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SCOPE", help=_("Ids of pillars, axes or KPIs; all if none is given.")),
     ] = None,
     *,
     as_of: AsOfOption = None,
@@ -46,14 +52,19 @@ def diff(
     """Compare the plan as it was known on two days, or as it stands in two revisions."""
     del lang
     from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, look_for
+    from offshore_kpi.cli.session import emit, look_for, read_sound
     from offshore_kpi.formats import DIFFERENCE_FORMATS, write_difference
     from offshore_kpi.report.difference import difference
 
     name = output_format(format_, output, DIFFERENCE_FORMATS, "table", quiet=quiet)
+    ids = tuple(scope or ())
+    if ".." in before and after is not None:  # the first word holds both sides, so that ids follow it
+        ids, after = (after, *ids), None
     sides = _sides(before, after, as_of)
-    reports = _reports(sides, plan)
-    found = difference(*reports, (sides[0].label, sides[1].label))
+    datasets = [_dataset(side, plan) for side in sides] if sides[0].revision else [read_sound(plan)] * 2
+    in_scope = _in_scope([dataset.plan for dataset in datasets], ids)
+    reports = [_report(dataset, side, in_scope) for dataset, side in zip(datasets, sides, strict=True)]
+    found = difference(reports[0], reports[1], (sides[0].label, sides[1].label), in_scope)
     look = look_for(output)
     emit(write_difference(found, name, look), output)
     return ExitCode.OK
@@ -92,16 +103,32 @@ def _sides(before: str, after: str | None, as_of: str | None) -> tuple[_Side, _S
     return _Side(before, before, day), _Side(after or _("the files as they are"), after or None, day)
 
 
-def _reports(sides: tuple[_Side, _Side], plan: Path | None) -> "tuple[Report, Report]":
-    from offshore_kpi.cli.session import read_sound, today
+def _in_scope(plans: "Sequence[Plan]", scope: Sequence[str]) -> frozenset[str]:
+    """The ids that a scope stands for on either side: a KPI that has changed its axis is in both.
+
+    Raises:
+        UsageError: neither side has an id.
+    """
+    from offshore_kpi.report import check_scope, covered, ids
+
+    check_scope([name for plan in plans for name in ids(plan)], scope)
+    return frozenset[str]().union(*(covered(plan, frozenset(scope)) for plan in plans))
+
+
+def _report(dataset: "Dataset", side: _Side, in_scope: frozenset[str]) -> "Report":
+    from offshore_kpi.cli.session import today
     from offshore_kpi.report import View, build
 
-    datasets = [_dataset(side, plan) for side in sides] if sides[0].revision else [read_sound(plan)] * 2
-    before, after = (
-        build(dataset, View(as_of=side.as_of, known_on=side.known_on, today=today()))
-        for dataset, side in zip(datasets, sides, strict=True)
+    return build(
+        dataset,
+        View(
+            as_of=side.as_of,
+            known_on=side.known_on,
+            scope=tuple(sorted(in_scope)),
+            today=today(),
+            absent_ids=True,
+        ),
     )
-    return before, after
 
 
 def _dataset(side: _Side, plan: Path | None) -> "Dataset":

@@ -14,7 +14,7 @@ def log(
     kpi: Annotated[
         str | None,
         typer.Argument(
-            metavar="[KPI]", help=_("Id of the KPI; all if none is given."), autocompletion=complete_kpi
+            metavar="KPI", help=_("Id of the KPI; all if none is given."), autocompletion=complete_kpi
         ),
     ] = None,
     *,

@@ -71,6 +71,7 @@ _PLACEHOLDERS = (
 """The words that stand for what a person is to fill in."""
 
 _TYPE_OF_PYTHON = re.compile(r" <(?:str|path|list\[\w+\])>$")
+_REQUIRED = re.compile(r"\{(?P<name>[A-Z]+)\}")
 _HELP_WITH_EXTRAS = re.compile(r"(?P<help>.*?)(?P<space>  )?(?P<extras>\[.*\])?", re.DOTALL)
 
 
@@ -100,7 +101,8 @@ class WordedFormatter(typer.Context.formatter_class):  # type: ignore[misc, vali
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The line that shows how a command is called."""
-        super().write_usage(prog, with_placeholders(args), prefix or _("Usage:") + " ")
+        plain = _REQUIRED.sub(r"\g<name>", args)
+        super().write_usage(prog, with_placeholders(plain), prefix or _("Usage:") + " ")
 
     def write_heading(self, heading: str) -> None:
         """The line above a section."""

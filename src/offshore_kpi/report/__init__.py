@@ -5,12 +5,23 @@ from offshore_kpi.model.plan import Axis
 from offshore_kpi.report.assess import assess
 from offshore_kpi.report.rollup import axis_row, pillar_row, totals
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
-from offshore_kpi.report.scope import check_scope, chosen, ids, kpi_ids
+from offshore_kpi.report.scope import check_scope, chosen, covered, ids, kpi_ids
 from offshore_kpi.report.settings import thresholds
 from offshore_kpi.report.suppose import supposed
 from offshore_kpi.report.view import View, WhatIf
 
-__all__ = ["GroupRow", "KpiRow", "Report", "Totals", "View", "WhatIf", "build", "ids"]
+__all__ = [
+    "GroupRow",
+    "KpiRow",
+    "Report",
+    "Totals",
+    "View",
+    "WhatIf",
+    "build",
+    "check_scope",
+    "covered",
+    "ids",
+]
 
 
 def build(dataset: Dataset, view: View) -> Report:
@@ -24,7 +35,8 @@ def build(dataset: Dataset, view: View) -> Report:
         UsageError: the scope names an id that the plan does not have.
     """
     plan = dataset.plan
-    check_scope(plan, view.scope)
+    if not view.absent_ids:
+        check_scope(ids(plan), view.scope)
     in_scope = chosen(plan, frozenset(view.scope))
     dataset = supposed(dataset, view, kpi_ids(in_scope))
     rows: list[KpiRow] = []

@@ -91,9 +91,19 @@ class Difference:
     changes: tuple[Change, ...]
 
 
-def difference(before: Report, after: Report, names: tuple[str, str]) -> Difference:
-    """What changed from one report to another, in the order of `ChangeKind` and then of the plan."""
-    changes = [*_of_plan(before.plan, after.plan), *_of_reports(before, after)]
+def difference(
+    before: Report, after: Report, names: tuple[str, str], scope: frozenset[str] = frozenset()
+) -> Difference:
+    """What changed from one report to another, in the order of `ChangeKind` and then of the plan.
+
+    Args:
+        before: the one report.
+        after: the other.
+        names: what the two are called.
+        scope: the ids of the pillars, axes and KPIs to tell of; all if it is empty.
+    """
+    found = (*_of_plan(before.plan, after.plan), *_of_reports(before, after))
+    changes = [change for change in found if not scope or change.id in scope]
     order = list(ChangeKind)
     changes.sort(key=lambda change: order.index(change.kind))
     return Difference(before, after, names, tuple(changes))

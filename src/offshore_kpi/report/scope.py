@@ -39,13 +39,22 @@ def ids(plan: Plan) -> list[str]:
     ]
 
 
-def check_scope(plan: Plan, scope: Sequence[str]) -> None:
-    """Refuse a scope that names what the plan does not have.
+def covered(plan: Plan, scope: frozenset[str]) -> frozenset[str]:
+    """The ids of a scope that the plan has, with those of everything below them."""
+    found = set(scope & {*ids(plan)})
+    for _path, pillar, axis, kpi in plan.each_kpi():
+        found |= {kpi.id} if scope & {pillar.id, axis.id} else set()
+    for _path, pillar, axis in plan.each_axis():
+        found |= {axis.id} if pillar.id in scope else set()
+    return frozenset(found)
+
+
+def check_scope(known: Sequence[str], scope: Sequence[str]) -> None:
+    """Refuse a scope that names what is not known.
 
     Raises:
         UsageError: an id is not there.
     """
-    known = ids(plan)
     for name in scope:
         if name not in known:
             near = nearest(name, known)

@@ -29,6 +29,7 @@ class View:
             running has been entered, or it would not be in the files; looking from an earlier day, only its
             day of entry can prove that.
         what_if: values supposed in addition to the files'.
+        absent_ids: whether an id of the scope that the plan does not have is passed over, not refused.
     """
 
     as_of: date
@@ -37,3 +38,4 @@ class View:
     method: str | None = None
     today: date | None = None
     what_if: tuple[WhatIf, ...] = ()
+    absent_ids: bool = False
