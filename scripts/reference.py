@@ -13,7 +13,7 @@ from pathlib import Path
 from offshore_kpi.progress import METHODS
 from reference_commands import commands, exit_codes
 from reference_methods import example, method, methods
-from reference_schema import findings_keys, measurement_columns, plan_keys, status_keys
+from reference_schema import diff_keys, findings_keys, measurement_columns, plan_keys, status_keys
 from reference_words import flags, statuses
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +29,7 @@ SECTIONS: Mapping[str, Callable[[], str]] = {
     "measurement columns": measurement_columns,
     "status keys": status_keys,
     "findings keys": findings_keys,
+    "diff keys": diff_keys,
     "statuses": statuses,
     "flags": flags,
     "methods": methods,

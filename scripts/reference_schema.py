@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from offshore_kpi.formats.contracts import findings_schema, status_schema
+from offshore_kpi.catalogue import CATALOGUE
+from offshore_kpi.formats.contracts import diff_schema, findings_schema, status_schema
 from offshore_kpi.model import fields
 from offshore_kpi.model.checked import adapter
 from offshore_kpi.model.json_schema import plan_schema
@@ -11,7 +12,6 @@ from offshore_kpi.model.measurement import REQUIRED_COLUMNS, Measurement
 from reference_text import code, listed, table
 
 _Schema = Mapping[str, Any]
-_MANY = 12
 _TYPES: Mapping[str, str] = {
     "boolean": "text",
     "integer": "a whole number",
@@ -49,6 +49,12 @@ _FINDINGS: Mapping[str, str] = {
     "FindingOut": "One finding",
     "Location": "Another place",
 }
+_DIFF: Mapping[str, str] = {
+    "": "The difference",
+    "SideOut": "A side",
+    "ChangeOut": "One change",
+    "StatedOut": "What stood or stands",
+}
 """The parts of a schema in the order a reader needs them, with their headings; the whole has no name."""
 
 
@@ -65,6 +71,11 @@ def status_keys() -> str:
 def findings_keys() -> str:
     """A table a part of the JSON of `kpi validate`."""
     return _parts(findings_schema(), _FINDINGS, ["key", "holds", "meaning"])
+
+
+def diff_keys() -> str:
+    """A table a part of the JSON of `kpi diff`."""
+    return _parts(diff_schema(), _DIFF, ["key", "holds", "meaning"])
 
 
 def measurement_columns() -> str:
@@ -149,7 +160,7 @@ def _takes(value: _Schema, names: _Names) -> str:
 
 def _words(words: Sequence[object]) -> str:
     """The words of an enum, each once, whatever YAML makes of them."""
-    if len(words) > _MANY:
+    if CATALOGUE.keys() & set(words):
         return "codes of [findings](../findings.md)"
     texts = [str(word).lower() if isinstance(word, bool) else str(word) for word in words if word is not None]
     return listed(text or '""' for text in dict.fromkeys(texts))

@@ -12,7 +12,7 @@ from frictionless import Resource, Schema, system
 from conftest import ROOT, SHIPPED_PLAN, Kpi
 from offshore_kpi.catalogue import CATALOGUE, UNREADABLE
 from offshore_kpi.cli.schema import SchemaName, text_of
-from offshore_kpi.formats.contracts import status_schema
+from offshore_kpi.formats.contracts import diff_schema, status_schema
 from offshore_kpi.formats.findings_as_pages import catalogue
 from offshore_kpi.model.json_schema import plan_schema
 from offshore_kpi.model.measurement import COLUMNS
@@ -91,6 +91,13 @@ def test_every_key_of_a_plan_is_described() -> None:
 def test_the_status_json_keeps_to_its_schema(options: tuple[str, ...], kpi: Kpi) -> None:
     done = kpi("status", "--plan", str(SHIPPED_PLAN), "--format", "json", *options)
     jsonschema.Draft202012Validator(status_schema()).validate(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("words", [(), ("5.2",), ("7",)])
+def test_the_diff_json_keeps_to_its_schema(words: tuple[str, ...], kpi: Kpi) -> None:
+    options = ("--plan", str(SHIPPED_PLAN), "--format", "json")
+    done = kpi("diff", "2015-12-31", "2021-06-30", *words, *options)
+    jsonschema.Draft202012Validator(diff_schema()).validate(json.loads(done.stdout))
 
 
 @pytest.mark.slow

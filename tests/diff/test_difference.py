@@ -4,9 +4,12 @@ import json
 from datetime import date
 from pathlib import Path
 
+import jsonschema
+
 from conftest import SHIPPED_PLAN
 from everything import report_of, write_plan
 from offshore_kpi.formats import write_difference
+from offshore_kpi.formats.contracts import diff_schema
 from offshore_kpi.formats.look import Look
 from offshore_kpi.report.difference import Difference, difference
 
@@ -16,7 +19,7 @@ HEADER = "kpi,period,value,obs_status,qualifier,source,note\n"
 def changed(
     tmp_path: Path, *, plan: dict[str, str] | None = None, rows: dict[str, str] | None = None
 ) -> Difference:
-    """The difference that replacing some words of the plan and of its rows makes."""
+    """The difference that replacing some words of the plan and its rows makes; it keeps its schema."""
     before = write_plan(tmp_path / "before")
     after = write_plan(tmp_path / "after")
     for path, words in ((after, plan or {}), (after.parent / "measurements" / "all.csv", rows or {})):
@@ -25,7 +28,10 @@ def changed(
             assert old in text
             text = text.replace(old, new)
         path.write_text(text, encoding="utf-8")
-    return difference(report_of(before), report_of(after), ("A", "B"))
+    found = difference(report_of(before), report_of(after), ("A", "B"))
+    document = json.loads(write_difference(found, "json", Look()))
+    jsonschema.Draft202012Validator(diff_schema()).validate(document)
+    return found
 
 
 def told(found: Difference) -> list[tuple[str, str, str]]:

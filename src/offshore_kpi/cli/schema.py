@@ -17,6 +17,7 @@ class SchemaName(StrEnum):
     MEASUREMENTS = "measurements"
     STATUS = "status"
     FINDINGS = "findings"
+    DIFF = "diff"
 
 
 def schema(
@@ -39,7 +40,7 @@ def text_of(name: SchemaName) -> str:
     """A schema as it is printed and kept under `schemas/`."""
     import json
 
-    from offshore_kpi.formats.contracts import findings_schema, status_schema
+    from offshore_kpi.formats.contracts import diff_schema, findings_schema, status_schema
     from offshore_kpi.model.json_schema import plan_schema, table_schema
 
     make = {
@@ -47,5 +48,6 @@ def text_of(name: SchemaName) -> str:
         SchemaName.MEASUREMENTS: table_schema,
         SchemaName.STATUS: status_schema,
         SchemaName.FINDINGS: findings_schema,
+        SchemaName.DIFF: diff_schema,
     }[name]
     return json.dumps(make(), ensure_ascii=False, indent=2) + "\n"

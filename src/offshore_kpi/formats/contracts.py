@@ -1,4 +1,4 @@
-"""What the JSON of `kpi status` and `kpi validate` holds, as types, and the JSON Schemas made from them."""
+"""What the JSON of `kpi status`, `validate` and `diff` holds, as types, and the JSON Schemas made of them."""
 
 from typing import Annotated, Any, Literal
 
@@ -11,6 +11,7 @@ from offshore_kpi.model.json_schema import DIALECT
 from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.model.plan import Direction, Naming
 from offshore_kpi.progress.base import Bound, Status, TargetKind
+from offshore_kpi.report.difference import ChangeKind
 
 _CLOSED = ConfigDict(extra="forbid", use_enum_values=True)
 
@@ -96,6 +97,11 @@ class PillarOut(TypedDict):
     axes_measured: Count
     kpis: Count
     progress: Progress
+    label: Annotated[Word, Field(description="the word of the method's publisher for the group")]
+    score: Annotated[Figure, Field(description="the method's own score of the group")]
+    status: Annotated[
+        Status | None, Field(description="the worst assessed status; null: nothing is assessed")
+    ]
     counts: Counts
 
 
@@ -108,6 +114,7 @@ class AxisOut(TypedDict):
     naming: Annotated[Naming, Field(description="proposed: a working title, not the owner's")]
     kpis: Count
     progress: Progress
+    label: Annotated[Word, Field(description="the word of the method's publisher for the group")]
     score: Annotated[Figure, Field(description="the method's own score of the group")]
     status: Annotated[
         Status | None, Field(description="the worst assessed status; null: nothing is assessed")
@@ -165,6 +172,59 @@ class StatusReport(TypedDict):
     kpis: list[KpiOut]
 
 
+class SideOut(TypedDict):
+    """One side of a comparison: where it was read, from which day, and its coverage."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
+    name: Annotated[str, Field(description="the day or the revision, as it was asked for")]
+    as_of: Annotated[str, Field(json_schema_extra={"format": "date"})]
+    known_on: Annotated[Word, Field(description="only what had been entered by this day; null: all")]
+    axes: Count
+    axes_measured: Count
+    kpis: Count
+    kpis_measured: Count
+    progress: Progress
+    counts: Counts
+
+
+class StatedOut(TypedDict):
+    """What stood or stands."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
+    value: Annotated[Figure, Field(description="in the KPI's unit")]
+    word: Annotated[Word, Field(description="a status, a name, the kind of a target, what a key said")]
+    qualifier: Annotated[Bound, Field(description=">= at least, <= at most, ~ about")]
+    obs_status: ObsStatus
+    due: Annotated[Word, Field(description="the period by whose end a target is promised")]
+    min: Annotated[Figure, Field(description="the lower edge of a band to hold")]
+    max: Annotated[Figure, Field(description="the upper edge of a band to hold")]
+
+
+class ChangeOut(TypedDict):
+    """One change."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
+    change: ChangeKind
+    id: Annotated[Word, Field(description="the pillar, axis or KPI it happened to; null: the plan")]
+    name: str
+    what: Annotated[
+        Word, Field(description="the period of a measurement, the due of a target, or the key that changed")
+    ]
+    unit: Annotated[Word, Field(description="the KPI's unit; null: it happened to no KPI")]
+    before: Annotated[StatedOut | None, Field(description="null: nothing stood there")]
+    after: Annotated[StatedOut | None, Field(description="null: nothing stands there")]
+
+
+class DiffReport(TypedDict):
+    """`kpi diff --format json`."""
+
+    __pydantic_config__ = _CLOSED  # type: ignore[misc]
+    schema: Literal["offshore-kpi/diff/1"]
+    before: SideOut
+    after: SideOut
+    changes: list[ChangeOut]
+
+
 def findings_schema() -> dict[str, Any]:
     """The JSON Schema of `offshore-kpi/findings/1`."""
     return {"$schema": DIALECT, **TypeAdapter(Findings).json_schema()}
@@ -173,3 +233,8 @@ def findings_schema() -> dict[str, Any]:
 def status_schema() -> dict[str, Any]:
     """The JSON Schema of `offshore-kpi/status/1`; later versions of the program may add keys."""
     return {"$schema": DIALECT, **TypeAdapter(StatusReport).json_schema()}
+
+
+def diff_schema() -> dict[str, Any]:
+    """The JSON Schema of `offshore-kpi/diff/1`."""
+    return {"$schema": DIALECT, **TypeAdapter(DiffReport).json_schema()}
