@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from offshore_kpi.cli.options import LangOption
+from offshore_kpi.cli.options import LangOption, not_a_pipe
 from offshore_kpi.errors import ExitCode, KpiError
 from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.i18n import _, ngettext
@@ -23,7 +23,12 @@ def doctor(
     *,
     plan: Annotated[
         Path | None,
-        typer.Option("--plan", metavar="PATH", help=_("The plan file, else KPI_PLAN or the nearest.")),
+        typer.Option(
+            "--plan",
+            metavar="PATH",
+            help=_("The plan file, else KPI_PLAN or the nearest."),
+            callback=not_a_pipe,
+        ),
     ] = None,
     lang: LangOption = None,
 ) -> int:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from offshore_kpi.cli.complete import complete_kpi, complete_scope
+from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 
 
@@ -28,9 +29,32 @@ ScopeArgument = Annotated[
         autocompletion=complete_scope,
     ),
 ]
+
+
+def not_a_pipe(context: typer.Context, plan: Path | None) -> Path | None:
+    """The plan itself.
+
+    Raises:
+        UsageError: standard input is named, beside which there are no measurement files.
+    """
+    if plan == Path("-") and not context.resilient_parsing:
+        raise UsageError(
+            _("A plan cannot come from standard input: its measurement files are found beside it."),
+            _("Save it to a file and name that one."),
+        )
+    return plan
+
+
 PlanOption = Annotated[
     Path | None,
-    typer.Option("--plan", metavar="PATH", envvar="KPI_PLAN", help=_("The plan file."), show_envvar=True),
+    typer.Option(
+        "--plan",
+        metavar="PATH",
+        envvar="KPI_PLAN",
+        help=_("The plan file."),
+        show_envvar=True,
+        callback=not_a_pipe,
+    ),
 ]
 LangOption = Annotated[
     Language | None, typer.Option("--lang", help=_("Language of the output."), show_default=False)

@@ -12,6 +12,9 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from offshore_kpi.errors import UsageError
+from offshore_kpi.i18n import _
+
 Process = Callable[[Any, Any], Any]
 """From Typer's context and what was typed to the value of a parameter."""
 
@@ -46,7 +49,7 @@ def _plainly(parameter: TyperArgument | TyperOption, convert: Process) -> Proces
         if _is_kept(kind, value):
             found = value
         elif kind is Path:
-            found = Path(value)
+            found = _path(parameter, value)
         elif isinstance(kind, type) and issubclass(kind, Enum) and value in set(kind):
             found = kind(value)
         else:
@@ -56,6 +59,18 @@ def _plainly(parameter: TyperArgument | TyperOption, convert: Process) -> Proces
         return parameter.callback(context, parameter, found) if parameter.callback else found
 
     return process_value
+
+
+def _path(parameter: TyperArgument | TyperOption, text: str) -> Path:
+    """A path that was typed; an empty one would be taken for the working directory.
+
+    Raises:
+        UsageError: it is empty.
+    """
+    if not text:
+        name = parameter.opts[-1] if isinstance(parameter, TyperOption) else parameter.metavar
+        raise UsageError(_("{option} is empty.").format(option=name), _("Name a path, or leave it out."))
+    return Path(text)
 
 
 def _is_kept(kind: Any, value: Any) -> bool:  # noqa: ANN401 - as above

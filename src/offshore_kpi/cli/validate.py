@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from offshore_kpi.cli.options import LangOption, OutputOption, PlanOption, QuietOption
+from offshore_kpi.cli.options import LangOption, OutputOption, PlanOption, QuietOption, not_a_pipe
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.findings import Severity
 from offshore_kpi.i18n import _
@@ -45,7 +45,8 @@ MaxFindingsOption = Annotated[
 
 def validate(
     path: Annotated[
-        Path | None, typer.Argument(metavar="PLAN", help=_("The plan file, as with --plan."))
+        Path | None,
+        typer.Argument(metavar="PLAN", help=_("The plan file, as with --plan."), callback=not_a_pipe),
     ] = None,
     *,
     format_: FormatOption = None,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 from offshore_kpi.borrowed import reason_of
@@ -110,15 +110,33 @@ def find_files(folder: Path, globs: Sequence[str]) -> FilesFound:
     idle, beside = [], set()
     for index, pattern in enumerate(globs):
         try:
-            found = {path for path in folder.glob(pattern) if not path.is_dir() and not _is_the_writers(path)}
+            named = [path for path in folder.glob(pattern) if not _is_the_writers(path)]
+            found = {path for path in named if not _is_folder(path, pattern)}
             beside |= set(islice(_csv_files(folder, pattern), _MOST_LISTED))
         except (ValueError, NotImplementedError, OSError) as error:
             message = _('"{pattern}" is not a pattern for file names: {reason}')
             raise FileError(message.format(pattern=pattern, reason=error)) from error
         matched |= found
         if not found:
+            _refuse_file_as_folder(folder, pattern)
             idle.append(index)
     return FilesFound(tuple(sorted(matched)), tuple(sorted(beside - matched)), tuple(idle))
+
+
+def _is_folder(path: Path, pattern: str) -> bool:
+    """Whether a path is a folder that a pattern happens to name.
+
+    Raises:
+        FileError: it is a folder where a file is meant.
+    """
+    if not path.is_dir():
+        return False
+    if path.suffix.lower() in _SUFFIXES or not set(pattern) & _MAGIC:
+        raise FileError(
+            _("{path} is a folder, not a file.").format(path=path),
+            _("Rename it, or name the files in it under measurements: in the plan."),
+        )
+    return True
 
 
 def _is_the_writers(path: Path) -> bool:
@@ -126,15 +144,40 @@ def _is_the_writers(path: Path) -> bool:
     return path.name.startswith(".kpi-") or ".kpi" in path.parts
 
 
+def _refuse_file_as_folder(folder: Path, pattern: str) -> None:
+    """Refuse a pattern that begins with what is no folder.
+
+    Raises:
+        FileError: a file stands there.
+    """
+    place = folder
+    for step in _fixed_steps(pattern):
+        place = place / step
+        if place.exists() and not place.is_dir():
+            raise FileError(
+                _('{path} is a file, not a folder, so that "{pattern}" finds nothing in it.').format(
+                    path=place, pattern=pattern
+                ),
+                _("Rename it, or name it under measurements: in the plan."),
+            )
+
+
+def _fixed_steps(pattern: str) -> tuple[str, ...]:
+    """The folders that a pattern names outright, before the first that it leaves open."""
+    steps = Path(pattern).parts[:-1]
+    return tuple(takewhile(lambda step: not set(step) & _MAGIC, steps))
+
+
 _MOST_LISTED = 10_000
+_SUFFIXES = frozenset({".csv", ".tsv"})
+_MAGIC = frozenset("*?[")
 
 
 def _csv_files(folder: Path, pattern: str) -> Iterator[Path]:
     """The CSV files in the folder that a pattern begins with, and below it; not around the plan itself."""
-    steps = Path(pattern).parts[:-1]
-    fixed = next((index for index, step in enumerate(steps) if set(step) & set("*?[")), len(steps))
-    if fixed == 0:
+    fixed = _fixed_steps(pattern)
+    if not fixed:
         return
-    for path in folder.joinpath(*steps[:fixed]).rglob("*"):
-        if path.suffix.lower() in {".csv", ".tsv"} and not path.name.startswith(".") and path.is_file():
+    for path in folder.joinpath(*fixed).rglob("*"):
+        if path.suffix.lower() in _SUFFIXES and not path.name.startswith(".") and path.is_file():
             yield path
