@@ -14,6 +14,17 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+def as_sentence(help_: str) -> str:
+    """What a finding proposes, as the remedy of an error: with a capital and, after a word, a full stop.
+
+    A command at its beginning keeps the letters that are typed.
+    """
+    if not help_:
+        return ""
+    begun = help_ if help_.startswith("kpi ") else help_[0].upper() + help_[1:]
+    return f"{begun}." if begun[-1].isalpha() else begun
+
+
 class KpiError(Exception):
     """The program cannot go on; the message says why and what to do about it.
 

@@ -88,7 +88,7 @@ def test_missing_parts_are_asked_for_until_they_are_right(plan: Path) -> None:
     assert "A (M)" in shown
     assert "last value: 10 in 2020" in shown
     session.type("2021-T4\n")
-    assert "did you mean" in session.until("Period [2021]: ")
+    assert "Did you mean" in session.until("Period [2021]: ")
     session.type("\n")
     session.until("Value: ")
     session.type("69.900\n")

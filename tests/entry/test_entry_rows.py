@@ -118,6 +118,22 @@ def test_a_goal_just_missed_has_a_gap(tmp_path: Path, kpi: Kpi) -> None:
     assert "≤\N{NO-BREAK SPACE}0.02" in shown
 
 
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        (["a", "69.900", "--period", "2020"], "Write 69900 or 69.9"),
+        (["a", "1,5", "--period", "2020"], "Write 1.5"),
+        (["a", "1", "--period", "2020-T4"], 'Did you mean "2020-Q4"?'),
+        (["a", "1", "--period", "2020", "--source", "t"], "One of: s."),
+        (["a", "1", "--period", "2020", "--obs-status", "Z"], "One of: A, E, P, F, B, M."),
+        (["a", "5001", "--period", "2020"], "Mend the value, or the KPI's bounds in the plan."),
+    ],
+)
+def test_a_remedy_is_a_sentence(tmp_path: Path, kpi: Kpi, words: list[str], remedy: str) -> None:
+    make(tmp_path, x=HEADER + "a,2019,10\n")
+    assert kpi("add-measure", *words, cwd=tmp_path).stderr.splitlines()[1] == f"  {remedy}"
+
+
 def test_revising_what_is_not_there_is_refused(tmp_path: Path) -> None:
     plan = make(tmp_path, x=HEADER + "a,2020,10\n")
     with pytest.raises(RowsError, match="no value for 2021"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from offshore_kpi.catalogue import CATALOGUE
 from offshore_kpi.cli.checks import known_word
-from offshore_kpi.errors import UsageError
+from offshore_kpi.errors import UsageError, as_sentence
 from offshore_kpi.findings import Finding, Severity, count_by_severity
 from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.nearest import did_you_mean
@@ -41,7 +41,8 @@ def known_codes(words: Sequence[str] | None, option: str) -> tuple[str, ...]:
     for name in names:
         if not any(code.startswith(name) for code in CATALOGUE):
             message = _('{option}: no code begins with "{word}".').format(option=option, word=name)
-            raise UsageError(message, did_you_mean(name, CATALOGUE) or _("kpi explain --all lists the codes"))
+            remedy = did_you_mean(name, CATALOGUE) or _("kpi explain --all lists the codes")
+            raise UsageError(message, as_sentence(remedy))
     return names
 
 

@@ -10,7 +10,7 @@ from offshore_kpi.entry.book import additions, table_of
 from offshore_kpi.entry.request import Addition, Files, Prepared, Request, UnsoundError, UnusualError
 from offshore_kpi.entry.rows import Row, kpis_by_id
 from offshore_kpi.entry.unusual import unusual
-from offshore_kpi.errors import RefusedError
+from offshore_kpi.errors import RefusedError, as_sentence
 from offshore_kpi.findings import Finding, Severity
 from offshore_kpi.i18n import _
 from offshore_kpi.load.partial import Partial, with_rows
@@ -83,7 +83,7 @@ def _with_no_new_error(found: Partial, known: Sequence[Finding], request: Reques
     if fresh is not None or found.dataset is None:
         fault, remedy = (fresh.message, fresh.help) if fresh else ("", "")
         message = _("{kpis}: {fault}.").format(kpis=", ".join(sorted(request.kpis)), fault=fault)
-        raise RefusedError(message, remedy)
+        raise RefusedError(message, as_sentence(remedy))
     return found.dataset
 
 

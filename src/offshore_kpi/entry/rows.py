@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from offshore_kpi.dataset import Dataset, Observation
-from offshore_kpi.errors import UsageError
+from offshore_kpi.errors import UsageError, as_sentence
 from offshore_kpi.formats.words import stated_text
 from offshore_kpi.i18n import _, current_language
 from offshore_kpi.load.wording import number_wording, word
@@ -62,7 +62,9 @@ def known_period(text: str) -> Period:
         return read_period(text)
     except FieldError as error:
         found = word(error.type, error.context or {})
-        raise UsageError(_("period: {fault}").format(fault=found.message), found.remedy) from error
+        raise UsageError(
+            _("period: {fault}").format(fault=found.message), as_sentence(found.remedy)
+        ) from error
 
 
 def known_number(text: str, kpi: Kpi) -> str:
@@ -76,7 +78,8 @@ def known_number(text: str, kpi: Kpi) -> str:
         return plain(parse_typed(text, decimal_comma=comma, decimals=kpi.decimals))
     except NumeralError as error:
         parts = {"text": text, "reason": str(error.reason), "readings": list(error.readings)}
-        raise UsageError(*number_wording(parts)) from error
+        message, remedy = number_wording(parts)
+        raise UsageError(message, as_sentence(remedy)) from error
 
 
 def new_row(kpi: Kpi, dataset: Dataset, period: str, value: str, details: Details) -> Row:
@@ -138,7 +141,7 @@ def checked_row(row: Row, sources: Iterable[str]) -> Row:
     """
     known = list(sources)
     if row.get("source") and row["source"] not in known:
-        remedy = which_one(row["source"], known)
+        remedy = as_sentence(which_one(row["source"], known))
         raise UsageError(_('There is no source "{id}" in the plan.').format(id=row["source"]), remedy)
     cells = {name: text for name, text in row.items() if text}
     try:
@@ -155,4 +158,4 @@ def _refusal(cells: Row) -> UsageError:
     column, kind, context = first_fault(Measurement, cells)
     found = word(kind, context)
     message = _("{column}: {fault}").format(column=column, fault=found.message) if column else found.message
-    return UsageError(message, found.remedy)
+    return UsageError(message, as_sentence(found.remedy))

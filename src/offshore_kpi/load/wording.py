@@ -126,7 +126,7 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
         "P208",
         lambda c: (
             _('"{text}" cannot be an id').format(text=shown(c["text"])),
-            _('ids are letters, digits, ".", ":", "-" and "_", without spaces'),
+            _('write letters, digits and "_", after the first also ".", ":" and "-"; at most 100'),
         ),
     ),
     "stray_character": (
