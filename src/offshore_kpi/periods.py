@@ -143,7 +143,11 @@ class Period:
 
     def next(self) -> "Period | None":
         """Return the following period of the same frequency; None for an interval, and after the last."""
-        return _numbered(self.frequency, self.ordinal + 1) if self.frequency else None
+        return self.later(1)
+
+    def later(self, count: int) -> "Period | None":
+        """Return the period of the same frequency that comes so many later; None as for `next`."""
+        return _numbered(self.frequency, self.ordinal + count) if self.frequency else None
 
     def subdivide(self, frequency: Frequency) -> "tuple[Period, ...]":
         """Return the periods of a frequency that tile this one exactly, in order; none where they do not.

@@ -8,8 +8,8 @@ projected = v + observed rate·(T − t); eta = the day on which that line meets
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import ROUND_CEILING, Decimal
+from datetime import date
+from decimal import Decimal
 
 from offshore_kpi.periods import years_between
 from offshore_kpi.progress.base import (
@@ -21,10 +21,10 @@ from offshore_kpi.progress.base import (
     ended_before,
     perhaps_outside,
 )
+from offshore_kpi.progress.eta import day_after
 from offshore_kpi.progress.trajectory import expected_at
 from offshore_kpi.progress.worksheet import usable_now
 
-DAYS_A_YEAR = Decimal("365.25")
 _FROM_NOTHING = frozenset({TargetKind.TOTAL, TargetKind.MILESTONE})
 
 
@@ -81,7 +81,7 @@ def _towards(case: Case, objective: Objective, goal: Decimal, latest: Level) -> 
         observed_rate=observed,
         required_rate=(goal - latest.value) / remaining if remaining else None,
         projected=latest.value + observed * remaining if observed is not None and remaining else None,
-        eta=_eta(latest, goal - latest.value, observed),
+        eta=_eta(objective, latest, goal - latest.value, observed),
         bound=_share_bound(base, goal, latest),
         gap_bound=gap_bound if direction > 0 else gap_bound.mirrored(),
     )
@@ -178,10 +178,8 @@ def _years_left(objective: Objective, latest: Level) -> Decimal | None:
     return years if years > 0 else None
 
 
-def _eta(latest: Level, missing: Decimal, rate: Decimal | None) -> date | None:
+def _eta(objective: Objective, latest: Level, missing: Decimal, rate: Decimal | None) -> date | None:
     """The day the observed line meets the goal; None where it leads away, or past the calendar's end."""
     if not rate or missing / rate <= 0:
         return None
-    days = (missing / rate * DAYS_A_YEAR).to_integral_value(rounding=ROUND_CEILING)
-    last = (date.max - latest.period.end).days
-    return latest.period.end + timedelta(days=int(days)) if days <= last else None
+    return day_after(latest.period, missing / rate, objective.due)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 
 from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.periods import Period, years_between
 from offshore_kpi.progress.base import Level
-from offshore_kpi.progress.figures import DAYS_A_YEAR
+from offshore_kpi.progress.eta import day_after
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.trend import Trend, fitted
 
@@ -124,8 +124,8 @@ def _trend_eta(row: KpiRow, trend: Trend | None) -> date | None:
         return None
     latest = row.levels[-1].period
     years = (goal - trend.at(latest)) / trend.slope
-    days = (years * DAYS_A_YEAR).to_integral_value(rounding=ROUND_CEILING)
-    return latest.end + timedelta(int(days)) if 0 < days <= (date.max - latest.end).days else None
+    due = row.objective.due if row.objective else None
+    return day_after(latest, years, due) if years > 0 else None
 
 
 def _notes(row: KpiRow, trend: Trend | None, last: int) -> Iterator[str]:
