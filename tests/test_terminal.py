@@ -1,5 +1,7 @@
 """The report in a terminal: whole words at 80 columns, plain text without colour, letters without Unicode."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -12,11 +14,23 @@ from rich.cells import cell_len
 
 from conftest import SHIPPED_PLAN, Kpi
 from everything import report_of, write_plan
-from offshore_kpi.formats import as_table, chart_text, scale
+from offshore_kpi import i18n
+from offshore_kpi.formats import (
+    as_table,
+    chart_text,
+    methods_as_text,
+    scale,
+    write_detail,
+    write_outlook,
+)
 from offshore_kpi.formats.bars import bar, marks, sparkline
 from offshore_kpi.formats.look import Grouping, Look
+from offshore_kpi.load import read
+from offshore_kpi.progress import METHODS, load
 from offshore_kpi.progress.base import Status
-from offshore_kpi.report import Report
+from offshore_kpi.report import Report, View
+from offshore_kpi.report.detail import detail
+from offshore_kpi.report.outlook import outlook
 
 DAY = date(2026, 11, 23)
 WIDTHS = (80, 100, 140)
@@ -131,3 +145,22 @@ def test_an_axis_names_a_few_years_in_its_stretch(one: date, other: date) -> Non
     found = scale.years(first, last)
     assert len(found) <= 6
     assert all(first.year <= year <= last.year for year in found)
+
+
+@pytest.fixture
+def french() -> Iterator[None]:
+    i18n.use("fr")
+    yield
+    i18n.use("en")
+
+
+@pytest.mark.usefixtures("french")
+@pytest.mark.parametrize("width", range(60, 130, 9))
+def test_no_line_is_broken_at_a_no_break_space(width: int) -> None:
+    dataset = read(SHIPPED_PLAN).dataset
+    assert dataset is not None
+    found = detail(dataset, View(DAY), "export-revenue")
+    look = Look(width=width)
+    text = write_detail(found, "text", look) + write_outlook(outlook(found.row, 5), "text", look)
+    text += methods_as_text.write([load(name) for name in METHODS], look)
+    assert [line for line in text.splitlines() if re.search(r"«\s*$|^\s*[»:;]", line)] == []

@@ -46,7 +46,7 @@ def _table(outlook: Outlook) -> Table:
     for name in _columns(outlook):
         table.add_column(name, justify="right", overflow="fold")
     for point in outlook.points:
-        table.add_row(point.period.text, *_cells(point, outlook.row))
+        table.add_row(*map(Text, (point.period.text, *_cells(point, outlook.row))))
     return table
 
 

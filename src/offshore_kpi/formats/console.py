@@ -37,12 +37,14 @@ def to_text(look: Look, *renderables: RenderableType) -> str:
 
 
 def keep_together(renderable: RenderableType) -> None:
-    """Hide the no-break spaces of a text or table from Rich, which breaks lines at them."""
+    """Hide the no-break spaces of a text, or a table of texts, from Rich, which breaks lines at them."""
     if isinstance(renderable, Text):
         renderable.plain = renderable.plain.translate(_KEPT_TOGETHER)
     elif isinstance(renderable, Padding):
         keep_together(renderable.renderable)
     elif isinstance(renderable, Table):
         for column in renderable.columns:
+            if isinstance(column.header, str):
+                column.header = column.header.translate(_KEPT_TOGETHER)
             for cell in column.cells:
                 keep_together(cell)

@@ -33,7 +33,7 @@ def _properties(method: Method) -> Table:
         (_("source"), _(method.SOURCE)),
     )
     for name, text in rows:
-        table.add_row(name, text)
+        table.add_row(Text(name), Text(text))
     return table
 
 

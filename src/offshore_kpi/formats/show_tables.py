@@ -104,7 +104,7 @@ def _filled(
     for position, index in enumerate(used):
         table.columns[position].justify = "right" if names[index] in right else "left"
     for row, is_plain in zip(rows, plain, strict=True):
-        table.add_row(*(_printable(row[index]) for index in used), style="" if is_plain else "dim")
+        table.add_row(*(Text(_printable(row[index])) for index in used), style="" if is_plain else "dim")
     return table
 
 
@@ -140,7 +140,10 @@ def methods(detail: Detail) -> Table:
     for name, judged in sorted(detail.methods.items(), key=lambda item: item[0] != own):
         score = "" if judged.score is None else number(Decimal(repr(judged.score)).normalize(), 2)
         table.add_row(
-            Text(name, "bold" if name == own else ""), _verdict(judged), score, sentence(judged.reason)
+            Text(name, "bold" if name == own else ""),
+            _verdict(judged),
+            Text(score),
+            Text(sentence(judged.reason)),
         )
     return table
 
