@@ -87,6 +87,16 @@ def test_escape_codes_from_the_command_line_are_shown_not_obeyed(kpi: Kpi) -> No
     assert ESCAPE not in done.stderr
 
 
+@pytest.mark.parametrize("words", [["-h"], ["status", "-h"], ["--version"], [], ["schema"]], ids=" ".join)
+def test_a_reader_who_has_left_is_no_fault(words: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "offshore_kpi", *words]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("words", [["--version"], ["-h"], ["list", "--plan", str(SHIPPED_PLAN)]])
 @pytest.mark.parametrize("closed", [">&-", ">/dev/full", ">&- 2>&-"])
 def test_output_that_takes_nothing_is_no_bug(words: list[str], closed: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from offshore_kpi import i18n
 from offshore_kpi.cli import lookalikes
-from offshore_kpi.errors import ExitCode, KpiError
+from offshore_kpi.errors import ExitCode, KpiError, ReaderLeftError
 from offshore_kpi.i18n import _
 
 
@@ -54,6 +54,10 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return _stop(
             ExitCode.USAGE, complaint(error.format_message()), _("kpi -h lists the commands and options.")
         )
+    except SystemExit as left:
+        if isinstance(left.__context__, BrokenPipeError):  # Typer, which writes help, exits with 1 then
+            raise ReaderLeftError("") from left
+        raise
     return int(result or ExitCode.OK)
 
 
