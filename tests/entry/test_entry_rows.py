@@ -244,6 +244,24 @@ def test_what_the_plan_calls_an_error_is_not_entered(tmp_path: Path, kpi: Kpi) -
     assert (done.code, text(plan)) == (1, HEADER + "a,2020,10\n")
 
 
+@pytest.mark.parametrize("period", ["2016", "2025"])
+def test_an_entry_may_mend_what_only_the_plan_calls_an_error(tmp_path: Path, kpi: Kpi, period: str) -> None:
+    plan = make(tmp_path, "checks: {severity: {M311: error}}", x=HEADER + "a,2015,10\n")
+    enter(plan, row(period=period))
+    assert text(plan) == HEADER + f"a,2015,10\na,{period},12\n"
+    (tmp_path / "new.csv").write_text(HEADER + "a,2017,13\n", encoding="utf-8")
+    assert kpi("add-measure", "--from", "new.csv", cwd=tmp_path).code == 0
+
+
+def test_one_more_of_what_the_plan_calls_an_error_is_refused(tmp_path: Path) -> None:
+    rows = HEADER + "a,2015,10\na,2016-Q1,3\n"
+    plan = make(tmp_path, "checks: {severity: {M305: error}}", x=rows)
+    with pytest.raises(RefusedError, match="2016-Q1 is shorter"):
+        enter(plan, row(period="2017-Q1", value="4"))
+    enter(plan, row(period="2018"))
+    assert text(plan) == rows + "a,2018,12\n"
+
+
 def test_what_the_plan_does_not_call_an_error_is_entered(tmp_path: Path) -> None:
     plan = make(tmp_path, "checks: {ignore: [M302]}", x=HEADER + "a,2020,4000\n")
     enter(plan, row(value="5001"))

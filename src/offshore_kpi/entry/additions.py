@@ -1,10 +1,12 @@
 """From rows to the changes of files, checked as the files will stand with them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from offshore_kpi.catalogue import CATALOGUE
 from offshore_kpi.dataset import Dataset
 from offshore_kpi.entry.book import additions, table_of
 from offshore_kpi.entry.request import Addition, Files, Prepared, Request, UnsoundError, UnusualError
@@ -64,9 +66,13 @@ def _errors(found: Partial, request: Request) -> Iterator[Finding]:
 
 
 def _sound(found: Partial, errors: Sequence[Finding]) -> Dataset:
-    """The dataset of a plan and rows without errors; rules on the plan cannot judge without all rows."""
+    """The dataset of a plan and rows without errors; rules on the plan cannot judge without all rows.
+
+    What only this plan calls an error (a KPI that is stale, say) may be just what the entry mends.
+    """
     plan_file = found.files[0].path
-    grave = [one for one in errors if one in found.findings or one.place.file != plan_file]
+    faults = [one for one in errors if _is_error_anywhere(one)]
+    grave = [one for one in faults if one in found.findings or one.place.file != plan_file]
     if grave or found.dataset is None:
         raise UnsoundError(found, grave)
     return found.dataset
@@ -74,17 +80,31 @@ def _sound(found: Partial, errors: Sequence[Finding]) -> Dataset:
 
 def _with_no_new_error(found: Partial, known: Sequence[Finding], request: Request) -> Dataset:
     """The dataset with the new rows, if they break nothing that was whole without them."""
-
-    def key(one: Finding) -> tuple[object, ...]:
-        return one.code, one.message, one.place.file, one.place.line
-
-    before = {key(one) for one in known}
-    fresh = next((one for one in _errors(found, request) if key(one) not in before), None)
+    fresh = next(_fresh(known, list(_errors(found, request))), None)
     if fresh is not None or found.dataset is None:
         fault, remedy = (fresh.message, fresh.help) if fresh else ("", "")
         message = _("{kpis}: {fault}.").format(kpis=", ".join(sorted(request.kpis)), fault=fault)
         raise RefusedError(message, as_sentence(remedy))
     return found.dataset
+
+
+def _fresh(before: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Finding]:
+    """The errors that were not there before; of those that only this plan calls so, where there are more."""
+
+    def key(one: Finding) -> tuple[object, ...]:
+        return one.code, one.message, one.place.file, one.place.line
+
+    old, counts = {key(one) for one in before}, _by_code(before)
+    more = {code for code, count in _by_code(after).items() if count > counts[code]}
+    return (one for one in after if key(one) not in old and (_is_error_anywhere(one) or one.code in more))
+
+
+def _by_code(findings: Sequence[Finding]) -> Counter[str]:
+    return sum((Counter({one.code: one.count}) for one in findings), Counter())
+
+
+def _is_error_anywhere(found: Finding) -> bool:
+    return CATALOGUE[found.code].severity is Severity.ERROR
 
 
 def _count(dataset: Dataset) -> int:

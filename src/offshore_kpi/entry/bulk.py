@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from offshore_kpi.catalogue import CATALOGUE
 from offshore_kpi.dataset import Dataset, Observation, Table, observation
 from offshore_kpi.entry.rows import Row
 from offshore_kpi.entry.stamps import text_of
@@ -17,7 +18,7 @@ from offshore_kpi.load.files import decode
 from offshore_kpi.load.table import read_table
 from offshore_kpi.model.measurement import ObsStatus
 from offshore_kpi.numerals import plain
-from offshore_kpi.rules import as_the_plan_says, check
+from offshore_kpi.rules import SERIES_RULES, as_the_plan_says, check
 from offshore_kpi.textfile import TextFile
 
 Track = Callable[[Sequence[Observation]], Iterable[Observation]]
@@ -64,12 +65,19 @@ def _is_blank(file: TextFile, found: Finding) -> bool:
 
 
 def _against_plan(plan: Dataset, table: Table, today: date) -> list[Finding]:
-    """What the rules find in the table alone; two rows for one period are seen when they are entered."""
+    """What the rules find in the table alone.
+
+    Two rows for one period are seen when they are entered, and so is what only this plan calls an error of a
+    whole series.
+    """
     found = as_the_plan_says(check(replace(plan, tables=(table,)), today), plan, complete=False)
     return [
         one
         for one in found
-        if one.place.file == table.file.path and one.severity is Severity.ERROR and one.code != "M301"
+        if one.place.file == table.file.path
+        and one.severity is Severity.ERROR
+        and one.code != "M301"
+        and (one.code not in SERIES_RULES or CATALOGUE[one.code].severity is Severity.ERROR)
     ]
 
 
