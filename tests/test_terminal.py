@@ -147,6 +147,18 @@ def test_an_axis_names_a_few_years_in_its_stretch(one: date, other: date) -> Non
     assert all(first.year <= year <= last.year for year in found)
 
 
+@pytest.mark.parametrize("width", [40, 80, 140])
+def test_an_address_is_whole_and_anything_else_fits(width: int) -> None:
+    dataset = read(SHIPPED_PLAN).dataset
+    assert dataset is not None
+    found = detail(dataset, View(DAY), "export-revenue")
+    lines = write_detail(found, "text", Look(width=width)).splitlines()
+    addresses = [source.url for source in found.sources.values() if source.url]
+    assert len(addresses) > 2
+    assert all(any(line.endswith(address) for line in lines) for address in addresses)
+    assert not [line for line in lines if cell_len(line) > width and line.strip() not in addresses]
+
+
 @pytest.fixture
 def french() -> Iterator[None]:
     i18n.use("fr")

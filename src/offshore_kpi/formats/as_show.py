@@ -17,6 +17,8 @@ from offshore_kpi.i18n import _, day
 from offshore_kpi.model.plan import Source
 from offshore_kpi.report.detail import Detail
 
+_INDENTED = (0, 0, 0, 2)
+
 
 def write(detail: Detail, look: Look) -> str:
     """Definition, status, chart, targets, values, working, other methods' verdicts and sources."""
@@ -28,11 +30,12 @@ def write(detail: Detail, look: Look) -> str:
         (_("How the figures were worked out"), _numbered(detail.steps)),
         (_("If the target is read otherwise"), _lines(detail.readings)),
         (_("What every method says"), show_tables.methods(detail)),
-        (_("Sources"), _lines([_source_text(name, one) for name, one in detail.sources.items()])),
     )
     for title, body in sections:
         if body is not None:
-            parts += [Text(f"\n{title}", "bold"), Padding(body, (0, 0, 0, 2))]
+            parts += [Text(f"\n{title}", "bold"), Padding(body, _INDENTED)]
+    if detail.sources:
+        parts += [Text(f"\n{_('Sources')}", "bold"), *_sources(detail, look)]
     return to_text(look, *parts)
 
 
@@ -77,7 +80,19 @@ def _lines(lines: Sequence[str]) -> Text | None:
     return Text("\n".join(map(printable, lines))) if lines else None
 
 
-def _source_text(name: str, source: Source) -> str:
+def _sources(detail: Detail, look: Look) -> Iterator[RenderableType]:
+    """A line a source; an address too long for a line has its own, which only the terminal breaks."""
+    for name, source in detail.sources.items():
+        address = printable(source.url or "")
+        if len(address) <= look.width - _INDENTED[-1]:
+            yield Padding(Text(_source_text(name, source, source.url)), _INDENTED)
+        else:
+            yield Padding(Text(_source_text(name, source)), _INDENTED)
+            yield Text(" " * _INDENTED[-1] + address, overflow="ignore")
+
+
+def _source_text(name: str, source: Source, address: str | None = None) -> str:
     published = day(source.date) if source.date else None
-    parts = (source.title, source.publisher, published, source.url)
-    return _("{id}: {text}").format(id=name, text=", ".join(part for part in parts if part))
+    parts = (source.title, source.publisher, published, address)
+    text = ", ".join(part for part in parts if part)
+    return printable(_("{id}: {text}").format(id=name, text=text))

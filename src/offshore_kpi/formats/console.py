@@ -32,7 +32,8 @@ def to_text(look: Look, *renderables: RenderableType) -> str:
     )
     for renderable in renderables:
         keep_together(renderable)
-        console.print(renderable, soft_wrap=False)
+        whole = isinstance(renderable, Text) and renderable.overflow == "ignore"
+        console.print(renderable, soft_wrap=whole)
     return _TRAILING_SPACE.sub("", buffer.getvalue().translate(_AS_WRITTEN))
 
 
