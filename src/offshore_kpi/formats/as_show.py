@@ -35,7 +35,8 @@ def write(detail: Detail, look: Look) -> str:
         if body is not None:
             parts += [Text(f"\n{title}", "bold"), Padding(body, _INDENTED)]
     if detail.sources:
-        parts += [Text(f"\n{_('Sources')}", "bold"), *_sources(detail, look)]
+        title = _("Sources")
+        parts += [Text(f"\n{title}", "bold"), *_sources(detail, look)]
     return to_text(look, *parts)
 
 
