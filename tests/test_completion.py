@@ -20,7 +20,8 @@ def completed(kpi: Kpi, line: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["add-measure", "show", "forecast", "status", "report", "log", "withdraw", "template"]
+    "command",
+    ["add-measure", "show", "forecast", "status", "report", "log", "withdraw", "template", "diff A B"],
 )
 def test_ids_of_kpis_are_completed(kpi: Kpi, command: str) -> None:
     assert completed(kpi, f"kpi {command} export-re") == EXPORTS

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from offshore_kpi.cli.options import AsOfOption, LangOption, OutputOption, PlanOption, QuietOption
+from offshore_kpi.cli.options import (
+    AsOfOption,
+    LangOption,
+    OutputOption,
+    PlanOption,
+    QuietOption,
+    ScopeArgument,
+)
 from offshore_kpi.errors import ExitCode, UsageError
 from offshore_kpi.i18n import _
 
@@ -32,10 +39,7 @@ def diff(
     after: Annotated[
         str | None, typer.Argument(metavar="B", help=_("A day or a git revision."), show_default=False)
     ] = None,
-    scope: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="SCOPE", help=_("Ids of pillars, axes or KPIs; all if none is given.")),
-    ] = None,
+    scope: ScopeArgument = None,
     *,
     as_of: AsOfOption = None,
     format_: Annotated[
