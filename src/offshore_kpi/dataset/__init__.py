@@ -12,7 +12,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from offshore_kpi.dataset.series import RowsOfKpi, Series
+from offshore_kpi.dataset.rows import RowsOfKpi
+from offshore_kpi.dataset.series import Series
 from offshore_kpi.dataset.table import Observation, Table, observation
 from offshore_kpi.findings import Place
 from offshore_kpi.model.plan import Path as PlanPath
@@ -75,7 +76,7 @@ class Dataset:
         found = self.of_kpi.get(kpi)
         if found is None:
             return Series(RowsOfKpi(()), ())
-        return found.latest if known_on is None else found.known(known_on)
+        return Series(found, found.latest if known_on is None else found.known(known_on))
 
     def series(self, kpi: str, known_on: date | None = None) -> Series:
         """The values in force in the order of time: the latest vintage of each period, if not missing."""
