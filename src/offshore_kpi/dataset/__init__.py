@@ -82,6 +82,11 @@ class Dataset:
         """The values in force in the order of time: the latest vintage of each period, if not missing."""
         return self.newest(kpi, known_on).measured()
 
+    def newest_of(self, kpi: str, period: Period) -> Observation | None:
+        """What was entered last for one period, be it that the value is missing; None where nothing was."""
+        found = self.of_kpi.get(kpi)
+        return found.newest_of(period) if found is not None else None
+
     def observations(self, kpi: str) -> Iterator[Observation]:
         """Every row of a KPI as it stands in the files."""
         found = self.of_kpi.get(kpi)

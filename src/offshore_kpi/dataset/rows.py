@@ -10,6 +10,7 @@ from operator import eq
 from typing import Any
 
 from offshore_kpi.dataset.table import OLDEST, Observation, Table, observation
+from offshore_kpi.periods import Period
 
 Part = tuple[Table, "array[int]"]
 
@@ -81,7 +82,7 @@ class RowsOfKpi:
         gone: set[int] = set()
         for group in self.repeats:
             gone.update(group)
-            gone.remove(max(group, key=lambda number: (self.vintage(number), number)))
+            gone.remove(max(group, key=self._age))
         if not gone:
             return self.order
         if not self.is_in_order:
@@ -90,6 +91,22 @@ class RowsOfKpi:
         for number in sorted(gone, reverse=True):
             del kept[number]  # few are gone, so that this takes less time than asking for each
         return kept
+
+    def newest_of(self, period: Period) -> Observation | None:
+        """The row of one period that was entered last."""
+        numbers = self._of_key.get(period.sort_key)
+        return self.observation(max(numbers, key=self._age)) if numbers else None
+
+    @cached_property
+    def _of_key(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for number, key in enumerate(self._keys()):
+            found.setdefault(key, []).append(number)
+        return found
+
+    def _age(self, number: int) -> tuple[datetime, int]:
+        """What orders the rows of one period by their day of entry, then as they stand in the files."""
+        return self.vintage(number), number
 
     def known(self, known_on: date) -> Sequence[int]:
         """Of every period what was entered last up to a day, in the order of time."""

@@ -16,7 +16,7 @@ from offshore_kpi.errors import RefusedError, as_sentence
 from offshore_kpi.findings import Finding, Severity
 from offshore_kpi.i18n import _
 from offshore_kpi.load.partial import Partial, with_rows
-from offshore_kpi.rules import as_the_plan_says, check
+from offshore_kpi.rules import as_the_plan_says, check_errors
 from offshore_kpi.store import csv_text
 from offshore_kpi.store.change import FileChange
 from offshore_kpi.store.disk import Seen
@@ -60,7 +60,7 @@ def _errors(found: Partial, request: Request) -> Iterator[Finding]:
     """What the reader, the rules and the plan's checks call an error; other KPIs' rows are not looked at."""
     listed = list(found.findings)
     if found.dataset is not None:
-        listed += check(found.dataset, request.today)
+        listed += check_errors(found.dataset, request.today)
         listed = as_the_plan_says(listed, found.dataset, complete=False)
     return (one for one in listed if one.severity is Severity.ERROR)
 

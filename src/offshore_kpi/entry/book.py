@@ -30,11 +30,9 @@ class _Book:
 
     def __init__(self, before: Dataset, files: Files, request: Request) -> None:
         self.before, self.files, self.request = before, files, request
-        self.latest = {
-            (kpi, period): entries[-1]
-            for kpi in request.kpis
-            for period, entries in before.vintages(kpi).items()
-        }
+        asked = {(row["kpi"], read_period(row["period"])) for row in request.rows}
+        found = {key: before.newest_of(*key) for key in asked}
+        self.latest = {key: entry for key, entry in found.items() if entry is not None}
         self.vintages = {key: entry.vintage for key, entry in self.latest.items()}
         self.homes = {kpi: _file_for(kpi, before) for kpi in request.kpis}
         self.places = {file: self._has_place(file) for file in set(self.homes.values())}
