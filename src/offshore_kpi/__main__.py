@@ -5,7 +5,7 @@ import os
 import sys
 from contextlib import suppress
 
-_OBJECTS_BEFORE_COLLECTION = 100_000
+_OBJECTS_BEFORE_COLLECTION = 1_000_000
 """A run is short and makes many objects that stay: looking for dead ones took half the time of a check of
 2,000 KPIs (docs/performance.md)."""
 

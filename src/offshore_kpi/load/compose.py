@@ -57,13 +57,28 @@ class _GivenUpError(Exception):
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list that is being filled; `pairs` are a mapping's so far."""
+    """A mapping or list that is being filled: `items` are a list's so far, `pairs` a mapping's."""
 
     node: yaml.CollectionNode
     anchor: str | None
+    items: list[Node] | None
     size: int = 1
     pairs: dict[str, Pair] = field(default_factory=dict)
     key: Node | None = None
+
+    def take(self, node: Node) -> Node | None:
+        """Take in a part; the key it belongs to comes back where that cannot be one."""
+        if self.items is not None:
+            self.items.append(node)
+            return None
+        key, self.key = self.key, None
+        if key is None:
+            self.key = node
+            return None
+        if isinstance(key, yaml.ScalarEvent) and key.value not in self.pairs and key.value != "<<":
+            self.pairs[key.value] = key, node
+            return None
+        return key
 
 
 class _Composer:
@@ -110,7 +125,13 @@ class _Composer:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if event.tag not in _NO_TAG:
             self._refuse_tag(event)
-        self._place(event, event.anchor, 1)
+        if event.anchor or not self.stack:
+            self._place(event, event.anchor, 1)
+            return
+        top = self.stack[-1]  # as `_place` does it; most events are such scalars
+        top.size += 1
+        if (wrong := top.take(event)) is not None:
+            self._refuse_key(top, wrong)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         name = str(event.anchor)
@@ -128,9 +149,11 @@ class _Composer:
             self._give_up("P105", _("nested deeper than {limit} levels").format(limit=_DEPTH_LIMIT), event)
         if event.tag not in _NO_TAG:
             self._refuse_tag(event)
-        kind = yaml.MappingNode if isinstance(event, yaml.MappingStartEvent) else yaml.SequenceNode
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        items: list[Node] = []
         marks: tuple[Mark, Mark] = (event.start_mark, event.end_mark)
-        self.stack.append(_Open(kind("", [], *marks), event.anchor))
+        node = (yaml.MappingNode if is_mapping else yaml.SequenceNode)("", items, *marks)
+        self.stack.append(_Open(node, event.anchor, None if is_mapping else items))
 
     def _end(self, event: yaml.CollectionEndEvent) -> None:
         done = self.stack.pop()
@@ -147,23 +170,16 @@ class _Composer:
             return
         top = self.stack[-1]
         top.size += size
-        if isinstance(top.node, yaml.SequenceNode):
-            top.node.value.append(node)
-        elif top.key is None:
-            top.key = node
-        else:
-            self._pair(top.pairs, top.key, node)
-            top.key = None
+        if (wrong := top.take(node)) is not None:
+            self._refuse_key(top, wrong)
 
-    def _pair(self, pairs: dict[str, Pair], key: Node, value: Node) -> None:
+    def _refuse_key(self, top: _Open, key: Node) -> None:
         if not isinstance(key, yaml.ScalarEvent):
             self.tree.report("P104", _("a key must be a word"), self.tree.node_place(key))
-        elif key.value in pairs:
-            first = Related(self.tree.node_place(pairs[key.value][0]), _("first here"))
+        elif key.value in top.pairs:
+            first = Related(self.tree.node_place(top.pairs[key.value][0]), _("first here"))
             message = _('the key "{key}" stands twice').format(key=key.value)
             self.tree.report("P103", message, self.tree.node_place(key), _("keep one of the two"), first)
-        elif key.value == "<<":
+        else:
             message = _("merge keys are not part of a plan")
             self.tree.report("P106", message, self.tree.node_place(key), _("write the keys out"))
-        else:
-            pairs[key.value] = key, value
