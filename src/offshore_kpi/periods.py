@@ -231,6 +231,7 @@ def _ordinal(frequency: Frequency, day: date) -> int:
     return day.toordinal() if frequency is Frequency.DAILY else (day.toordinal() - 1) // 7  # 1 is a Monday
 
 
+@lru_cache(maxsize=1024)  # the KPIs of a plan are due for the same few periods
 def _numbered(frequency: Frequency, ordinal: int) -> Period | None:
     """Make the period of a frequency with a number; None where it is not wholly within the calendar."""
     first, after = _day_number(frequency, ordinal), _day_number(frequency, ordinal + 1)
