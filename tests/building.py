@@ -7,7 +7,6 @@ from pathlib import Path
 
 from offshore_kpi.dataset import Dataset
 from offshore_kpi.findings import has_errors
-from offshore_kpi.load.compose import read_tree
 from offshore_kpi.load.plan_file import read_plan
 from offshore_kpi.load.table import read_table
 from offshore_kpi.periods import Period
@@ -36,15 +35,14 @@ def plan_text(*axes: Sequence[str], defaults: str = "") -> str:
 def dataset(plan: str, rows: Sequence[str], columns: str = "") -> Dataset:
     """A dataset of sound files: rows are lines of CSV, `columns` the optional ones."""
     file = TextFile(PLAN, plan)
-    tree = read_tree(file)
-    reading = read_plan(tree)
+    reading = read_plan(file)
     assert reading.plan is not None
-    assert not has_errors([*tree.findings, *reading.findings]), reading.findings
+    assert not has_errors(reading.findings), reading.findings
     header = ",".join(part for part in ("kpi,period,value", columns) if part)
     found = read_table(TextFile(ROWS, "\n".join([header, *rows]) + "\n"))
     assert found.table is not None
     assert not has_errors(found.findings), found.findings
-    return Dataset(reading.plan, file, tree.locate, (found.table,))
+    return Dataset(reading.plan, file, reading.locate, (found.table,))
 
 
 def one(text: str, *rows: str, columns: str = "", defaults: str = "") -> Dataset:

@@ -8,13 +8,10 @@ from pathlib import Path
 
 from offshore_kpi.dataset import Dataset
 from offshore_kpi.findings import Finding, in_reading_order
-from offshore_kpi.load.compose import read_tree
 from offshore_kpi.load.files import decode, find_files, read_bytes
-from offshore_kpi.load.plan_file import read_plan
-from offshore_kpi.load.remarks import remarks
+from offshore_kpi.load.plan_file import no_plan, read_plan
 from offshore_kpi.load.shelf import Shelf
 from offshore_kpi.load.table import read_table
-from offshore_kpi.load.yaml_tree import Tree
 from offshore_kpi.textfile import TextFile
 
 _DEFAULT_GLOBS = ("measurements/*.csv",)
@@ -66,10 +63,8 @@ def _without_collector() -> Iterator[None]:
 
 def _read(path: Path, shelf: Shelf) -> Reading:
     file, findings = decode(path, shelf.read_bytes(path), "P101")
-    tree = Tree(file) if findings else read_tree(file)
-    comments = remarks(tree)
-    reading = read_plan(tree)
-    findings += [*tree.findings, *reading.findings, *tree.cap.rest()]
+    reading = no_plan(file) if findings else read_plan(file)
+    findings += reading.findings
     found = shelf.find(path.parent, reading.plan.measurements if reading.plan else _DEFAULT_GLOBS)
     files, tables, rows = [file], [], 0
     for csv_path in found.matched:
@@ -83,13 +78,13 @@ def _read(path: Path, shelf: Shelf) -> Reading:
         Dataset(
             plan=reading.plan,
             plan_file=file,
-            locate=tree.locate,
+            locate=reading.locate,
             tables=tuple(one.table for one in tables if one.table is not None),
             unread=reading.unread,
             flawed=tuple(one.flawed for one in tables if one.flawed is not None and one.flawed.lines),
             unmatched=found.unmatched,
             idle_globs=found.idle,
-            remarks=comments,
+            remarks=reading.remarks,
         )
         if reading.plan
         else None

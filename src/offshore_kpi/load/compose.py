@@ -16,17 +16,19 @@ from offshore_kpi.i18n import _
 from offshore_kpi.load.yaml_tree import Mark, Node, Pair, Tree
 from offshore_kpi.textfile import TextFile
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML's loader, the compiled one where there is one."""
 _DEPTH_LIMIT = 40
 _ALIASED_LIMIT = 100_000
-_NO_TAG = (None, "!")
+NO_TAG = (None, "!")
+"""The tags that say nothing."""
 
 
 def read_tree(file: TextFile) -> Tree:
     """The nodes of a file's one document, with findings for what is not well-formed."""
     tree = Tree(file)
     try:
-        tree.root = _Composer(tree).compose(yaml.parse(file.text, Loader=_LOADER))
+        tree.root = _Composer(tree).compose(yaml.parse(file.text, Loader=LOADER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = tree.mark_place(mark) if mark else Place(file.path)
@@ -123,7 +125,7 @@ class _Composer:
         self.tree.report("P106", message, self.tree.node_place(event), _("take the tag out"))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        if event.tag not in _NO_TAG:
+        if event.tag not in NO_TAG:
             self._refuse_tag(event)
         if event.anchor or not self.stack:
             self._place(event, event.anchor, 1)
@@ -147,7 +149,7 @@ class _Composer:
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         if len(self.stack) >= _DEPTH_LIMIT:
             self._give_up("P105", _("nested deeper than {limit} levels").format(limit=_DEPTH_LIMIT), event)
-        if event.tag not in _NO_TAG:
+        if event.tag not in NO_TAG:
             self._refuse_tag(event)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         items: list[Node] = []

@@ -6,11 +6,9 @@ from pathlib import Path
 
 from offshore_kpi.dataset import Dataset
 from offshore_kpi.findings import Finding, has_errors
-from offshore_kpi.load.compose import read_tree
 from offshore_kpi.load.files import decode, find_files, read_bytes
-from offshore_kpi.load.plan_file import read_plan
+from offshore_kpi.load.plan_file import no_plan, read_plan
 from offshore_kpi.load.some_rows import read_some
-from offshore_kpi.load.yaml_tree import Tree
 from offshore_kpi.textfile import TextFile
 
 
@@ -35,12 +33,11 @@ def read_outline(path: Path) -> Partial:
         FileError: the plan cannot be read.
     """
     file, findings = decode(path, read_bytes(path), "P101")
-    tree = Tree(file) if findings else read_tree(file)
-    reading = read_plan(tree)
-    found = (*findings, *tree.findings, *reading.findings)
+    reading = no_plan(file) if findings else read_plan(file)
+    found = (*findings, *reading.findings)
     if reading.plan is None:
         return Partial(None, found, (file,))
-    return Partial(Dataset(reading.plan, file, tree.locate, (), reading.unread), found, (file,))
+    return Partial(Dataset(reading.plan, file, reading.locate, (), reading.unread), found, (file,))
 
 
 def with_rows(

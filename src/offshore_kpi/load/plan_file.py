@@ -6,20 +6,26 @@ the measurement files are still checked against the KPIs that could be read.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from offshore_kpi.catalogue import finding
-from offshore_kpi.findings import Finding
+from offshore_kpi.dataset import Locate
+from offshore_kpi.findings import Finding, Place
 from offshore_kpi.i18n import _
+from offshore_kpi.load.compose import read_tree
+from offshore_kpi.load.plain_plan import plain_data
 from offshore_kpi.load.pruning import Pruning
+from offshore_kpi.load.remarks import has_remarks, remarks
 from offshore_kpi.load.wording import word
 from offshore_kpi.load.yaml_tree import KEY, Node, Tree
 from offshore_kpi.model.base import Part
 from offshore_kpi.model.plan import Path, Plan
 from offshore_kpi.model.quick import read_sound
-from offshore_kpi.unread import Unread
+from offshore_kpi.textfile import TextFile
+from offshore_kpi.unread import Remark, Unread
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -33,24 +39,78 @@ _SHOWN_AGAIN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PlanReading:
-    """What could be read of a plan: None when not even its outline could."""
+    """What could be read of a plan.
+
+    Attributes:
+        plan: None when not even its outline could be read.
+        findings: every fault of its text and of its shape.
+        unread: what stands in it but could not be read.
+        locate: the place of a part of it.
+        remarks: what its comments say to the program.
+    """
 
     plan: Plan | None
     findings: tuple[Finding, ...]
     unread: Unread
+    locate: Locate
+    remarks: tuple[Remark, ...] = ()
 
 
-def read_plan(tree: Tree) -> PlanReading:
-    """The plan of a document's nodes, with a finding for every fault of its shape."""
-    if tree.root is None:
-        return PlanReading(None, (), Unread())
+def read_plan(file: TextFile) -> PlanReading:
+    """The plan of a file, with a finding for every fault of its text and of its shape."""
+    places = _Places(file)
     try:
-        return PlanReading(read_sound(Plan, to_data(tree.root)), (), Unread())
+        plan = read_sound(Plan, plain_data(file.text))
+    except ValueError:
+        return _read_tree(places)
+    return PlanReading(plan, (), Unread(), places.locate, places.remarks())
+
+
+def no_plan(file: TextFile) -> PlanReading:
+    """What there is of a plan whose text could not be decoded."""
+    return PlanReading(None, (), Unread(), Tree(file).locate)
+
+
+class _Places:
+    """The tree of a plan's text, which is read when a place in it is asked for."""
+
+    def __init__(self, file: TextFile) -> None:
+        self.file = file
+
+    @cached_property
+    def tree(self) -> Tree:
+        return read_tree(self.file)
+
+    def locate(self, path: Path) -> Place:
+        """The place of a part of the plan."""
+        return self.tree.locate(path)
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """The comments that speak to the program."""
+        return remarks(self.tree) if has_remarks(self.file.text) else ()
+
+
+def _read_tree(places: _Places) -> PlanReading:
+    """What can be read of a plan that is not plain or has faults."""
+    tree, said = places.tree, places.remarks()  # before what is wrong is taken out of the tree
+    plan, found, unread = _sound_or_faulty(tree)
+    findings = (*tree.findings, *found, *tree.cap.rest())
+    return PlanReading(plan, findings, unread, places.locate, said)
+
+
+_Read = tuple[Plan | None, Sequence[Finding], Unread]
+
+
+def _sound_or_faulty(tree: Tree) -> _Read:
+    if tree.root is None:
+        return None, (), Unread()
+    try:
+        return read_sound(Plan, to_data(tree.root)), (), Unread()
     except ValueError:
         return _read_faulty(tree, tree.root)
 
 
-def _read_faulty(tree: Tree, root: Node) -> PlanReading:
+def _read_faulty(tree: Tree, root: Node) -> _Read:
     """What can be read of a plan that has faults; only now pydantic is imported."""
     from pydantic import ValidationError
 
@@ -67,8 +127,8 @@ def _read_faulty(tree: Tree, root: Node) -> PlanReading:
             if not pruning.apply([(fault.kind, fault.path) for fault in faults]):
                 break
         else:
-            return PlanReading(plan, tuple(findings), pruning.unread())
-    return PlanReading(None, tuple(findings), pruning.unread())
+            return plan, findings, pruning.unread()
+    return None, findings, pruning.unread()
 
 
 def to_data(node: Node) -> Any:  # noqa: ANN401 - mappings, lists and texts, nested

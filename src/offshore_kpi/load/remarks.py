@@ -10,11 +10,14 @@ from offshore_kpi.textfile import TextFile
 from offshore_kpi.unread import Remark
 
 
+def has_remarks(text: str) -> bool:
+    """Whether there may be a comment that speaks to the program."""
+    return _MARK.search(text) is not None
+
+
 def remarks(tree: Tree) -> tuple[Remark, ...]:
     """The comments that speak to the program, `# kpi: …`; one alone on its line speaks of the next line."""
     found: list[Remark] = []
-    if not _MARK.search(tree.file.text):
-        return ()
     texts = _scalar_spans(tree.root)
     for match in _REMARK.finditer(tree.file.text):
         span = bisect_right(texts, (match.start("mark"), 1 << 62)) - 1
