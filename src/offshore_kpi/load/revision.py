@@ -47,7 +47,11 @@ class Revision:
         commit = _git(folder, *asked) if name else None
         if commit is None:
             message = _('The repository has no revision "{name}".').format(name=name)
-            raise UsageError(message, _("git log --oneline lists them; a day is written 2019-05-16."))
+            remedy = _(
+                "git log --oneline lists them; a day is written 2019-05-16; "
+                "the ids of a scope come after both sides: A B ID, or A.. ID."
+            )
+            raise UsageError(message, remedy)
         return Revision(name, _line(commit), Path(_line(top)))
 
     @property
