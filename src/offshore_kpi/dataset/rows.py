@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from itertools import accumulate, chain, compress
@@ -70,11 +70,9 @@ class RowsOfKpi:
         """What orders the rows in time."""
         return self.column(lambda table: table.sort_keys)
 
-    def vintage(self, number: int) -> datetime:
+    def vintages(self, numbers: Iterable[int]) -> list[datetime]:
         """What orders the rows of one period: a row without a day of entry is the oldest."""
-        table, row = self.at(number)
-        entered = table.columns.get("recorded_on")
-        return (entered[row] if entered else None) or OLDEST
+        return [table.vintage(row) for table, row in map(self.at, numbers)]
 
     @cached_property
     def latest(self) -> Sequence[int]:
@@ -82,7 +80,7 @@ class RowsOfKpi:
         gone: set[int] = set()
         for group in self.repeats:
             gone.update(group)
-            gone.remove(max(group, key=self._age))
+            gone.remove(self._newest(group))
         if not gone:
             return self.order
         if not self.is_in_order:
@@ -95,7 +93,7 @@ class RowsOfKpi:
     def newest_of(self, period: Period) -> Observation | None:
         """The row of one period that was entered last."""
         numbers = self._of_key.get(period.sort_key)
-        return self.observation(max(numbers, key=self._age)) if numbers else None
+        return self.observation(self._newest(numbers)) if numbers else None
 
     @cached_property
     def _of_key(self) -> dict[int, list[int]]:
@@ -104,21 +102,21 @@ class RowsOfKpi:
             found.setdefault(key, []).append(number)
         return found
 
-    def _age(self, number: int) -> tuple[datetime, int]:
-        """What orders the rows of one period by their day of entry, then as they stand in the files."""
-        return self.vintage(number), number
+    def _newest(self, numbers: Sequence[int]) -> int:
+        """Of the rows of one period the one entered last; of one day the one that stands last."""
+        return max(zip(self.vintages(numbers), numbers, strict=True))[1]
 
     def known(self, known_on: date) -> Sequence[int]:
         """Of every period what was entered last up to a day, in the order of time."""
         if not self.has_days:
             return self.latest
         known: dict[int, int] = {}
-        keys = self._keys()
+        keys, vintages = self._keys(), self.vintages(range(len(self)))
         for number in self.order:
-            vintage, key = self.vintage(number), keys[number]
+            vintage, key = vintages[number], keys[number]
             if vintage is not OLDEST and vintage.date() > known_on:
                 continue
-            if key not in known or self.vintage(known[key]) <= vintage:
+            if key not in known or vintages[known[key]] <= vintage:
                 known[key] = number
         return array("i", known.values())
 

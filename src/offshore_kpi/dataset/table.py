@@ -84,6 +84,11 @@ class Table:
         found = chain.from_iterable(block.split("\n") for block in self.values)
         return [text.replace(",", ".") for text in found] if self.decimal_comma else list(found)
 
+    def vintage(self, row: int) -> datetime:
+        """When a row was entered; without a day of entry the oldest time there is."""
+        entered = self.columns.get("recorded_on")
+        return (entered[row] if entered else None) or OLDEST
+
     def qualifier(self, row: int) -> Bound:
         """What the value of a row is to the true one."""
         found: Bound = self.columns["qualifier"][row] if "qualifier" in self.columns else Bound.EXACT

@@ -27,8 +27,7 @@ def duplicate_rows(dataset: Dataset, today: date) -> Iterator[Finding]:
 def _clashes(rows: RowsOfKpi, group: Sequence[int]) -> Iterator[tuple[_Row, _Row]]:
     """The rows of a period that have their day of entry in common with an earlier one, and that one."""
     first: dict[datetime, int] = {}
-    for number in group:
-        vintage = rows.vintage(number)
+    for number, vintage in zip(group, rows.vintages(group), strict=True):
         if vintage in first:
             yield rows.at(first[vintage]), rows.at(number)
         else:
