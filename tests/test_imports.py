@@ -46,7 +46,7 @@ def imported(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
         (("status", *_PLAN, "--format", "csv"), _READING),
         (("validate", *_PLAN), _READING),
         (("validate", *_PLAN, "--format", "json"), _READING),
-        (("list", *_PLAN), _READING | {"rich"}),
+        (("list", *_PLAN), _READING),
         (("show", "export-revenue", *_PLAN), _READING | {"rich"}),
         (("forecast", "export-revenue", *_PLAN), _READING | {"rich"}),
         (("diff", "2019-05-16", "2020-05-16", *_PLAN), _READING | {"rich"}),

@@ -1,22 +1,31 @@
-"""The plan as an outline: pillars, axes and KPIs with their ids."""
+"""The plan as an outline: pillars, axes and KPIs with their ids.
 
-from collections.abc import Iterator
+For a pipe it is written without Rich, which takes longer to import than all else that is done.
+"""
 
-from rich.text import Text
+from collections.abc import Iterator, Sequence
 
-from offshore_kpi.formats.console import to_text
 from offshore_kpi.formats.look import Look
 from offshore_kpi.formats.printable import printable
 from offshore_kpi.i18n import _
 from offshore_kpi.model.plan import Axis, Kpi, Naming, Pillar, Plan
 
+Line = Sequence[tuple[str, str]]
+"""The pieces of a line, each with its style."""
+
 
 def write(plan: Plan, look: Look) -> str:
     """One line a pillar, an axis or a KPI, indented by level."""
-    return to_text(look, *_lines(plan))
+    if look.is_pipe:
+        return "".join("".join(piece for piece, _style in line).rstrip() + "\n" for line in _lines(plan))
+    from rich.text import Text
+
+    from offshore_kpi.formats.console import to_text
+
+    return to_text(look, *(Text.assemble(*line) for line in _lines(plan)))
 
 
-def _lines(plan: Plan) -> Iterator[Text]:
+def _lines(plan: Plan) -> Iterator[Line]:
     for pillar in plan.pillars:
         yield _line(pillar, 0, "bold")
         for axis in pillar.axes:
@@ -25,13 +34,11 @@ def _lines(plan: Plan) -> Iterator[Text]:
                 yield _kpi_line(kpi)
 
 
-def _line(part: Pillar | Axis, level: int, style: str) -> Text:
-    text = Text("  " * level)
-    text.append(part.id, "cyan").append("  ").append(printable(part.name), style)
-    return text.append("  " + _("(working title)"), "dim") if part.naming is Naming.PROPOSED else text
+def _line(part: Pillar | Axis, level: int, style: str) -> Line:
+    named = (("  " * level, ""), (part.id, "cyan"), ("  ", ""), (printable(part.name), style))
+    return (*named, ("  " + _("(working title)"), "dim")) if part.naming is Naming.PROPOSED else named
 
 
-def _kpi_line(kpi: Kpi) -> Text:
-    text = Text("      ")
-    text.append(kpi.id, "green").append("  ").append(printable(kpi.name))
-    return text.append(f"  ({printable(kpi.unit)})", "dim") if kpi.unit else text
+def _kpi_line(kpi: Kpi) -> Line:
+    named = (("      ", ""), (kpi.id, "green"), ("  ", ""), (printable(kpi.name), ""))
+    return (*named, (f"  ({printable(kpi.unit)})", "dim")) if kpi.unit else named
