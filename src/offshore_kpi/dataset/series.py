@@ -1,6 +1,7 @@
 """Values of one KPI in the order of time, as columns and, one by one, as observations."""
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -66,6 +67,11 @@ class Series(Sequence[Observation]):
         found: Period = table.columns["period"][row]
         return found
 
+    def index_of(self, period: Period) -> int | None:
+        """Which entry is for a period; None where there is none."""
+        index = bisect_left(range(len(self)), period, key=self.period)
+        return index if index < len(self) and self.period(index) == period else None
+
     @cached_property
     def floats(self) -> Sequence[float]:
         """Nearly the value of each entry."""
@@ -107,6 +113,13 @@ class Series(Sequence[Observation]):
         if len(found) != 1 or None in found:  # other KPIs of the files may have other ones
             found = {period.frequency for period in self.periods}
         return found.pop() if len(found) == 1 else None
+
+    def is_unbroken(self, indexes: range) -> bool:
+        """Whether no period is missing between the first and the last of some entries of one frequency."""
+        if self.frequency is None or not indexes:
+            return False
+        first, last = self.period(indexes[0]), self.period(indexes[-1])
+        return last.ordinal - first.ordinal + 1 == len(indexes)
 
     def exact(self, indexes: range) -> Iterator[Decimal]:
         """The exact values of some entries that have one."""

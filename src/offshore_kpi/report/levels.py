@@ -98,8 +98,8 @@ def amount(entry: Observation) -> Decimal:
 def value_of(period: Period, entries: Series, records: Records) -> Observation | None:
     """The value of one period: its own row; else the sum of its parts, or the level at its end."""
     rows = range(len(entries))
-    own = bisect_left(rows, period, key=entries.period)
-    if own < len(rows) and entries.period(own) == period:
+    own = entries.index_of(period)
+    if own is not None:
         return entries[own]
     first = bisect_left(rows, period.start, key=lambda row: entries.period(row).end)
     after = bisect_right(rows, period.end, key=lambda row: entries.period(row).end)

@@ -48,7 +48,7 @@ def totals(entries: Series, start: date | None) -> Sums:
         return Sums(())
     late = start is not None and entries.period(first).start.toordinal() > start.toordinal() + 1
     running = _Running(entries, first)
-    return Sums(Made(running.total, kept), gaps=late or not _is_unbroken(entries, kept))
+    return Sums(Made(running.total, kept), gaps=late or not entries.is_unbroken(kept))
 
 
 def whole_periods(entries: Series, window: Period | Frequency) -> Sums:
@@ -91,7 +91,7 @@ def _spans(entries: Series, window: Period | Frequency) -> Iterator[Span]:
         low = bisect_left(rows, period.start, key=lambda row: entries.period(row).start)
         high = bisect_right(rows, period.end, key=lambda row: entries.period(row).end)
         inside = rows[low:high]
-        if len(inside) and _is_unbroken(entries, inside) and _covers(entries, inside, period):
+        if entries.is_unbroken(inside) and _covers(entries, inside, period):
             yield period, inside
 
 
@@ -101,11 +101,6 @@ def _windows(entries: Series, window: Period | Frequency) -> Iterator[Period]:
         return iter((window,))
     first, last = (Period.at(entries.period(row).end, window) for row in (0, -1))
     return periods_between(first, last)
-
-
-def _is_unbroken(entries: Series, rows: range) -> bool:
-    """Whether no period is missing between the first row and the last."""
-    return entries.period(rows[-1]).ordinal - entries.period(rows[0]).ordinal + 1 == len(rows)
 
 
 def _covers(entries: Series, rows: range, period: Period) -> bool:

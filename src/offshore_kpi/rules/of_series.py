@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import compress
+from operator import ge
 from statistics import median
 
 from offshore_kpi.catalogue import finding
@@ -60,10 +62,10 @@ def falling_total(case: Measured) -> Iterator[Finding]:
     series = case.series
     if case.kpi.records is not Records.RUNNING_TOTAL:
         return
-    for index in range(1, len(series)):
+    falls = map(ge, series.floats, series.floats[1:])  # or stays, as far as floats can tell
+    for index in compress(range(1, len(series)), falls):
         broken = series.statuses[index] is ObsStatus.BREAK
-        lower = series.floats[index] <= series.floats[index - 1]
-        if lower and not broken and series.number(index) < series.number(index - 1):
+        if not broken and series.number(index) < series.number(index - 1):
             message = _("the running total falls from {before} in {earlier} to {value}").format(
                 before=series.text(index - 1),
                 earlier=series.periods[index - 1].text,
@@ -96,7 +98,7 @@ def overlapping_increments(case: Measured) -> Iterator[Finding]:
 def holes_between_increments(case: Measured) -> Iterator[Finding]:
     """M308: what was not recorded in between is missing from every sum."""
     series = case.series
-    if case.kpi.records is not Records.INCREMENT:
+    if case.kpi.records is not Records.INCREMENT or series.is_unbroken(range(len(series))):
         return
     end: date | None = None
     for index in _by_start(series.periods):
@@ -154,7 +156,9 @@ def slips_of_unit(case: Measured) -> Iterator[Finding]:
     middle = median(usual)
     if max(usual) < middle * _LEAST and middle < min(usual) * _LEAST:
         return
-    odd = {index for index, size in enumerate(sizes) if size and _slip(size, middle) is not None}
+    low, high = middle / _LEAST, middle * _LEAST
+    far = [index for index, size in enumerate(sizes) if size and not low < size < high]
+    odd = {index for index in far if _slip(sizes[index], middle) is not None}
     others = [size for index, size in enumerate(sizes) if size and index not in odd]
     if not odd or len(others) < _FEWEST - 1 or max(others) > min(others) * _STEADY:
         return

@@ -29,7 +29,7 @@ def _base(dataset: Dataset, kpi: Kpi) -> Decimal | None:
     if kpi.baseline is None or kpi.baseline.value is not None:
         return kpi.baseline.value if kpi.baseline else None
     series = dataset.series(kpi.id)
-    index = next((i for i, period in enumerate(series.periods) if period == kpi.baseline.period), None)
+    index = series.index_of(kpi.baseline.period)
     return series.number(index) if index is not None else None
 
 
