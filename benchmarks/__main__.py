@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks import cases, entry, page
-from benchmarks.generate import Sample
+from benchmarks.generate import BAND, SUM, Sample
 from benchmarks.peers import Peers, install, own_program
 from benchmarks.timing import take_turns
 from benchmarks.translate import translate
@@ -50,6 +50,9 @@ def _sections(sizes: Sequence[tuple[int, int]], peers: Peers | None, turns: int)
         yield from _size(sample, None, turns)
         yield from _a_million_beside_peers(sample, peers)
     if len(sizes) == len(_SIZES):
+        for what, kind in (("sums", SUM), ("bands", BAND)):
+            sample = Sample(_WORK / f"rows-{_MILLION}-{what}", _MILLION, 100, "daily", (kind,))
+            yield from _size(sample, None, turns, f", daily, all of them {what}")
         yield from _size(Sample(_WORK / "kpis-50000", 50_000, 50_000), None, _FEW_TURNS)
         page.say("one entry into 500,000 rows …")
         yield from entry.section(500_000)

@@ -1,8 +1,8 @@
 """Plans and measurements of any size, the same ones for the same seed.
 
-Of ten KPIs six are to reach a level; the others have each another kind of target. Rows are in the order in
-which they were entered, week by week over all KPIs; one in a hundred is provisional, and one in a hundred
-corrects an earlier one.
+Of ten KPIs six are to reach a level, and the others have each another kind of target, unless a sample is of one
+kind. Rows are in the order in which they were entered, week by week (or day by day) over all KPIs; one in a
+hundred is provisional, and one in a hundred corrects an earlier one.
 """
 
 import random
@@ -14,15 +14,16 @@ from pathlib import Path
 
 HEADER = "kpi,period,value,obs_status,source,recorded_on"
 BUDGET = 1000
-_FIRST_DAY = date(2014, 1, 6)
+_FIRST_DAY = {"weekly": date(2014, 1, 6), "daily": date(1999, 1, 4)}
+_STEP = {"weekly": timedelta(weeks=1), "daily": timedelta(days=1)}
 _SOURCES = 12
 _ONE_IN = 100
-_KINDS = {
-    0: ("level", "kind: gain, value: 900"),
-    1: ("level", "kind: gain_percent, value: 900"),
-    2: ("level", "kind: hold, min: 0, max: 100000"),
-    3: ("increment", "kind: total, value: 1000000"),
-}
+_REACH = "level", f"kind: reach, value: {BUDGET}"
+_GAIN = "level", "kind: gain, value: 900"
+_PERCENT = "level", "kind: gain_percent, value: 900"
+BAND = "level", "kind: hold, min: 50.5, max: 99999.5"
+SUM = "increment", "kind: total, value: 1000000"
+_MIXED = (_GAIN, _PERCENT, BAND, SUM, *(_REACH,) * 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Row:
     """One generated measurement, before it is written in anybody's format."""
 
     kpi: str
-    week: date
+    day: date
     period: str
     value: str
     status: str
@@ -50,12 +51,16 @@ class Sample:
     Attributes:
         folder: where its files are.
         rows, kpis: how many it has.
+        frequency: weekly or daily.
+        kinds: what its KPIs record and what their targets promise, in turn.
         seed: what its figures are made from.
     """
 
     folder: Path
     rows: int
     kpis: int
+    frequency: str = "weekly"
+    kinds: tuple[tuple[str, str], ...] = _MIXED
     seed: int = 7
 
     @property
@@ -86,18 +91,17 @@ class Sample:
         chance = random.Random(self.seed)  # noqa: S311 - figures, not secrets
         levels = dict.fromkeys(self.ids, 100.0)
         written = 0
-        for week in range(self.rows):
-            monday = _FIRST_DAY + timedelta(weeks=week)
-            year, number, _day = monday.isocalendar()
+        for step in range(self.rows):
+            day = _FIRST_DAY[self.frequency] + step * _STEP[self.frequency]
             for kpi in self.ids:
                 if written >= self.rows:
                     return
                 levels[kpi] += chance.uniform(-1, 2)
-                entered = monday + timedelta(days=8)
+                entered = day + timedelta(days=8)
                 row = Row(
                     kpi,
-                    monday,
-                    f"{year}-W{number:02}",
+                    day,
+                    self._period(day),
                     f"{max(levels[kpi], 0):.2f}",
                     "P" if chance.random() < 1 / _ONE_IN else "A",
                     f"source-{chance.randrange(_SOURCES)}",
@@ -107,10 +111,13 @@ class Sample:
                 written += 1
                 if chance.random() < 1 / _ONE_IN and written < self.rows:
                     corrected = f"{max(levels[kpi] + 0.5, 0):.2f}"
-                    yield Row(
-                        kpi, monday, row.period, corrected, "A", row.source, entered + timedelta(days=3)
-                    )
+                    later = entered + timedelta(days=3)
+                    yield Row(kpi, day, row.period, corrected, "A", row.source, later)
                     written += 1
+
+    def _period(self, day: date) -> str:
+        year, week, _day = day.isocalendar()
+        return f"{year}-W{week:02}" if self.frequency == "weekly" else day.isoformat()
 
     def _plan_lines(self) -> Iterator[str]:
         yield from ("version: 1", "title: A generated plan", "sources:")
@@ -122,16 +129,16 @@ class Sample:
                 yield f"  - id: p{index // 50}\n    name: Pillar {index // 50}\n    axes:"
             if index % 5 == 0:
                 yield f"      - id: a{index // 5}\n        name: Axis {index // 5}\n        kpis:"
-            records, promised = _KINDS.get(index % 10, ("level", f"kind: reach, value: {BUDGET}"))
+            records, promised = self.kinds[index % len(self.kinds)]
             yield from (
                 f"          - id: {kpi}",
                 f"            name: Quantity number {index}",
                 "            unit: M",
                 "            decimals: 2",
                 "            direction: increase",
-                "            frequency: weekly",
+                f"            frequency: {self.frequency}",
                 "            bounds: {min: 0}",
                 f"            records: {records}",
-                "            baseline: {period: 2013, value: 100, source: source-0}",
+                "            baseline: {period: 1998, value: 100, source: source-0}",
                 f"            targets: [{{due: 2030, {promised}, source: source-1}}]",
             )

@@ -46,7 +46,7 @@ def _journal(sample: Sample) -> Iterator[str]:
         yield f"    kpi:{kpi}    {BUDGET} M"
     yield "    equity:promised"
     for row in sample.each_row():
-        yield f"\n{row.week} {row.kpi} | {row.source}"
+        yield f"\n{row.day} {row.kpi} | {row.source}"
         yield f"    kpi:{row.kpi}    {row.value} M\n    equity:measured"
 
 
@@ -56,7 +56,7 @@ def _beancount(sample: Sample) -> Iterator[str]:
         yield f"2013-01-01 open Assets:{kpi.title()}"
     for row in sample.each_row():
         amount = f"{row.value} MAD"
-        yield f'\n{row.week} * "{row.kpi}" "{row.source}"'
+        yield f'\n{row.day} * "{row.kpi}" "{row.source}"'
         yield f"  Assets:{row.kpi.title()}  {amount}\n  Equity:Measured"
 
 

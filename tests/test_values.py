@@ -64,7 +64,7 @@ def test_shapes_tell_the_signs_and_how_far_values_spread(texts: list[str]) -> No
     powers = [size.adjusted() for size in sizes]
     assert table.magnitudes == set(powers)
     assert any(shape.is_negative for shape in table.shapes) is any(Decimal(text) < 0 for text in texts)
-    assert any(shape.has_fraction for shape in table.shapes) is any("." in text for text in texts)
+    assert any(shape.decimals for shape in table.shapes) is any("." in text for text in texts)
     if sizes:
         assert max(sizes) / min(sizes) < 10 ** (max(powers) + 1 - min(powers))
 

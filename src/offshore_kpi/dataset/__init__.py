@@ -64,7 +64,7 @@ class Dataset:
                 of_table[kpi].append(row)
             for kpi, rows in of_table.items():
                 found.setdefault(kpi, []).append((table, rows))
-        return {kpi: RowsOfKpi(parts) for kpi, parts in found.items()}
+        return {kpi: RowsOfKpi(kpi, parts) for kpi, parts in found.items()}
 
     @cached_property
     def rows(self) -> "dict[str, Sequence[tuple[Table, array[int]]]]":
@@ -75,7 +75,7 @@ class Dataset:
         """Of every period what was entered last, in the order of time, missing values too."""
         found = self.of_kpi.get(kpi)
         if found is None:
-            return Series(RowsOfKpi(()), ())
+            return Series(RowsOfKpi(kpi, ()), ())
         return Series(found, found.latest if known_on is None else found.known(known_on))
 
     def series(self, kpi: str, known_on: date | None = None) -> Series:

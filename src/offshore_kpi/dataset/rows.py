@@ -18,7 +18,8 @@ Part = tuple[Table, "array[int]"]
 class RowsOfKpi:
     """The rows that name one KPI, numbered through all files in the order in which they stand there."""
 
-    def __init__(self, parts: Sequence[Part]) -> None:
+    def __init__(self, kpi: str, parts: Sequence[Part]) -> None:
+        self.kpi = kpi
         self.parts = parts
         self._ends = list(accumulate(len(rows) for _table, rows in parts))
         self._made: dict[int, Observation] = {}
@@ -41,6 +42,16 @@ class RowsOfKpi:
     def column(self, of_table: Callable[[Table], Sequence[Any]]) -> list[Any]:
         """A column over all rows."""
         return list(chain.from_iterable(map(of_table(table).__getitem__, rows) for table, rows in self.parts))
+
+    @property
+    def texts(self) -> list[str]:
+        """The values as texts, with a dot for the decimals; empty where there is none."""
+        return list(chain.from_iterable(table.texts_of(self.kpi, rows) for table, rows in self.parts))
+
+    @property
+    def keeps_texts(self) -> bool:
+        """Whether the texts have been kept apart from those of other KPIs."""
+        return all(self.kpi in table.kept for table, _rows in self.parts)
 
     @property
     def is_in_order(self) -> bool:

@@ -51,10 +51,12 @@ class Series(Sequence[Observation]):
 
     def column(self, of_table: Callable[[Table], Sequence[Any]]) -> list[Any]:
         """A column of the tables, entry by entry."""
-        whole = self._rows.column(of_table)
-        return (
-            whole if len(whole) == len(self) and self._rows.is_in_order else [whole[i] for i in self._numbers]
-        )
+        return self._chosen(self._rows.column(of_table))
+
+    def _chosen(self, whole: list[Any]) -> list[Any]:
+        """What belongs to the entries of what belongs to all rows."""
+        is_all = len(whole) == len(self) and self._rows.is_in_order
+        return whole if is_all else list(map(whole.__getitem__, self._numbers))
 
     @cached_property
     def periods(self) -> Sequence[Period]:
@@ -74,8 +76,10 @@ class Series(Sequence[Observation]):
 
     @cached_property
     def floats(self) -> Sequence[float]:
-        """Nearly the value of each entry."""
-        return self.column(lambda table: table.floats)
+        """Nearly the value of each entry; not a number where there is none."""
+        if not self._rows.keeps_texts:
+            return self.column(lambda table: table.floats)
+        return [float(text or "nan") for text in self._texts]
 
     @property
     def spread(self) -> int:
@@ -125,9 +129,18 @@ class Series(Sequence[Observation]):
         """The exact values of some entries that have one."""
         return map(Decimal, self._texts[indexes.start : indexes.stop])
 
+    def total(self, indexes: range) -> Decimal:
+        """The exact sum of some entries that have a value."""
+        decimals = {table.decimals for table, _rows in self._rows.parts}
+        (one,) = decimals if len(decimals) == 1 else (None,)
+        if one is None:
+            return sum(self.exact(indexes), Decimal(0))
+        digits = "\n".join(self._texts[indexes.start : indexes.stop]).replace(".", "")
+        return Decimal(sum(map(int, digits.split("\n")))).scaleb(-one)  # in half the time
+
     @cached_property
-    def _texts(self) -> Sequence[str]:
-        return self.column(lambda table: table.texts)
+    def _texts(self) -> list[str]:
+        return self._chosen(self._rows.texts)
 
     def has(self, column: str) -> bool:
         """Whether one of the files has a column."""

@@ -13,7 +13,7 @@ class Shape:
         is_grouped: whether its thousands could be set apart by a dot.
         is_long: whether it has more digits than a float holds.
         is_negative: whether it is below 0.
-        has_fraction: whether it has decimals.
+        decimals: how many it has.
         magnitude: the power of ten of its first digit that is not 0; None for 0 and where there is none.
     """
 
@@ -21,7 +21,7 @@ class Shape:
     is_grouped: bool = False
     is_long: bool = False
     is_negative: bool = False
-    has_fraction: bool = False
+    decimals: int = 0
     magnitude: int | None = None
 
     @property
@@ -42,6 +42,6 @@ def shape_of(value: Decimal, *, is_grouped: bool = False, is_long: bool = False)
         is_grouped=is_grouped,
         is_long=is_long,
         is_negative=value.is_signed(),
-        has_fraction=isinstance(exponent, int) and exponent < 0,
+        decimals=max(-exponent, 0) if isinstance(exponent, int) else 0,
         magnitude=value.adjusted() if value else None,
     )

@@ -34,6 +34,7 @@ class Table:
         columns: by column the parsed cells; `value` and `note` stay the texts that stand in the file. In the
             rows of `Dataset.flawed` a cell that could not be read is None.
         distinct: by column what its cells say, those of the file's other rows too; not of every column.
+        kept: by id of the KPIs of which every value is looked at, the texts of their values, row by row.
         values: the texts of the values, each on a line of its own, in blocks.
         grouped: the rows whose value could have its thousands set apart by a dot.
         long: the rows whose value has more digits than a float holds.
@@ -46,6 +47,7 @@ class Table:
     lines: Sequence[int] = range(0)
     columns: dict[str, Sequence[Any]] = field(default_factory=dict)
     distinct: dict[str, Sequence[Any]] = field(default_factory=dict)
+    kept: dict[str, list[str]] = field(default_factory=dict)
     values: list[str] = field(default_factory=list)
     grouped: "array[int]" = field(default_factory=lambda: array("i"))
     long: "array[int]" = field(default_factory=lambda: array("i"))
@@ -78,11 +80,20 @@ class Table:
         found = {period.frequency for period in self.distinct.get("period", ()) if period}
         return found.pop() if len(found) == 1 else None
 
+    def texts_of(self, kpi: str, rows: Sequence[int]) -> Sequence[str]:
+        """The values of a KPI's rows, with a dot for the decimals; empty where there is none."""
+        texts = self.kept.get(kpi) or list(map(self._texts.__getitem__, rows))
+        return [text.replace(",", ".") for text in texts] if self.decimal_comma else texts
+
     @cached_property
-    def texts(self) -> list[str]:
-        """By row its value, with a dot for the decimals; empty where there is none."""
-        found = chain.from_iterable(block.split("\n") for block in self.values)
-        return [text.replace(",", ".") for text in found] if self.decimal_comma else list(found)
+    def _texts(self) -> list[str]:
+        return list(chain.from_iterable(block.split("\n") for block in self.values))
+
+    @cached_property
+    def decimals(self) -> int | None:
+        """How many decimals every value has; None where they differ."""
+        found = {shape.decimals for shape in self.shapes if shape.is_number}
+        return found.pop() if len(found) == 1 else None
 
     def vintage(self, row: int) -> datetime:
         """When a row was entered; without a day of entry the oldest time there is."""

@@ -12,6 +12,8 @@ from offshore_kpi.load.files import decode, find_files, read_bytes
 from offshore_kpi.load.plan_file import no_plan, read_plan
 from offshore_kpi.load.shelf import Shelf
 from offshore_kpi.load.table import read_table
+from offshore_kpi.model.plan import Plan, Records
+from offshore_kpi.progress.base import TargetKind
 from offshore_kpi.textfile import TextFile
 
 _DEFAULT_GLOBS = ("measurements/*.csv",)
@@ -67,9 +69,10 @@ def _read(path: Path, shelf: Shelf) -> Reading:
     findings += reading.findings
     found = shelf.find(path.parent, reading.plan.measurements if reading.plan else _DEFAULT_GLOBS)
     files, tables, rows = [file], [], 0
+    kept = _looked_at_whole(reading.plan) if reading.plan else ()
     for csv_path in found.matched:
         text, undecodable = decode(csv_path, shelf.read_bytes(csv_path), "M101")
-        one = read_table(text)
+        one = read_table(text, kept=kept)
         files.append(text)
         tables.append(one)
         findings += [*undecodable, *one.findings]
@@ -90,6 +93,15 @@ def _read(path: Path, shelf: Shelf) -> Reading:
         else None
     )
     return Reading(dataset, tuple(in_reading_order(findings)), tuple(files), rows)
+
+
+def _looked_at_whole(plan: Plan) -> frozenset[str]:
+    """The ids of the KPIs of which a report looks at every value: sums, running totals and bands."""
+    return frozenset(
+        kpi.id
+        for _path, _pillar, _axis, kpi in plan.each_kpi()
+        if kpi.records is not Records.LEVEL or any(one.kind is TargetKind.HOLD for one in kpi.targets)
+    )
 
 
 class _Disk:

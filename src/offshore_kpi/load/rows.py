@@ -5,7 +5,8 @@ model's own rules; a value only has to have the form of a number until a report 
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import compress
 from typing import Any
 
@@ -24,13 +25,24 @@ from offshore_kpi.model.base import FieldError
 from offshore_kpi.model.measurement import COLUMNS, ObsStatus
 
 
-class RowReader:
-    """Fills two tables block by block: the rows that are sound, and those with a cell that is not.
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Which texts of sound rows are kept.
 
-    The columns in `cut` are not kept of sound rows; they are left in the file.
+    Attributes:
+        cut: columns that are left in the file.
+        kpis: the KPIs whose values are kept all the same, because every one of them will be looked at.
     """
 
-    def __init__(self, reading: TableReading, sound: Table, flawed: Table, cut: Collection[str]) -> None:
+    cut: frozenset[str] = frozenset()
+    kpis: frozenset[str] = frozenset()
+
+
+class RowReader:
+    """Fills two tables block by block: the rows that are sound, and those with a cell that is not."""
+
+    def __init__(self, reading: TableReading, sound: Table, flawed: Table, keeping: Keeping) -> None:
+        self.keeping = keeping
         self.reading = reading
         self.sound = sound
         self.flawed = flawed
@@ -40,7 +52,7 @@ class RowReader:
         self.parsers = {name: Parsed(PARSERS[name]) for name in self.where if name in PARSERS}
         self.values = ValueReader(decimal_comma=sound.decimal_comma)
         flawed.columns = {name: [] for name in self.where}
-        sound.columns = {name: [] for name in self.where if name not in cut}
+        sound.columns = {name: [] for name in self.where if name not in keeping.cut}
 
     def read(self, blocks: Iterable[Block | Lines]) -> None:
         """Read all rows."""
@@ -54,11 +66,11 @@ class RowReader:
             else:
                 self._add_rows(block.numbers, block.rows(self.sound.delimiter))
 
-    def finish(self, columns: Collection[str]) -> None:
+    def finish(self) -> None:
         """Give the sound rows the columns that have not been kept, and both what the others hold."""
         sound = self.sound
         records = CutRecords(sound.file, sound.lines, sound.delimiter)
-        for name in self.where.keys() & set(columns):
+        for name in self.where.keys() & self.keeping.cut:
             sound.columns[name] = CutColumn(records, self.where[name])
         for name, parsed in self.parsers.items():
             sound.distinct[name] = self.flawed.distinct[name] = parsed.meanings()
@@ -115,7 +127,7 @@ class RowReader:
         if bad:
             self._divide(lines, parsed, values, bad)
         else:
-            _extend(self.sound, lines, parsed, values)
+            self._extend(self.sound, lines, parsed, values)
 
     def _statuses(self, cells: Sequence[Sequence[str]], count: int) -> Sequence[str]:
         index = self.where.get("obs_status")
@@ -128,7 +140,8 @@ class RowReader:
         for table, rows in ((self.flawed, sorted(bad)), (self.sound, good)):
             kept = {name: [cells[row] for row in rows] for name, cells in parsed.items()}
             if rows:
-                _extend(table, [lines[row] for row in rows], kept, values.chosen(rows) if values else None)
+                chosen = values.chosen(rows) if values else None
+                self._extend(table, [lines[row] for row in rows], kept, chosen)
 
     def _report(self, lines: Sequence[int], cells: list[Any], name: str) -> set[int]:
         """The rows whose cell could not be parsed; what was meant, if known, takes its place."""
@@ -153,20 +166,28 @@ class RowReader:
         place = self.sound.file.cell(line, self.where[column], self.sound.delimiter)
         self.reading.findings.append(finding(found.code, found.message, place, found.remedy))
 
-
-def _extend(
-    table: Table, lines: Sequence[int], parsed: Mapping[str, Sequence[Any]], values: Values | None
-) -> None:
-    start = len(table.lines)
-    table.lines = _joined(table.lines, lines)
-    for name, column in table.columns.items():
-        if isinstance(column, list):
-            column.extend(parsed[name])
-    if values is not None:
+    def _extend(
+        self,
+        table: Table,
+        lines: Sequence[int],
+        parsed: Mapping[str, Sequence[Any]],
+        values: Values | None,
+    ) -> None:
+        start = len(table.lines)
+        table.lines = _joined(table.lines, lines)
+        for name, column in table.columns.items():
+            if isinstance(column, list):
+                column.extend(parsed[name])
+        if values is None:
+            return
         table.values.append(values.column)
         table.grouped.extend(start + row for row in values.grouped)
         table.long.extend(start + row for row in values.long)
         table.shapes |= values.shapes
+        if self.keeping.kpis and table is self.sound and "kpi" in parsed:
+            ids, is_kept = parsed["kpi"], self.keeping.kpis.__contains__
+            for kpi, text in compress(zip(ids, values.texts, strict=True), map(is_kept, ids)):
+                table.kept.setdefault(kpi, []).append(text)
 
 
 def _joined(before: Sequence[int], lines: Sequence[int]) -> Sequence[int]:

@@ -9,21 +9,27 @@ from offshore_kpi.i18n import _
 from offshore_kpi.load import plain_rows
 from offshore_kpi.load.plain_rows import Lines
 from offshore_kpi.load.records import Block, Records, detect_delimiter, header_line
-from offshore_kpi.load.rows import RowReader
+from offshore_kpi.load.rows import Keeping, RowReader
 from offshore_kpi.load.table_reading import TableReading
 from offshore_kpi.load.wording import shown
 from offshore_kpi.model.measurement import COLUMNS, REQUIRED_COLUMNS
 from offshore_kpi.nearest import one_of, which_one
 from offshore_kpi.textfile import TextFile
 
-_CUT = ("value", "note")
+_CUT = frozenset({"value", "note"})
 """Columns whose texts hardly repeat, and of which few are looked at."""
+_KEEPING_ALL = Keeping()
 
 
-def read_table(file: TextFile, kpis: Collection[str] | None = None) -> TableReading:
+def read_table(
+    file: TextFile, kpis: Collection[str] | None = None, kept: Collection[str] = ()
+) -> TableReading:
     """The rows of a file that could be read, and a finding for every cell that could not.
 
-    With `kpis`, only their rows are kept, and those in which rows may be hidden.
+    Args:
+        file: the file.
+        kpis: keep only the rows of these KPIs, and those in which rows may be hidden; None for all.
+        kept: the KPIs of which every value will be looked at.
     """
     reading = TableReading(file)
     first = header_line(file.text)
@@ -38,7 +44,8 @@ def read_table(file: TextFile, kpis: Collection[str] | None = None) -> TableRead
     if names is None:
         return reading
     blocks = _blocks(records, file.text, offset) if kpis is None else _of_kpis(kpis, names, records.blocks())
-    read_blocks(reading, line, delimiter, names, blocks, _CUT if kpis is None else ())
+    keeping = Keeping(_CUT, frozenset(kept)) if kpis is None else Keeping()
+    read_blocks(reading, line, delimiter, names, blocks, keeping)
     if not reading.rows and kpis is None and not reading.findings:
         reading.report("M110", _("there is no row below the header"), file.whole_line(line))
     reading.findings += reading.cap.rest()
@@ -51,14 +58,15 @@ def read_blocks(
     delimiter: str,
     names: tuple[str, ...],
     blocks: Iterable[Block | Lines],
-    cut: Collection[str] = (),
+    keeping: Keeping = _KEEPING_ALL,
 ) -> None:
-    """Read the rows below a header that stands on a line; the columns in `cut` are left in the file."""
+    """Read the rows below a header that stands on a line."""
     sound = _check_header(reading, names, line, delimiter)
     file = reading.file
-    reader = RowReader(reading, Table(file, delimiter, names), Table(file, delimiter, names), cut)
+    sound_rows, flawed_rows = (Table(file, delimiter, names) for _sort in range(2))
+    reader = RowReader(reading, sound_rows, flawed_rows, keeping)
     reader.read(blocks)
-    reader.finish(cut)
+    reader.finish()
     reading.table, reading.flawed = (reader.sound if sound else None), reader.flawed
 
 

@@ -115,7 +115,7 @@ def _sum_of(entries: Series, period: Period, rows: range, value: Decimal | None 
     return replace(
         last,
         period=period,
-        value=sum(entries.exact(rows), Decimal(0)) if value is None else value,
+        value=entries.total(rows) if value is None else value,
         qualifier=_bound(entries.qualifiers(rows)),
         obs_status=_status(set(entries.statuses[rows.start : rows.stop])),
     )

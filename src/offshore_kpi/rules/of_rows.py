@@ -212,7 +212,7 @@ def fractions_of_whole_things(dataset: Dataset, today: date) -> Iterator[Finding
 
 def _perhaps_fractions(table: Table, whole: set[str]) -> Iterator[int]:
     """The rows of some KPIs that are to be looked at exactly: a float tells that the others are whole."""
-    if not any(shape.has_fraction for shape in table.shapes):
+    if not any(shape.decimals for shape in table.shapes):
         return
     long = set(table.long)
     for row, (name, value) in enumerate(zip(table.columns["kpi"], table.floats, strict=True)):
