@@ -10,7 +10,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from building import kpi, plan_text
+from checking import check_plan, codes
 from offshore_kpi.dataset import Table
+from offshore_kpi.findings import Severity
 from offshore_kpi.load.table import read_table
 from offshore_kpi.numerals import looks_grouped
 from offshore_kpi.textfile import TextFile
@@ -84,3 +87,14 @@ def test_what_is_left_in_the_file_is_cut_as_csv_reads_it(
     table = table_of(rows, delimiter)
     found = zip(table.columns["value"], table.columns["note"], strict=True)
     assert list(found) == [(value, note) for _kpi, _period, value, note in rows]
+
+
+def test_a_number_where_a_value_should_be_missing_is_a_fault_and_no_value(tmp_path: Path) -> None:
+    plan = kpi("direction: increase, decimals: 0, bounds: {max: 1}")
+    (tmp_path / "plan.yaml").write_text(plan_text([plan]), encoding="utf-8")
+    (tmp_path / "measurements").mkdir()
+    for value in ("5", "69.900", "1" * 20):
+        rows = f"kpi,period,value,obs_status\nk,2015,{value},M\nk,2016,1,\n"
+        (tmp_path / "measurements" / "a.csv").write_text(rows, encoding="utf-8")
+        errors = [one for one in check_plan(tmp_path / "plan.yaml")[1] if one.severity is Severity.ERROR]
+        assert codes(errors) == ["M207"]

@@ -40,16 +40,20 @@ class Values:
     faults: Mapping[int, FieldError]
 
     def chosen(self, rows: Sequence[int]) -> "Values":
-        """The values of some of the rows, numbered anew."""
+        """The values of some of the rows, numbered anew; in place of one that cannot be read stands none.
+
+        That may be a number in itself: one that is there though its status says that it is missing.
+        """
         new = {row: number for number, row in enumerate(rows)}
-        texts = ["" if row in self.faults else self.texts[row] for row in rows]
+        faults = {new[row]: fault for row, fault in self.faults.items() if row in new}
+        texts = ["" if number in faults else self.texts[row] for number, row in enumerate(rows)]
         return Values(
             texts,
             "\n".join(texts),
-            [new[row] for row in self.grouped if row in new],
-            [new[row] for row in self.long if row in new],
-            self.shapes,
-            {new[row]: fault for row, fault in self.faults.items() if row in new},
+            [new[row] for row in self.grouped if row in new and row not in self.faults],
+            [new[row] for row in self.long if row in new and row not in self.faults],
+            self.shapes | {NO_NUMBER} if faults else self.shapes,
+            faults,
         )
 
 
