@@ -50,12 +50,12 @@ def read_some(path: Path, content: bytes, kpis: Collection[str]) -> TableReading
     line = content.count(b"\n", 0, span.start()) + 1
     header = span.group().decode("utf-8", errors="replace")
     delimiter = detect_delimiter(header)
-    names = tuple(cell.strip() for cell in next(csv.reader([header], delimiter=delimiter), []))
-    if not names or names[0] != "kpi":
-        return _read_all(path, content, kpis)
     reading = TableReading(file)
-    starts = sorted({start for kpi in kpis for start in _starts(content, delimiter, kpi)})
     try:
+        names = tuple(cell.strip() for cell in next(csv.reader([header], delimiter=delimiter), []))
+        if not names or names[0] != "kpi":
+            return _read_all(path, content, kpis)
+        starts = sorted({start for kpi in kpis for start in _starts(content, delimiter, kpi)})
         block = _LineNumbers(content, starts), _cells(content, starts, delimiter)
     except csv.Error:  # a cell too long to be read: the reader of whole files says where
         return _read_all(path, content, kpis)

@@ -107,6 +107,10 @@ def _record_ends(content: bytes, delimiter: str) -> Iterator[int]:
     ends = [match.start() for match in _LINE_END.finditer(content, start)]
     text = content[start:].decode("utf-8", errors="replace")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield [*ends[reader.line_num - 1 : reader.line_num], len(content)][0]
+    usual = csv.field_size_limit(len(text))  # a cell of another KPI may be too long for the reader of files
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield [*ends[reader.line_num - 1 : reader.line_num], len(content)][0]
+    finally:
+        csv.field_size_limit(usual)
