@@ -208,6 +208,16 @@ def test_each_way_of_slipping_is_said(tmp_path: Path) -> None:
         enter(plan, row(period="2035", value="100"))
 
 
+def test_each_way_of_slipping_is_said_on_a_line_of_its_own(tmp_path: Path, kpi: Kpi) -> None:
+    make(tmp_path, x=HEADER + "a,2020,10\n")
+    done = kpi("add-measure", "a", "100", "--period", "2035", cwd=tmp_path)
+    lines = done.stderr.splitlines()
+    assert (done.code, len(lines)) == (1, 3)
+    assert "still to come" in lines[0]
+    assert "ten times" in lines[1]
+    assert "--yes" in lines[2]
+
+
 @pytest.mark.parametrize(("checks", "words"), [("", True), ("checks: {ignore: [M304]}", False)])
 def test_an_unfinished_period_is_said_unless_the_plan_says_not_to(
     tmp_path: Path, kpi: Kpi, checks: str, *, words: bool

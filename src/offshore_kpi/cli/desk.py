@@ -83,12 +83,15 @@ def carry_out(desk: "Desk", request: "Request", command: str, *, dry_run: bool) 
 
     from offshore_kpi.cli.ask import confirmed
     from offshore_kpi.entry.request import UnusualError
+    from offshore_kpi.errors import RefusedError
 
     try:
         return _preview(desk, request) if dry_run else desk.enter(request, command)
     except UnusualError as error:
         if not confirmed(f"{error.message}\n" + _("Is that right?")):
-            raise
+            *before, last = error.message.split("\n")
+            told(before, quiet=False)  # an error is one line: it would show a line's end as <U+000A>
+            raise RefusedError(last, error.remedy) from error
     meant = replace(request, accept_unusual=True)
     return _preview(desk, meant) if dry_run else desk.enter(meant, command)
 
