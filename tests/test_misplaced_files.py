@@ -55,3 +55,12 @@ def test_folders_that_a_pattern_happens_to_name_are_passed_over(kpi: Kpi, tmp_pa
     (tmp_path / "measurements" / "old").mkdir(parents=True)
     (tmp_path / "measurements" / "x.csv").write_text("kpi,period,value\na,2020,1\n", encoding="utf-8")
     assert kpi("validate", cwd=tmp_path).code == 0
+
+
+def test_a_folder_is_only_said_to_hold_a_plan_where_it_does(kpi: Kpi, tmp_path: Path) -> None:
+    write(tmp_path, "measurements/*.csv")
+    (tmp_path / "tables").mkdir()
+    remedy = "Name the plan.yaml inside it."
+    assert remedy in kpi("status", "--plan", ".", cwd=tmp_path).stderr
+    done = kpi("add-measure", "--from", "tables", cwd=tmp_path)
+    assert (done.code, done.stderr) == (3, "kpi: tables is a folder, not a file.\n")

@@ -33,10 +33,8 @@ def read_bytes(path: Path, *, pipe: bool = False) -> bytes:
     """
     try:
         if path.is_dir():
-            raise FileError(
-                _("{path} is a folder, not a file.").format(path=path),
-                _("Name the plan.yaml inside it."),
-            )
+            remedy = _("Name the plan.yaml inside it.") if (path / "plan.yaml").is_file() else ""
+            raise FileError(_("{path} is a folder, not a file.").format(path=path), remedy)
         if path.exists() and not path.is_file() and not (pipe and path.is_fifo()):
             raise FileError(_("{path} is a pipe or a device, not a file.").format(path=path))
         if path.exists() and path.stat().st_size > _SIZE_LIMIT:
