@@ -138,6 +138,8 @@ def test_a_branch_with_a_slash_and_a_plan_at_the_root(tmp_path: Path) -> None:
         (["2019-05-16", "HEAD"], 2, "One is a day, the other is not"),
         (["2019-02-30", "2019-05-16"], 2, "is not a day"),
         (["HEAD", "--format", "xml"], 2, "xml"),
+        (["..HEAD"], 2, 'no revision ""'),
+        ([""], 2, 'no revision ""'),
         (["HEAD..", "exports-revenue"], 2, 'Did you mean "export-revenue"?'),
     ],
 )

@@ -65,7 +65,8 @@ def diff(
     if ".." in before and after is not None:  # the first word holds both sides, so that ids follow it
         ids, after = (after, *ids), None
     sides = _sides(before, after, as_of)
-    datasets = [_dataset(side, plan) for side in sides] if sides[0].revision else [read_sound(plan)] * 2
+    of_days = sides[0].revision is None
+    datasets = [read_sound(plan)] * 2 if of_days else [_dataset(side, plan) for side in sides]
     in_scope = _in_scope([dataset.plan for dataset in datasets], ids)
     reports = [_report(dataset, side, in_scope) for dataset, side in zip(datasets, sides, strict=True)]
     found = difference(reports[0], reports[1], (sides[0].label, sides[1].label), in_scope)
