@@ -229,6 +229,14 @@ class TestMilestone:
     def test_not_done_when_due(self) -> None:
         assert row(one(self.TEXT, "2020,0"), "2021-05-16").status is Status.MISSED
 
+    @pytest.mark.parametrize("direction", ["increase", "decrease", "none"])
+    def test_it_is_done_at_1_whichever_way_the_kpi_should_go(self, direction: str) -> None:
+        text = self.TEXT.replace("increase", direction)
+        found = row(one(text, "2018,0"), "2019-05-16")
+        assert seen(found.status, found.figures.gap) == (Status.ON_TRACK, 1)
+        assert row(one(text, "2020,0"), "2021-05-16").status is Status.MISSED
+        assert row(one(text, "2018,1"), "2019-05-16").status is Status.ACHIEVED
+
     def test_a_share_done_has_a_pace_from_its_baseline(self) -> None:
         text = "direction: increase, baseline: {period: 2015}, targets: [{kind: milestone, due: 2020}]"
         found = row(one(text, "2018,0.3"), "2019-05-16")

@@ -66,7 +66,7 @@ def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Dec
     found = comparable(kpi, target, unbroken, recorded)
     baseline = None if suspended else _compared_baseline(kpi, target, recorded)
     case = Case(
-        direction=kpi.direction.sign,
+        direction=_sign(kpi, target),
         frequency=kpi.frequency,
         levels=LevelsOf(found.entries),
         base_period=base_period,
@@ -126,6 +126,12 @@ def _recorded_baseline(kpi: Kpi, measured: Series) -> Level | None:
         return Level(baseline.period, baseline.value, baseline.qualifier)
     found = value_of(baseline.period, measured.without(ObsStatus.FORECAST), kpi.records)
     return level(found) if found else None
+
+
+def _sign(kpi: Kpi, target: Target | None) -> int:
+    """Which way is better; more of a milestone is done, whatever the KPI counts less of."""
+    is_milestone = target is not None and target.kind is TargetKind.MILESTONE
+    return abs(kpi.direction.sign) if is_milestone else kpi.direction.sign
 
 
 def _compared_baseline(kpi: Kpi, target: Target | None, recorded: Level | None) -> Level | None:
