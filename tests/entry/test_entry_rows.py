@@ -389,6 +389,15 @@ def test_log_tells_who_superseded_whom(tmp_path: Path, kpi: Kpi) -> None:
     assert [(one["value"], one["superseded_by"]) for one in known["entries"]] == [(10, None)]
 
 
+def test_log_of_files_with_errors_speaks_of_no_entry(tmp_path: Path, kpi: Kpi) -> None:
+    make(tmp_path, x=HEADER + "a,2020,zzz\n")
+    done = kpi("log", "a", cwd=tmp_path)
+    assert done.code == 1
+    assert "error[M203]" in done.stderr
+    assert "1 error: nothing is reported from files with errors." in done.stderr
+    assert "Nothing is entered" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "sentence", "remedy"),
     [

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from offshore_kpi.cli.plan_path import plan_path
-from offshore_kpi.cli.session import look_of, say, today
+from offshore_kpi.cli.session import look_of, say, today, unreported
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 
@@ -50,15 +50,19 @@ def open_desk(plan: Path | None) -> "Desk":
 
 
 @contextmanager
-def findings_shown() -> Iterator[None]:
-    """Show the findings that keep an entry from being made."""
+def findings_shown(*, entry: bool = True) -> Iterator[None]:
+    """Show the findings that keep an entry from being made, or rows from being read where none is."""
     from offshore_kpi.entry.request import UnsoundError
+    from offshore_kpi.findings import Severity
 
     try:
         yield
     except UnsoundError as error:
         show_findings(error.findings, error.partial.files)
-        raise
+        if entry:
+            raise
+        errors = [found for found in error.findings if found.severity is Severity.ERROR]
+        raise unreported(len(errors)) from error
 
 
 def show_findings(findings: "Sequence[Finding]", files: "Sequence[TextFile]") -> None:

@@ -40,7 +40,7 @@ def log(
 
     name = output_format(format_, output, ("table", "json"), "table", quiet=quiet)
     day = parse_day(known_on, "--known-on") if known_on else None
-    with findings_shown():
+    with findings_shown(entry=False):
         desk = open_desk(plan)
         wanted = [known_kpi(kpi, desk.dataset)] if kpi else list(kpis_by_id(desk.dataset).values())
         found = desk.with_rows_of([one.id for one in wanted])

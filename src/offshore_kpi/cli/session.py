@@ -80,13 +80,18 @@ def read_sound(option: Path | None, revision: "Revision | None" = None) -> "Data
         errors = [found for found in findings if found.severity is Severity.ERROR]
         shown = Checked(tuple(errors[:_FIRST_ERRORS]), reading.files, reading.rows)
         sys.stderr.write(write_findings(shown, "text", look_of(sys.stderr)))
-        message = ngettext(
-            "{count} error: nothing is reported from files with errors.",
-            "{count} errors: nothing is reported from files with errors.",
-            len(errors),
-        ).format(count=len(errors))
-        raise RefusedError(message, _("kpi validate shows every finding."))
+        raise unreported(len(errors))
     return reading.dataset
+
+
+def unreported(errors: int) -> RefusedError:
+    """What stops a command that only reads files, where they have so many errors."""
+    message = ngettext(
+        "{count} error: nothing is reported from files with errors.",
+        "{count} errors: nothing is reported from files with errors.",
+        errors,
+    ).format(count=errors)
+    return RefusedError(message, _("kpi validate shows every finding."))
 
 
 def look_for(
