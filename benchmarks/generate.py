@@ -1,8 +1,8 @@
 """Plans and measurements of any size, the same ones for the same seed.
 
-Of ten KPIs six are to reach a level, and the others have each another kind of target, unless a sample is of one
-kind. Rows are in the order in which they were entered, week by week (or day by day) over all KPIs; one in a
-hundred is provisional, and one in a hundred corrects an earlier one.
+Of ten KPIs six are to reach a level, and the others have each another kind of target, unless a sample is of
+one kind. Rows are in the order in which they were entered, week by week (or day by day) over all KPIs; one in
+a hundred is provisional, and one in a hundred corrects an earlier one.
 """
 
 import random
