@@ -31,7 +31,6 @@ def working(row: KpiRow, prepared: Prepared) -> tuple[str, ...]:
         return row.judgement.steps
     if target.kind is TargetKind.HOLD:
         return (*_held(row, target), *row.judgement.steps)
-    own = row.judgement.steps if row.method != "linear" else ()
     steps = (
         *_value(row, prepared, target),
         *_goal(row, target, prepared),
@@ -40,7 +39,7 @@ def working(row: KpiRow, prepared: Prepared) -> tuple[str, ...]:
         *_pace(row, prepared),
         *_outlook(row, prepared),
     )
-    return (*steps, *own)
+    return (*steps, *row.judgement.steps)
 
 
 def _value(row: KpiRow, prepared: Prepared, target: Target) -> Iterator[str]:
