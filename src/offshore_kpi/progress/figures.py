@@ -49,8 +49,13 @@ class Figures:
 
 def figures(case: Case) -> Figures:
     """The figures of a case at its last level."""
+    return figures_of_usable(case) if usable_now(case) else Figures()
+
+
+def figures_of_usable(case: Case) -> Figures:
+    """The same of a case whose numbers are known to be of a size that can be reckoned with."""
     objective = case.objective
-    if objective is None or not usable_now(case):
+    if objective is None:
         return Figures()
     if not case.levels:
         return Figures(goal=objective.goal)

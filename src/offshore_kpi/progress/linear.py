@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from offshore_kpi.i18n import N_, _, percent, round_to
 from offshore_kpi.progress.base import Case, Judgement, Member, Objective, Status, TargetKind
-from offshore_kpi.progress.figures import Figures, breaches, figures, meets
+from offshore_kpi.progress.figures import Figures, breaches, figures_of_usable, meets
 from offshore_kpi.progress.worksheet import qualified, share_shown, usable_now, worst_status
 
 NAME = "linear"
@@ -33,7 +33,7 @@ def judge(case: Case) -> Judgement:
         return Judgement(None, reason=_("There is no target to judge against."))
     if not case.levels:
         return Judgement(None, reason=_("Nothing has been measured yet."))
-    found = figures(case)
+    found = figures_of_usable(case)
     if case.objective.kind is TargetKind.HOLD:
         return _held(case, found)
     if meets(case.levels[-1], case.objective, case.direction):
