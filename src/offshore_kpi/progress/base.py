@@ -7,12 +7,13 @@ target is in force and what the calendar says has been settled before; a method 
 
 from abc import abstractmethod
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, overload
 
 from offshore_kpi.periods import Frequency, Period
 
@@ -153,6 +154,33 @@ class Case:
     parameters: Mapping[str, Decimal] = field(default_factory=dict)
 
 
+class Steps(Sequence[str]):
+    """The lines of a working, written when they are read: few reports show them."""
+
+    def __init__(self, write: Callable[[], tuple[str, ...]]) -> None:
+        self._write = write
+
+    @cached_property
+    def _lines(self) -> tuple[str, ...]:
+        return self._write()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._lines == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, index: int | slice) -> str | tuple[str, ...]:
+        return self._lines[index]
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A method's answer on one KPI or on a group.
@@ -172,7 +200,7 @@ class Judgement:
     score: float | None = None
     ratio: float | None = None
     reason: str = ""
-    steps: tuple[str, ...] = ()
+    steps: Sequence[str] = ()
     figures: "Figures | None" = None
 
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from offshore_kpi.i18n import N_, _, percent, round_to
-from offshore_kpi.progress.base import Case, Judgement, Member, Objective, Status, TargetKind
-from offshore_kpi.progress.figures import Figures, breaches, figures_of_usable, meets
-from offshore_kpi.progress.worksheet import qualified, share_shown, usable_now, worst_status
+from offshore_kpi.progress.base import Case, Judgement, Member, Objective, Status, Steps, TargetKind
+from offshore_kpi.progress.figures import Figures, breaches, figures_of_usable, meets, origin
+from offshore_kpi.progress.worksheet import qualified, share_shown, shown, usable_now, worst_status
 
 NAME = "linear"
 TITLE = N_("Pace against the plan's own trajectory")
@@ -37,7 +37,8 @@ def judge(case: Case) -> Judgement:
     if case.objective.kind is TargetKind.HOLD:
         return _held(case, found)
     if meets(case.levels[-1], case.objective, case.direction):
-        return Judgement(Status.ACHIEVED, reason=_("The goal is met."), figures=found)
+        steps = Steps(lambda: _steps(case, found))
+        return Judgement(Status.ACHIEVED, reason=_("The goal is met."), steps=steps, figures=found)
     return _by_pace(case, case.objective, found)
 
 
@@ -72,7 +73,7 @@ def _by_pace(case: Case, objective: Objective, found: Figures) -> Judgement:
         on_track=percent(on_track, _own_decimals(on_track)),
         at_risk=percent(at_risk, _own_decimals(at_risk)),
     )
-    return Judgement(status, reason=reason, figures=found)
+    return Judgement(status, reason=reason, steps=Steps(lambda: _steps(case, found)), figures=found)
 
 
 def _telling_decimals(pace: Decimal, *thresholds: Decimal) -> int:
@@ -103,7 +104,7 @@ def _by_level(case: Case, found: Figures, expected: Decimal) -> Judgement:
     kept = (case.levels[-1].value - expected) * (case.direction or 1) >= 0
     reason = _("No change for the better is expected by this date; the level itself is compared.")
     status = Status.ON_TRACK if kept else Status.OFF_TRACK
-    return Judgement(status, reason=reason, figures=found)
+    return Judgement(status, reason=reason, steps=Steps(lambda: _steps(case, found)), figures=found)
 
 
 def _threshold(case: Case, name: str) -> Decimal:
@@ -115,6 +116,22 @@ def band(pace: Decimal, on_track: Decimal, at_risk: Decimal) -> Status:
     if pace >= on_track:
         return Status.ON_TRACK
     return Status.AT_RISK if pace >= at_risk else Status.OFF_TRACK
+
+
+def _steps(case: Case, found: Figures) -> tuple[str, ...]:
+    """The working of progress and pace, each where it is defined."""
+    start, value = origin(case), shown(case.levels[-1].value)
+    if start is None:
+        return ()
+    parts = {"value": value, "base": shown(start)}
+    steps = []
+    if found.goal is not None and found.progress is not None:
+        text = _("progress = ({value} - {base}) / ({goal} - {base}) = {result}")
+        steps.append(text.format(**parts, goal=shown(found.goal), result=share_shown(found.progress, 1)))
+    if found.expected is not None and found.pace is not None:
+        text = _("pace = ({value} - {base}) / ({expected} - {base}) = {result}")
+        steps.append(text.format(**parts, expected=shown(found.expected), result=share_shown(found.pace, 1)))
+    return tuple(steps)
 
 
 def roll_up(members: Sequence[Member]) -> Judgement:

@@ -28,9 +28,10 @@ def working(row: KpiRow, prepared: Prepared) -> tuple[str, ...]:
     """The steps that lead to the row's figures; each figure that is defined has one."""
     target = prepared.target
     if target is None or not prepared.case.levels:
-        return row.judgement.steps
+        return tuple(row.judgement.steps)
     if target.kind is TargetKind.HOLD:
         return (*_held(row, target), *row.judgement.steps)
+    own = row.judgement.steps if row.method != "linear" else ()
     steps = (
         *_value(row, prepared, target),
         *_goal(row, target, prepared),
@@ -39,7 +40,7 @@ def working(row: KpiRow, prepared: Prepared) -> tuple[str, ...]:
         *_pace(row, prepared),
         *_outlook(row, prepared),
     )
-    return (*steps, *row.judgement.steps)
+    return (*steps, *own)
 
 
 def _value(row: KpiRow, prepared: Prepared, target: Target) -> Iterator[str]:
