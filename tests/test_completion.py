@@ -55,7 +55,7 @@ complete -C 'kpi show export-re'""",
 
 
 @pytest.mark.parametrize("shell", ASKED_IN)
-def test_the_script_for_a_shell_works_in_it(shell: str) -> None:
+def test_the_script_for_a_shell_works_in_it(shell: str, tmp_path: Path) -> None:
     program = shutil.which(shell)
     if program is None:
         pytest.skip(f"no {shell} here")
@@ -64,7 +64,7 @@ def test_the_script_for_a_shell_works_in_it(shell: str) -> None:
         [program, "-c", ASKED_IN[shell]],
         capture_output=True,
         text=True,
-        env={"PATH": path, "KPI_PLAN": str(SHIPPED_PLAN), "HOME": "/nonexistent"},
+        env={"PATH": path, "KPI_PLAN": str(SHIPPED_PLAN), "HOME": str(tmp_path)},
         check=False,
     )
     assert sorted(done.stdout.split()) == sorted(EXPORTS), done.stderr

@@ -83,6 +83,7 @@ def test_every_command_follows_the_suffix(
             'no format goes by the suffix ".html".\n  One of: .json, .txt.',
         ),
         (["status", "--compare-methods", "-o", "a.csv"], "no format goes by the suffix"),
+        (["status", "-o", "a.pdf"], 'no format goes by the suffix ".pdf"'),
     ],
 )
 def test_no_file_gets_what_its_suffix_belies(kpi: Kpi, tmp_path: Path, words: list[str], said: str) -> None:
@@ -170,3 +171,8 @@ def test_a_template_that_cannot_be_written_is_refused_in_the_readers_language(kp
     assert done.code == 3
     assert "No such file" not in done.stderr
     assert "missing/due.xlsx" in done.stderr
+
+
+def test_the_log_has_no_column_of_days_where_no_row_has_one(kpi: Kpi) -> None:
+    header = kpi("log", "export-revenue", "--plan", str(SHIPPED_PLAN)).stdout.splitlines()[0]
+    assert header.split() == ["KPI", "Period", "Value", "Where", "State"]

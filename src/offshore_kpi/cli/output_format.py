@@ -8,6 +8,8 @@ from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 
 _WORKBOOK = "xlsx"
+_NO_TEXT = frozenset({".pdf", ".xls", ".ods", ".doc", ".docx", ".odt"})
+"""Endings of documents that no command writes: text under one of them could not be opened."""
 
 
 def output_format(
@@ -37,7 +39,7 @@ def output_format(
     own = [name for name in fitting if name in known]
     if own:
         return own[0]
-    if usual is None or fitting:
+    if usual is None or fitting or suffix in _NO_TEXT:
         words = ", ".join(one for one, names in SUFFIXES.items() if {*names} & {*known})
         raise UsageError(
             _('--output: no format goes by the suffix "{suffix}".').format(suffix=suffix),

@@ -38,8 +38,10 @@ def _table(entries: Sequence[Entered], look: Look) -> str:
     if not entries:
         return _("Nothing has been entered.") + "\n"
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
+    has_days = any(entry.seen.recorded_on for entry in entries)
     for name, justify in (
-        (_("KPI"), "left"), (_("Period"), "left"), (_("Value"), "right"), (_("Entered"), "left"),
+        (_("KPI"), "left"), (_("Period"), "left"), (_("Value"), "right"),
+        *([(_("Entered"), "left")] if has_days else []),  # its room is needed for the files' names
         (_("Where"), "left"), (_("State"), "left"),
     ):  # fmt: skip
         table.add_column(name, justify="right" if justify == "right" else "left", overflow="fold")
@@ -48,16 +50,17 @@ def _table(entries: Sequence[Entered], look: Look) -> str:
         shown = entry.kpi.id if entry.kpi.id != previous else ""
         previous = entry.kpi.id
         style = "dim" if entry.superseded_by is not None else ""
-        table.add_row(*(Text(printable(cell), style) for cell in (shown, *_cells(entry))))
+        table.add_row(*(Text(printable(cell), style) for cell in (shown, *_cells(entry, has_days=has_days))))
     return to_text(look, table)
 
 
-def _cells(entry: Entered) -> tuple[str, ...]:
+def _cells(entry: Entered, *, has_days: bool) -> tuple[str, ...]:
     seen = entry.seen
+    entered = seen.recorded_on.isoformat(" ").removesuffix(" 00:00:00") if seen.recorded_on else ""
     return (
         seen.period.text,
         _value(seen),
-        seen.recorded_on.isoformat(" ").removesuffix(" 00:00:00") if seen.recorded_on else "",
+        *([entered] if has_days else []),
         shown_line(seen.path, seen.line),
         _state(entry),
     )
