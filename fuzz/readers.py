@@ -11,11 +11,11 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["offshore_kpi"]):
-    from offshore_kpi.formats import FINDING_FORMATS, write_findings
-    from offshore_kpi.formats.checked import Checked
-    from offshore_kpi.formats.look import Look
-    from offshore_kpi.load import read
-    from offshore_kpi.rules import as_the_plan_says, check
+    from offshore_kpi.checks import as_the_plan_says, check
+    from offshore_kpi.data.reading import read
+    from offshore_kpi.output import FINDING_FORMATS, write_findings
+    from offshore_kpi.output.checked import Checked
+    from offshore_kpi.output.look import Look
 
 FOLDER = Path(tempfile.mkdtemp())
 PLAN, ROWS = FOLDER / "plan.yaml", FOLDER / "measurements" / "a.csv"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from offshore_kpi.progress import METHODS
+from offshore_kpi.methods import METHODS
 from reference_commands import commands, exit_codes
 from reference_methods import example, method, methods
 from reference_schema import diff_keys, findings_keys, measurement_columns, plan_keys, status_keys

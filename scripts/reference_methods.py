@@ -7,9 +7,8 @@ from decimal import Decimal
 from textwrap import fill
 
 from offshore_kpi import i18n
-from offshore_kpi.periods import Frequency, Period
-from offshore_kpi.progress import METHODS, load
-from offshore_kpi.progress.base import (
+from offshore_kpi.methods import METHODS, load
+from offshore_kpi.methods.base import (
     Case,
     Judgement,
     Level,
@@ -18,6 +17,7 @@ from offshore_kpi.progress.base import (
     TargetKind,
     TrajectoryShape,
 )
+from offshore_kpi.text.periods import Frequency, Period
 from reference_text import code, listed, table
 
 

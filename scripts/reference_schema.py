@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from offshore_kpi.catalogue import CATALOGUE
-from offshore_kpi.formats.contracts import diff_schema, findings_schema, status_schema
-from offshore_kpi.model import fields
-from offshore_kpi.model.checked import adapter
-from offshore_kpi.model.json_schema import plan_schema
-from offshore_kpi.model.measurement import REQUIRED_COLUMNS, Measurement
+from offshore_kpi.findings.catalogue import CATALOGUE
+from offshore_kpi.output.contracts import diff_schema, findings_schema, status_schema
+from offshore_kpi.plan import fields
+from offshore_kpi.plan.checked import adapter
+from offshore_kpi.plan.json_schema import plan_schema
+from offshore_kpi.plan.measurement import REQUIRED_COLUMNS, Measurement
 from reference_text import code, listed, table
 
 _Schema = Mapping[str, Any]

@@ -5,14 +5,14 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from offshore_kpi.dataset import Dataset
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.table import read_table
 from offshore_kpi.findings import has_errors
-from offshore_kpi.load.plan_file import read_plan
-from offshore_kpi.load.table import read_table
-from offshore_kpi.periods import Period
+from offshore_kpi.plan.plan_file import read_plan
 from offshore_kpi.report import Report, View, WhatIf, build
 from offshore_kpi.report.rows import KpiRow
-from offshore_kpi.textfile import TextFile
+from offshore_kpi.text.file import TextFile
+from offshore_kpi.text.periods import Period
 
 PLAN, ROWS = Path("plan.yaml"), Path("measurements/rows.csv")
 

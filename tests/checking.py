@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from offshore_kpi.catalogue import CATALOGUE
+from offshore_kpi.checks import as_the_plan_says, check
+from offshore_kpi.data.reading import Reading, read
 from offshore_kpi.findings import Finding, in_reading_order
-from offshore_kpi.formats import write_findings
-from offshore_kpi.formats.checked import Checked
-from offshore_kpi.formats.look import Look
-from offshore_kpi.load import Reading, read
-from offshore_kpi.rules import as_the_plan_says, check
+from offshore_kpi.findings.catalogue import CATALOGUE
+from offshore_kpi.output import write_findings
+from offshore_kpi.output.checked import Checked
+from offshore_kpi.output.look import Look
 
 DAY = date(2021, 6, 30)
 

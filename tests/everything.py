@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from offshore_kpi.load import read
+from offshore_kpi.data.reading import read
 from offshore_kpi.report import Report, View, build
 
 HOSTILE_NAME = "<script>alert(1)</script> \"quoted\" & 'single' | pipe `code` [link](javascript:alert(2))"

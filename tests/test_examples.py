@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checking import check_plan, codes, written
-from offshore_kpi.catalogue import CATALOGUE
+from offshore_kpi.findings.catalogue import CATALOGUE
 
 EXAMPLES = Path(__file__).parent / "examples"
 BAD = sorted((EXAMPLES / "bad").iterdir())

@@ -11,11 +11,11 @@ from junitparser import JUnitXml
 
 from checking import checked, written
 from offshore_kpi.findings import Finding, Place, Severity
-from offshore_kpi.formats import FINDING_FORMATS, write_findings
-from offshore_kpi.formats.checked import Checked
-from offshore_kpi.formats.contracts import findings_schema
-from offshore_kpi.formats.look import Look
-from offshore_kpi.textfile import TextFile
+from offshore_kpi.output import FINDING_FORMATS, write_findings
+from offshore_kpi.output.checked import Checked
+from offshore_kpi.output.contracts import findings_schema
+from offshore_kpi.output.look import Look
+from offshore_kpi.text.file import TextFile
 from sarif_subset import LOG
 
 EXAMPLES = Path(__file__).parent / "examples" / "bad"

@@ -10,14 +10,14 @@ import yaml
 from frictionless import Resource, Schema, system
 
 from conftest import ROOT, SHIPPED_PLAN, Kpi
-from offshore_kpi.catalogue import CATALOGUE, UNREADABLE
+from offshore_kpi.checks import RULES, SERIES_RULES
 from offshore_kpi.cli.schema import SchemaName, text_of
-from offshore_kpi.formats.contracts import diff_schema, status_schema
-from offshore_kpi.formats.findings_as_pages import catalogue
-from offshore_kpi.model.json_schema import plan_schema
-from offshore_kpi.model.measurement import COLUMNS
-from offshore_kpi.pages import page
-from offshore_kpi.rules import RULES, SERIES_RULES
+from offshore_kpi.findings.catalogue import CATALOGUE, UNREADABLE
+from offshore_kpi.findings.pages import page
+from offshore_kpi.output.contracts import diff_schema, status_schema
+from offshore_kpi.output.findings_as_pages import catalogue
+from offshore_kpi.plan.json_schema import plan_schema
+from offshore_kpi.plan.measurement import COLUMNS
 
 GOOD = sorted((ROOT / "tests" / "examples" / "good").iterdir())
 STARTER = ROOT / "src" / "offshore_kpi" / "starter" / "plan.yaml"

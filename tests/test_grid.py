@@ -7,11 +7,11 @@ from rich import box
 from rich.table import Table
 
 from conftest import SHIPPED_PLAN
-from offshore_kpi.formats import as_table, table_on_terminal
-from offshore_kpi.formats.console import to_text
-from offshore_kpi.formats.grid import Cell, Column, Grid
-from offshore_kpi.formats.look import Grouping, Look
-from offshore_kpi.load import read
+from offshore_kpi.data.reading import read
+from offshore_kpi.output import as_table, table_on_terminal
+from offshore_kpi.output.console import to_text
+from offshore_kpi.output.grid import Cell, Column, Grid
+from offshore_kpi.output.look import Grouping, Look
 from offshore_kpi.report import View, build
 
 _LINES = st.text(st.sampled_from("abÉ ≥█░表\u0301✔"), max_size=8).map(str.strip)

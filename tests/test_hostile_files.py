@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checking import check_plan, codes
+from offshore_kpi.data.files import read_bytes
+from offshore_kpi.data.table import read_table
 from offshore_kpi.errors import FileError
-from offshore_kpi.formats import FINDING_FORMATS, write_findings
-from offshore_kpi.formats.checked import Checked
-from offshore_kpi.formats.look import Look
-from offshore_kpi.load.files import read_bytes
-from offshore_kpi.load.table import read_table
+from offshore_kpi.output import FINDING_FORMATS, write_findings
+from offshore_kpi.output.checked import Checked
+from offshore_kpi.output.look import Look
 from offshore_kpi.store.disk import look
-from offshore_kpi.textfile import TextFile
+from offshore_kpi.text.file import TextFile
 
 EXAMPLES = Path(__file__).parent / "examples"
 PLAN = (EXAMPLES / "good" / "every-part" / "plan.yaml").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from offshore_kpi.numerals import (
+from offshore_kpi.text.numerals import (
     NumeralError,
     NumeralReason,
     looks_grouped,

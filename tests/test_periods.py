@@ -10,7 +10,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from offshore_kpi.periods import Frequency, Period, PeriodError, PeriodReason, periods_between, years_between
+from offshore_kpi.text.periods import (
+    Frequency,
+    Period,
+    PeriodError,
+    PeriodReason,
+    periods_between,
+    years_between,
+)
 
 ONE_DAY = timedelta(days=1)
 COUNTED = [frequency for frequency in Frequency if frequency.periods_per_year]

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import SHIPPED_PLAN
-from offshore_kpi.load.compose import read_tree
-from offshore_kpi.load.plain_plan import NotPlainError, plain_data
-from offshore_kpi.load.plan_file import to_data
-from offshore_kpi.textfile import TextFile
+from offshore_kpi.plan.compose import read_tree
+from offshore_kpi.plan.plain_plan import NotPlainError, plain_data
+from offshore_kpi.plan.plan_file import to_data
+from offshore_kpi.text.file import TextFile
 
 EXAMPLES = sorted(Path(__file__).parent.glob("examples/*/*/plan.yaml"))
 TEXTS = st.text(st.sampled_from("ab 1~:#-é\n'\""), max_size=5)

@@ -6,7 +6,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offshore_kpi.load import plain_rows
+from offshore_kpi.data import plain_rows
 
 _CELLS = st.text(st.sampled_from("ab1.,;\t é\x0c\u2028"), max_size=4)
 

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from offshore_kpi.dataset import observation
-from offshore_kpi.load.table import read_table
-from offshore_kpi.model.checked import validate
-from offshore_kpi.model.measurement import COLUMNS, Measurement
-from offshore_kpi.model.plan import Kpi, Plan
-from offshore_kpi.model.quick import read_sound
-from offshore_kpi.textfile import TextFile
+from offshore_kpi.data.dataset import observation
+from offshore_kpi.data.table import read_table
+from offshore_kpi.plan.checked import validate
+from offshore_kpi.plan.measurement import COLUMNS, Measurement
+from offshore_kpi.plan.plan import Kpi, Plan
+from offshore_kpi.plan.quick import read_sound
+from offshore_kpi.text.file import TextFile
 
 _NUMBERS = ("1", "-2.50", "0.1", "1e3", "", "~", "010", "1,5")
 _PERIODS = ("2018", "2018-Q4", "2014/2018", "2018-T4", "")

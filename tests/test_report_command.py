@@ -1,4 +1,4 @@
-"""`kpi report`: the format by the file's suffix, one view for all formats, and refusals in a sentence."""
+"""`kpi report`: the format by the file's suffix, one view for all output, and refusals in a sentence."""
 
 import io
 import json
@@ -9,11 +9,11 @@ import pytest
 
 from conftest import SHIPPED_PLAN, Kpi
 from everything import HOSTILE_NAME, report_of, write_plan
-from offshore_kpi import formats
+from offshore_kpi import output
 from offshore_kpi.cli import session
 from offshore_kpi.errors import UsageError
-from offshore_kpi.formats import as_csv, as_markdown, write_report
-from offshore_kpi.formats.look import Grouping, Look
+from offshore_kpi.output import as_csv, as_markdown, write_report
+from offshore_kpi.output.look import Grouping, Look
 
 VIEW = ("--plan", str(SHIPPED_PLAN), "--as-of", "2019-05-16")
 
@@ -141,7 +141,7 @@ def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch, tmp_
     def missing(name: str) -> None:
         raise ModuleNotFoundError(name, name="jinja2")
 
-    monkeypatch.setattr(formats, "import_module", missing)
+    monkeypatch.setattr(output, "import_module", missing)
     with pytest.raises(UsageError, match="needs jinja2") as caught:
         write_report(report_of(write_plan(tmp_path)), "html", Look())
     assert "offshore-kpi[report]" in caught.value.remedy

@@ -15,7 +15,10 @@ from rich.cells import cell_len
 from conftest import SHIPPED_PLAN, Kpi
 from everything import report_of, write_plan
 from offshore_kpi import i18n
-from offshore_kpi.formats import (
+from offshore_kpi.data.reading import read
+from offshore_kpi.methods import METHODS, load
+from offshore_kpi.methods.base import Status
+from offshore_kpi.output import (
     as_table,
     chart_text,
     methods_as_text,
@@ -23,11 +26,8 @@ from offshore_kpi.formats import (
     write_detail,
     write_outlook,
 )
-from offshore_kpi.formats.bars import bar, marks, sparkline
-from offshore_kpi.formats.look import Grouping, Look
-from offshore_kpi.load import read
-from offshore_kpi.progress import METHODS, load
-from offshore_kpi.progress.base import Status
+from offshore_kpi.output.bars import bar, marks, sparkline
+from offshore_kpi.output.look import Grouping, Look
 from offshore_kpi.report import Report, View
 from offshore_kpi.report.detail import detail
 from offshore_kpi.report.outlook import outlook

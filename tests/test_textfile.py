@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offshore_kpi.textfile import TextFile
+from offshore_kpi.text.file import TextFile
 
 CELL = st.text(st.sampled_from('ab,;"\n\r\té😀 '), max_size=6)
 ROWS = st.lists(st.lists(CELL, min_size=2, max_size=4), min_size=1, max_size=5)

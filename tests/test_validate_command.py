@@ -8,10 +8,10 @@ import pytest
 
 from checking import check_plan, codes
 from conftest import Kpi
-from offshore_kpi.catalogue import CATALOGUE
 from offshore_kpi.cli.selection import chosen, gate_of, known_codes, shown
 from offshore_kpi.errors import UsageError
 from offshore_kpi.findings import Finding, Place, Severity
+from offshore_kpi.findings.catalogue import CATALOGUE
 
 EXAMPLES = Path(__file__).parent / "examples"
 FOUND = [

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from building import kpi, plan_text
 from checking import check_plan, codes
-from offshore_kpi.dataset import Table
+from offshore_kpi.data.dataset import Table
+from offshore_kpi.data.table import read_table
 from offshore_kpi.findings import Severity
-from offshore_kpi.load.table import read_table
-from offshore_kpi.numerals import looks_grouped
-from offshore_kpi.textfile import TextFile
+from offshore_kpi.text.file import TextFile
+from offshore_kpi.text.numerals import looks_grouped
 
 DIGITS = st.text("0123456789", max_size=12)
 FRACTIONS = DIGITS.map(lambda digits: digits and f".{digits}")

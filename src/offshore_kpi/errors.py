@@ -2,6 +2,8 @@
 
 from enum import IntEnum
 
+from offshore_kpi.i18n import N_, worded
+
 
 class ExitCode(IntEnum):
     """The exit codes of every command."""
@@ -63,3 +65,29 @@ class ReaderLeftError(KpiError):
     """Whoever read the output has seen enough (`kpi status | head -1`): no fault, and nothing to say."""
 
     exit_code = ExitCode.OK
+
+
+_OF_FILES = (
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("No such file or directory"),
+    N_("Is a directory"),
+    N_("Not a regular file"),
+    N_("Not a directory"),
+    N_("File exists"),
+    N_("File name too long"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("Read-only file system"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+    N_("Input/output error"),
+    N_("Text file busy"),
+    N_("embedded null byte"),
+)
+
+
+def reason_of(error: Exception) -> str:
+    """Why the operating system refused, for an `OSError` or a `ValueError` that a path has caused."""
+    reason = str(getattr(error, "strerror", None) or error)
+    return worded(reason, _OF_FILES)

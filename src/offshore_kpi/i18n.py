@@ -10,10 +10,11 @@ import datetime as dt
 import gettext as _gettext
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 LANGUAGES = ("en", "fr")
 _DOMAIN = "offshore_kpi"
@@ -153,3 +154,27 @@ def day(date: dt.date) -> str:
 def round_to(value: Decimal, decimals: int) -> Decimal:
     """The value with this many digits after the decimal sign, rounded half to even, however long it is."""
     return Decimal(format(value, f".{decimals}f"))
+
+
+class Recognised(NamedTuple):
+    """A sentence of the system or of a library that has a translation, and what stands in its gaps."""
+
+    sentence: str
+    parts: Mapping[str, str]
+
+
+def worded(text: str, sentences: Sequence[str]) -> str:
+    """One of the sentences, as it was filled in, in the language of the session; others unchanged."""
+    found = recognise(text, sentences)
+    if found is None:
+        return text
+    return _(found.sentence).format(**found.parts) if found.parts else _(found.sentence)
+
+
+def recognise(text: str, sentences: Sequence[str]) -> Recognised | None:
+    """The first of the sentences with named gaps that a text is one of."""
+    for sentence in sentences:
+        found = re.fullmatch(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(sentence)), text, re.DOTALL)
+        if found:
+            return Recognised(sentence, found.groupdict())
+    return None

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import SHIPPED_PLAN, Kpi
+from offshore_kpi.data.git import Revision, _expression
+from offshore_kpi.data.reading import read
 from offshore_kpi.errors import FileError, UsageError
-from offshore_kpi.load import read
-from offshore_kpi.load.revision import Revision, _expression
 
 GIT = shutil.which("git")
 pytestmark = pytest.mark.skipif(GIT is None, reason="git is not installed")

@@ -8,9 +8,9 @@ import jsonschema
 
 from conftest import SHIPPED_PLAN
 from everything import report_of, write_plan
-from offshore_kpi.formats import write_difference
-from offshore_kpi.formats.contracts import diff_schema
-from offshore_kpi.formats.look import Look
+from offshore_kpi.output import write_difference
+from offshore_kpi.output.contracts import diff_schema
+from offshore_kpi.output.look import Look
 from offshore_kpi.report.difference import Difference, difference
 
 HEADER = "kpi,period,value,obs_status,qualifier,source,note\n"

@@ -9,8 +9,8 @@ import pytest
 from console_blocks import blocks
 
 import reference
-from offshore_kpi.formats import words
-from offshore_kpi.progress import METHODS
+from offshore_kpi.methods import METHODS
+from offshore_kpi.output import words
 from reference_methods import EXAMPLES
 from reference_words import FLAGS
 

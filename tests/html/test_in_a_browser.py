@@ -11,8 +11,8 @@ import pytest
 
 from conftest import SHIPPED_PLAN
 from everything import report_of, write_plan
-from offshore_kpi.formats import as_html
-from offshore_kpi.formats.look import Look
+from offshore_kpi.output import as_html
+from offshore_kpi.output.look import Look
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 MODULES = ("playwright-core", "axe-core")

@@ -13,9 +13,9 @@ import pytest
 from conftest import SHIPPED_PLAN
 from everything import report_of, write_plan
 from offshore_kpi import i18n
-from offshore_kpi.formats import as_html
-from offshore_kpi.formats.cite import web_address
-from offshore_kpi.formats.look import Look
+from offshore_kpi.output import as_html
+from offshore_kpi.output.cite import web_address
+from offshore_kpi.output.look import Look
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -22,12 +22,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from conftest import ROOT
-from offshore_kpi.catalogue import CATALOGUE
-from offshore_kpi.formats import FINDING_FORMATS, REPORT_FORMATS, SUFFIXES
-from offshore_kpi.formats.look import Grouping
-from offshore_kpi.model.measurement import COLUMNS
-from offshore_kpi.progress import METHODS, load
-from offshore_kpi.progress.base import Status, TargetKind
+from offshore_kpi.findings.catalogue import CATALOGUE
+from offshore_kpi.methods import METHODS, load
+from offshore_kpi.methods.base import Status, TargetKind
+from offshore_kpi.output import FINDING_FORMATS, REPORT_FORMATS, SUFFIXES
+from offshore_kpi.output.look import Grouping
+from offshore_kpi.plan.measurement import COLUMNS
 
 HERE = Path(__file__).parent
 FRENCH = ROOT / "src" / "offshore_kpi" / "locale"

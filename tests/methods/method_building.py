@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.periods import Frequency, Period
-from offshore_kpi.progress import destatis, eurostat, okr, open_sdg, sdsn, un
-from offshore_kpi.progress.base import (
+from offshore_kpi.methods import destatis, eurostat, okr, open_sdg, sdsn, un
+from offshore_kpi.methods.base import (
     Bound,
     Case,
     Judgement,
@@ -18,6 +17,7 @@ from offshore_kpi.progress.base import (
     TargetKind,
     TrajectoryShape,
 )
+from offshore_kpi.text.periods import Frequency, Period
 
 Figure = float | int | str | Decimal
 

@@ -3,9 +3,9 @@
 import pytest
 from method_building import case, hold, member, reach
 
-from offshore_kpi.periods import Frequency
-from offshore_kpi.progress.base import Case, Status
-from offshore_kpi.progress.destatis import judge, roll_up
+from offshore_kpi.methods.base import Case, Status
+from offshore_kpi.methods.destatis import judge, roll_up
+from offshore_kpi.text.periods import Frequency
 
 
 def rising(start: float, step: float, first: int = 2015, count: int = 6) -> dict[int, float]:

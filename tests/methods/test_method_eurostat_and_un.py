@@ -3,8 +3,8 @@
 import pytest
 from method_building import case, member, reach
 
-from offshore_kpi.progress import eurostat, un
-from offshore_kpi.progress.base import Case, Status
+from offshore_kpi.methods import eurostat, un
+from offshore_kpi.methods.base import Case, Status
 
 
 class TestEurostat:

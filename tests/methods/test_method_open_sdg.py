@@ -6,10 +6,10 @@ import pytest
 from method_building import case, hold, level, member, reach
 
 from offshore_kpi import i18n
-from offshore_kpi.periods import Frequency
-from offshore_kpi.progress.base import Bound, Case, Judgement, Status, TargetKind
-from offshore_kpi.progress.open_sdg import judge, roll_up
-from offshore_kpi.progress.open_sdg_grades import grade_growth, limit_coefficient
+from offshore_kpi.methods.base import Bound, Case, Judgement, Status, TargetKind
+from offshore_kpi.methods.open_sdg import judge, roll_up
+from offshore_kpi.methods.open_sdg_grades import grade_growth, limit_coefficient
+from offshore_kpi.text.periods import Frequency
 
 
 def outcome(one: Case) -> tuple[str | None, float | None, float | None]:

@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from method_building import PUBLISHED, level
 
-from offshore_kpi.periods import Frequency, Period
-from offshore_kpi.progress import load
-from offshore_kpi.progress.base import (
+from offshore_kpi.methods import load
+from offshore_kpi.methods.base import (
     ASSESSED,
     Bound,
     Case,
@@ -25,6 +24,7 @@ from offshore_kpi.progress.base import (
     TargetKind,
     TrajectoryShape,
 )
+from offshore_kpi.text.periods import Frequency, Period
 
 every_method = pytest.mark.parametrize("name", sorted(PUBLISHED))
 

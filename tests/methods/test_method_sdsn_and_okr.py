@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from method_building import case, hold, member, reach
 
-from offshore_kpi.progress import okr, sdsn
-from offshore_kpi.progress.base import Status, TargetKind
+from offshore_kpi.methods import okr, sdsn
+from offshore_kpi.methods.base import Status, TargetKind
 
 
 class TestSdsn:

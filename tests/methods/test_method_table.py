@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from method_building import PUBLISHED, case, hold, reach
 
-from offshore_kpi.progress import METHODS, load
-from offshore_kpi.progress.base import Method, Status, TargetKind
+from offshore_kpi.methods import METHODS, load
+from offshore_kpi.methods.base import Method, Status, TargetKind
 
 every_method = pytest.mark.parametrize("name", sorted(PUBLISHED))
 
@@ -25,9 +25,9 @@ def test_an_unknown_name_is_a_key_error() -> None:
 
 
 def test_the_package_imports_no_method() -> None:
-    script = "import sys, offshore_kpi.progress as p; print(*(m for m in sys.modules if 'offshore_kpi' in m))"
+    script = "import sys, offshore_kpi.methods as p; print(*(m for m in sys.modules if 'offshore_kpi' in m))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["offshore_kpi", "offshore_kpi.progress"]
+    assert done.stdout.split() == ["offshore_kpi", "offshore_kpi.methods"]
 
 
 @every_method

@@ -3,7 +3,7 @@
 import pytest
 
 from building import one, row, seen
-from offshore_kpi.progress.base import Bound, Status
+from offshore_kpi.methods.base import Bound, Status
 
 JOBS = (
     "direction: increase, baseline: {period: 2015, value: 0}, "

@@ -3,9 +3,9 @@
 import pytest
 
 from building import dataset, kpi, one, plan_text, supposed, view
-from offshore_kpi.formats import write_comparison, write_detail
-from offshore_kpi.formats.look import Look
-from offshore_kpi.progress import METHODS
+from offshore_kpi.methods import METHODS
+from offshore_kpi.output import write_comparison, write_detail
+from offshore_kpi.output.look import Look
 from offshore_kpi.report import View, build
 from offshore_kpi.report.compare import compare
 from offshore_kpi.report.detail import Detail, TargetState, detail

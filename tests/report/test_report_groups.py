@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from building import dataset, kpi, plan_text, report, seen
-from offshore_kpi.dataset import Dataset
-from offshore_kpi.progress.base import Status
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.methods.base import Status
 from offshore_kpi.report import Report
 
 TARGET = (

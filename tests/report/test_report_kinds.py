@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from building import one, row, seen
-from offshore_kpi.progress.base import Bound, Status
+from offshore_kpi.methods.base import Bound, Status
 
 LEVEL = "direction: increase, baseline: {period: 2015, value: 8}"
 INCREMENT = "direction: increase, records: increment"

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import one, report, row, view
-from offshore_kpi.formats import write_detail, write_outlook, write_report
-from offshore_kpi.formats.look import Look
-from offshore_kpi.progress import METHODS
-from offshore_kpi.progress.base import ASSESSED, Status
+from offshore_kpi.methods import METHODS
+from offshore_kpi.methods.base import ASSESSED, Status
+from offshore_kpi.output import write_detail, write_outlook, write_report
+from offshore_kpi.output.look import Look
 from offshore_kpi.report.detail import detail
 from offshore_kpi.report.outlook import outlook
 from offshore_kpi.report.rows import KpiRow

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import one, row, supposed, view
-from offshore_kpi.periods import Period, periods_between
-from offshore_kpi.progress.base import Bound
-from offshore_kpi.progress.figures import breaches
-from offshore_kpi.progress.worksheet import usable
+from offshore_kpi.methods.base import Bound
+from offshore_kpi.methods.figures import breaches
+from offshore_kpi.methods.worksheet import usable
 from offshore_kpi.report import build
 from offshore_kpi.report.case import prepare
+from offshore_kpi.text.periods import Period, periods_between
 
 STRETCHES = {
     "monthly": ("2015-03", "2017-02"),

@@ -19,10 +19,10 @@ import offshore_kpi.cli.session
 import offshore_kpi.cli.strays
 import offshore_kpi.entry.desk
 import offshore_kpi.entry.effects
-import offshore_kpi.formats.as_diff
-import offshore_kpi.formats.as_table
-import offshore_kpi.formats.findings_as_text
-import offshore_kpi.progress.linear
+import offshore_kpi.methods.linear
+import offshore_kpi.output.as_diff
+import offshore_kpi.output.as_table
+import offshore_kpi.output.findings_as_text
 import offshore_kpi.store.lock  # noqa: F401
 from offshore_kpi.cli.run import run
 

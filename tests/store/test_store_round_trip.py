@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_children import PLAN
 
-from offshore_kpi.dataset import Observation
+from offshore_kpi.data.dataset import Observation
 from offshore_kpi.entry.desk import Desk
 from offshore_kpi.entry.request import Request
 from offshore_kpi.store import Home, history, writing

@@ -16,9 +16,9 @@ from python_calamine import CalamineWorkbook
 from building import one, supposed, view
 from conftest import SHIPPED_PLAN
 from everything import report_of, write_plan
-from offshore_kpi.formats import as_json, as_xlsx
-from offshore_kpi.formats.as_xlsx import kpis
-from offshore_kpi.formats.look import Look
+from offshore_kpi.output import as_json, as_xlsx
+from offshore_kpi.output.as_xlsx import kpis
+from offshore_kpi.output.look import Look
 from offshore_kpi.report import Report, build
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")

@@ -12,7 +12,7 @@ from offshore_kpi.errors import ExitCode, RefusedError
 from offshore_kpi.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from offshore_kpi.dataset import Observation
+    from offshore_kpi.data.dataset import Observation
     from offshore_kpi.entry.bulk import Sheet
     from offshore_kpi.entry.desk import Desk
     from offshore_kpi.entry.request import Prepared, Request, RowsError
@@ -41,9 +41,9 @@ def add_many(desk: "Desk", name: str, *, revise: bool, yes: bool, dry_run: bool,
 def _sheet(desk: "Desk", name: str, today: date) -> "Sheet":
     """The table, sound; what is wrong with it is shown."""
     from offshore_kpi.cli.desk import show_findings
+    from offshore_kpi.data.files import read_bytes
     from offshore_kpi.entry.bulk import read_sheet
     from offshore_kpi.entry.workbook import as_csv
-    from offshore_kpi.load.files import read_bytes
 
     content = sys.stdin.buffer.read() if name == "-" else read_bytes(Path(name), pipe=True)
     if name.lower().endswith(".xlsx"):

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
-from offshore_kpi.nearest import nearest
-from offshore_kpi.progress import METHODS
-from offshore_kpi.progress.base import Status
+from offshore_kpi.methods import METHODS
+from offshore_kpi.methods.base import Status
+from offshore_kpi.text.nearest import nearest
 
 
 def known_word(word: str, known: Iterable[str], option: str) -> str:

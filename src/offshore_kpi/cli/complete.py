@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from offshore_kpi.plan_words import PlanWords
+    from offshore_kpi.plan.completion import PlanWords
 
 
 def complete_kpi(context: typer.Context, incomplete: str) -> list[str]:
@@ -28,7 +28,7 @@ def complete_source(context: typer.Context, incomplete: str) -> list[str]:
 def complete_period(context: typer.Context, incomplete: str) -> list[str]:
     """The periods that have ended without a value of the KPI, the first due first."""
     from offshore_kpi.cli.session import today
-    from offshore_kpi.plan_words import periods_due
+    from offshore_kpi.plan.completion import periods_due
 
     words = _words(context)
     typed = [
@@ -46,7 +46,7 @@ def _words(context: typer.Context) -> "PlanWords":
     """The words of the plan that the command line names; none where there is no plan to be read."""
     from offshore_kpi.cli.plan_path import plan_path
     from offshore_kpi.errors import KpiError
-    from offshore_kpi.plan_words import PlanWords, read_words
+    from offshore_kpi.plan.completion import PlanWords, read_words
 
     plan = context.params.get("plan")
     try:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from offshore_kpi.entry.desk import Desk
     from offshore_kpi.entry.request import Prepared, Request
     from offshore_kpi.findings import Finding
-    from offshore_kpi.textfile import TextFile
+    from offshore_kpi.text.file import TextFile
 
 
 def now() -> datetime:
@@ -67,8 +67,8 @@ def findings_shown(*, entry: bool = True) -> Iterator[None]:
 
 def show_findings(findings: "Sequence[Finding]", files: "Sequence[TextFile]") -> None:
     """Write findings to standard error, as `kpi validate` does."""
-    from offshore_kpi.formats import write_findings
-    from offshore_kpi.formats.checked import Checked
+    from offshore_kpi.output import write_findings
+    from offshore_kpi.output.checked import Checked
 
     checked = Checked(tuple(findings), tuple(files), 0)
     sys.stderr.write(write_findings(checked, "text", look_of(sys.stderr)))
@@ -76,7 +76,7 @@ def show_findings(findings: "Sequence[Finding]", files: "Sequence[TextFile]") ->
 
 def told(lines: Iterable[str], *, quiet: bool) -> None:
     """Say lines that may hold text from files."""
-    from offshore_kpi.formats.printable import printable
+    from offshore_kpi.text.printable import printable
 
     say([printable(line) for line in lines], quiet=quiet)
 
@@ -102,7 +102,7 @@ def carry_out(desk: "Desk", request: "Request", command: str, *, dry_run: bool) 
 
 def _preview(desk: "Desk", request: "Request") -> "Prepared":
     from offshore_kpi.cli.session import emit
-    from offshore_kpi.formats import as_diff
+    from offshore_kpi.output import as_diff
 
     prepared = desk.preview(request)
     files = dict.fromkeys(addition.file for addition in prepared.additions)

@@ -21,8 +21,8 @@ from offshore_kpi.errors import ExitCode, UsageError
 from offshore_kpi.i18n import _
 
 if TYPE_CHECKING:
-    from offshore_kpi.dataset import Dataset
-    from offshore_kpi.model.plan import Plan
+    from offshore_kpi.data.dataset import Dataset
+    from offshore_kpi.plan.plan import Plan
     from offshore_kpi.report import Report
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -57,7 +57,7 @@ def diff(
     del lang
     from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.session import emit, look_for, read_sound
-    from offshore_kpi.formats import DIFFERENCE_FORMATS, write_difference
+    from offshore_kpi.output import DIFFERENCE_FORMATS, write_difference
     from offshore_kpi.report.difference import difference
 
     name = output_format(format_, output, DIFFERENCE_FORMATS, "table", quiet=quiet)
@@ -139,7 +139,7 @@ def _report(dataset: "Dataset", side: _Side, in_scope: frozenset[str]) -> "Repor
 def _dataset(side: _Side, plan: Path | None) -> "Dataset":
     from offshore_kpi.cli.plan_path import plan_path
     from offshore_kpi.cli.session import read_sound
-    from offshore_kpi.load.revision import Revision
+    from offshore_kpi.data.git import Revision
 
     if side.revision is None:
         return read_sound(plan)

@@ -9,8 +9,8 @@ import typer
 
 from offshore_kpi.cli.options import LangOption, not_a_pipe
 from offshore_kpi.errors import ExitCode, KpiError
-from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.i18n import _, ngettext
+from offshore_kpi.paths import shown_path
 
 if TYPE_CHECKING:
     from offshore_kpi.store import Home
@@ -35,7 +35,7 @@ def doctor(
     """Show which plan is used and why, its files, locks, what can be undone, and versions."""
     del lang
     from offshore_kpi.cli.session import emit
-    from offshore_kpi.formats.printable import printable
+    from offshore_kpi.text.printable import printable
 
     emit("".join(f"{printable(line)}\n" for line in (*_versions(), *_of_plan(plan))))
     return ExitCode.OK
@@ -78,7 +78,7 @@ def _of_plan(option: Path | None) -> Iterator[str]:
 
 
 def _files(path: Path) -> Iterator[str]:
-    from offshore_kpi.load.partial import files_of, read_outline
+    from offshore_kpi.data.partial import files_of, read_outline
 
     outline = read_outline(path)
     files = files_of(outline)

@@ -20,10 +20,10 @@ def explain(
 ) -> int:
     """Say what a finding means, why it matters, and how it is mended."""
     del lang
-    from offshore_kpi.catalogue import CATALOGUE
     from offshore_kpi.cli.checks import known_word
     from offshore_kpi.cli.session import emit
-    from offshore_kpi.formats.findings_as_pages import explained
+    from offshore_kpi.findings.catalogue import CATALOGUE
+    from offshore_kpi.output.findings_as_pages import explained
 
     if not codes and not all_:
         raise UsageError(_("Name a code, or --all."), _("kpi explain M201"))

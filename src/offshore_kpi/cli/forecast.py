@@ -44,7 +44,7 @@ def forecast(
     from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.session import emit, look_for, read_sound
     from offshore_kpi.entry.rows import known_kpi
-    from offshore_kpi.formats import OUTLOOK_FORMATS, write_outlook
+    from offshore_kpi.output import OUTLOOK_FORMATS, write_outlook
     from offshore_kpi.report import build
     from offshore_kpi.report.outlook import outlook
 

@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from offshore_kpi.borrowed import reason_of
 from offshore_kpi.cli.options import LangOption, QuietOption
-from offshore_kpi.errors import ExitCode, FileError
+from offshore_kpi.errors import ExitCode, FileError, reason_of
 from offshore_kpi.i18n import _, current_language
 
 _STARTER = Path(__file__).parent.parent / "starter"

@@ -10,8 +10,8 @@ def list_kpis(*, plan: PlanOption = None, lang: LangOption = None, quiet: QuietO
     """List the pillars, axes and KPIs with their ids."""
     del lang
     from offshore_kpi.cli.session import emit, look_of, read_sound, say
-    from offshore_kpi.formats import outline
-    from offshore_kpi.formats.table_rows import none_fits
+    from offshore_kpi.output import outline
+    from offshore_kpi.output.table_rows import none_fits
 
     found = read_sound(plan).plan
     emit(outline.write(found, look_of(sys.stdout)))

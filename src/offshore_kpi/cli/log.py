@@ -36,7 +36,7 @@ def log(
     from offshore_kpi.entry.history import entered
     from offshore_kpi.entry.request import UnsoundError
     from offshore_kpi.entry.rows import known_kpi, kpis_by_id
-    from offshore_kpi.formats import as_log
+    from offshore_kpi.output import as_log
 
     name = output_format(format_, output, ("table", "json"), "table", quiet=quiet)
     day = parse_day(known_on, "--known-on") if known_on else None

@@ -6,8 +6,8 @@ from decimal import Decimal
 from offshore_kpi.cli.session import parse_day, today
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
-from offshore_kpi.periods import Period, PeriodError
 from offshore_kpi.report.view import View, WhatIf
+from offshore_kpi.text.periods import Period, PeriodError
 
 
 def view_of(
@@ -58,7 +58,7 @@ def _period(text: str) -> Period:
 
 def _value(text: str) -> Decimal:
     from offshore_kpi.i18n import current_language
-    from offshore_kpi.numerals import NumeralError, parse_typed
+    from offshore_kpi.text.numerals import NumeralError, parse_typed
 
     try:
         return parse_typed(text, decimal_comma=current_language() == "fr")

@@ -23,8 +23,8 @@ def methods(
     del lang, quiet
     from offshore_kpi.cli.checks import known_word
     from offshore_kpi.cli.session import emit, look_for
-    from offshore_kpi.formats import methods_as_text
-    from offshore_kpi.progress import METHODS, load
+    from offshore_kpi.methods import METHODS, load
+    from offshore_kpi.output import methods_as_text
 
     chosen = [known_word(name, METHODS, "kpi methods") for name in names or METHODS]
     look = look_for(output)

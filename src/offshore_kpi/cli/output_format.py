@@ -27,7 +27,7 @@ def output_format(
     Raises:
         UsageError: there is no such format, or the file of this ending cannot hold it.
     """
-    from offshore_kpi.formats import SUFFIXES
+    from offshore_kpi.output import SUFFIXES
 
     suffix = PurePath(output or "").suffix.lower()
     fitting = SUFFIXES.get(suffix, ())
@@ -51,7 +51,7 @@ def output_format(
 def _outdone(name: str, suffix: str, output: str, *, quiet: bool) -> None:
     """Say that --format outdoes the ending; no text passes for a workbook, nor it for text."""
     from offshore_kpi.cli.session import say
-    from offshore_kpi.formats import SUFFIXES
+    from offshore_kpi.output import SUFFIXES
 
     if _WORKBOOK in {name, *SUFFIXES[suffix]}:
         message = _('--output: a file that ends in "{suffix}" cannot hold the format {name}.')

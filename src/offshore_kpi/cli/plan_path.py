@@ -4,7 +4,7 @@ from pathlib import Path
 
 from offshore_kpi.errors import FileError
 from offshore_kpi.i18n import _
-from offshore_kpi.plan_words import find_plan
+from offshore_kpi.paths import find_plan
 
 
 def plan_path(option: Path | None) -> Path:

@@ -47,7 +47,7 @@ def report(
     from offshore_kpi.cli.looking import view_of
     from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.session import emit, look_for, read_sound, say
-    from offshore_kpi.formats import REPORT_FORMATS, write_report
+    from offshore_kpi.output import REPORT_FORMATS, write_report
     from offshore_kpi.report import build
 
     usual = "html" if output in {None, "-"} else None

@@ -107,7 +107,7 @@ def _stop(code: ExitCode, message: str, remedy: str) -> int:
 
 
 def _complain(message: str, remedy: str = "") -> None:
-    from offshore_kpi.formats.printable import printable
+    from offshore_kpi.text.printable import printable
 
     if message:
         sys.stderr.write(f"kpi: {printable(message)}\n")

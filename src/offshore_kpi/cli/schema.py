@@ -40,8 +40,8 @@ def text_of(name: SchemaName) -> str:
     """A schema as it is printed and kept under `schemas/`."""
     import json
 
-    from offshore_kpi.formats.contracts import diff_schema, findings_schema, status_schema
-    from offshore_kpi.model.json_schema import plan_schema, table_schema
+    from offshore_kpi.output.contracts import diff_schema, findings_schema, status_schema
+    from offshore_kpi.plan.json_schema import plan_schema, table_schema
 
     make = {
         SchemaName.PLAN: plan_schema,

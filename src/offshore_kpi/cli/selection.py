@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from offshore_kpi.catalogue import CATALOGUE
 from offshore_kpi.cli.checks import known_word
 from offshore_kpi.errors import UsageError, as_sentence
 from offshore_kpi.findings import Finding, Severity, count_by_severity
+from offshore_kpi.findings.catalogue import CATALOGUE
 from offshore_kpi.i18n import _, ngettext
-from offshore_kpi.nearest import did_you_mean
+from offshore_kpi.text.nearest import did_you_mean
 
 _ORDER = tuple(Severity)
 """From the gravest on."""

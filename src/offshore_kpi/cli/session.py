@@ -8,16 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from offshore_kpi.borrowed import reason_of
-from offshore_kpi.errors import FileError, KpiError, ReaderLeftError, RefusedError, UsageError
+from offshore_kpi.errors import FileError, KpiError, ReaderLeftError, RefusedError, UsageError, reason_of
 from offshore_kpi.findings import Finding, Severity, has_errors, in_reading_order
-from offshore_kpi.formats.look import Grouping, Look
 from offshore_kpi.i18n import _, ngettext
+from offshore_kpi.output.look import Grouping, Look
 
 if TYPE_CHECKING:
-    from offshore_kpi.dataset import Dataset
-    from offshore_kpi.load import Reading
-    from offshore_kpi.load.revision import Revision
+    from offshore_kpi.data.dataset import Dataset
+    from offshore_kpi.data.git import Revision
+    from offshore_kpi.data.reading import Reading
 
 _FIRST_ERRORS = 20
 
@@ -34,8 +33,8 @@ def parse_day(text: str, option: str) -> date:
     Raises:
         UsageError: it is not one.
     """
-    from offshore_kpi.model.base import FieldError
-    from offshore_kpi.model.fields import read_day
+    from offshore_kpi.plan.base import FieldError
+    from offshore_kpi.plan.fields import read_day
 
     try:
         return read_day(text)
@@ -52,9 +51,9 @@ def read_all(option: Path | None) -> "tuple[Reading, list[Finding]]":
 def _read(
     option: Path | None, revision: "Revision | None" = None, *, complete: bool
 ) -> "tuple[Reading, list[Finding]]":
+    from offshore_kpi.checks import as_the_plan_says, check, check_errors
     from offshore_kpi.cli.plan_path import plan_path
-    from offshore_kpi.load import read
-    from offshore_kpi.rules import as_the_plan_says, check, check_errors
+    from offshore_kpi.data.reading import read
 
     path = plan_path(option)
     reading = read(revision.path_of(path), revision) if revision else read(path)
@@ -74,8 +73,8 @@ def read_sound(option: Path | None, revision: "Revision | None" = None) -> "Data
     """
     reading, findings = _read(option, revision, complete=False)
     if reading.dataset is None or has_errors(findings):
-        from offshore_kpi.formats import write_findings
-        from offshore_kpi.formats.checked import Checked
+        from offshore_kpi.output import write_findings
+        from offshore_kpi.output.checked import Checked
 
         errors = [found for found in findings if found.severity is Severity.ERROR]
         shown = Checked(tuple(errors[:_FIRST_ERRORS]), reading.files, reading.rows)

@@ -45,7 +45,7 @@ def show(
     from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.session import emit, look_for, read_sound
     from offshore_kpi.entry.rows import known_kpi
-    from offshore_kpi.formats import DETAIL_FORMATS, write_detail
+    from offshore_kpi.output import DETAIL_FORMATS, write_detail
     from offshore_kpi.report.detail import detail
 
     name = output_format(format_, output, DETAIL_FORMATS, "text", quiet=quiet)

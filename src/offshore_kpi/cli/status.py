@@ -76,8 +76,8 @@ def status(
     from offshore_kpi.cli.looking import view_of
     from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.session import emit, look_for, read_sound
-    from offshore_kpi.formats import COMPARISON_FORMATS, REPORT_FORMATS, write_comparison, write_report
-    from offshore_kpi.formats.look import Grouping
+    from offshore_kpi.output import COMPARISON_FORMATS, REPORT_FORMATS, write_comparison, write_report
+    from offshore_kpi.output.look import Grouping
     from offshore_kpi.report import build
     from offshore_kpi.report.select import select
 

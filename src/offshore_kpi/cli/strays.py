@@ -4,7 +4,7 @@ import typer
 
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
-from offshore_kpi.nearest import nearest
+from offshore_kpi.text.nearest import nearest
 
 
 def refuse_strays(context: typer.Context, *values: str | None) -> None:

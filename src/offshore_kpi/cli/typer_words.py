@@ -11,9 +11,8 @@ from typing import Any
 
 import typer
 
-from offshore_kpi.borrowed import recognise, worded
 from offshore_kpi.cli.plain_options import PlainGroup
-from offshore_kpi.i18n import N_, NP_, _, pgettext
+from offshore_kpi.i18n import N_, NP_, _, pgettext, recognise, worded
 
 _SENTENCES = (
     N_("No such option: {option} (Possible options: {options})"),

@@ -49,7 +49,7 @@ def _travel(kind: str, plan: Path | None, *, yes: bool, dry_run: bool, quiet: bo
     from offshore_kpi.cli.desk import lock_wait, now, told
     from offshore_kpi.cli.plan_path import plan_path
     from offshore_kpi.cli.session import emit, look_of
-    from offshore_kpi.formats import as_diff
+    from offshore_kpi.output import as_diff
     from offshore_kpi.store import Home, changes_of, history, writing
     from offshore_kpi.store.journal import back_or_forth
 

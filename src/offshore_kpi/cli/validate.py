@@ -66,8 +66,8 @@ def validate(
     from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.selection import chosen, gate_of, known_codes, more, shown
     from offshore_kpi.cli.session import emit, look_for, read_all, say
-    from offshore_kpi.formats import FINDING_FORMATS, WHOLE_FORMATS, write_findings
-    from offshore_kpi.formats.checked import Checked, tally
+    from offshore_kpi.output import FINDING_FORMATS, WHOLE_FORMATS, write_findings
+    from offshore_kpi.output.checked import Checked, tally
 
     name = output_format(format_, output, FINDING_FORMATS, _usual_format(), quiet=quiet)
     whole = name in WHOLE_FORMATS

@@ -6,17 +6,17 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from offshore_kpi.catalogue import CATALOGUE
-from offshore_kpi.dataset import Dataset
+from offshore_kpi.checks import as_the_plan_says, check_errors
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.partial import Partial, with_rows
 from offshore_kpi.entry.book import additions, table_of
 from offshore_kpi.entry.request import Addition, Files, Prepared, Request, UnsoundError, UnusualError
 from offshore_kpi.entry.rows import Row, kpis_by_id
 from offshore_kpi.entry.unusual import unusual
 from offshore_kpi.errors import RefusedError, as_sentence
 from offshore_kpi.findings import Finding, Severity
+from offshore_kpi.findings.catalogue import CATALOGUE
 from offshore_kpi.i18n import _
-from offshore_kpi.load.partial import Partial, with_rows
-from offshore_kpi.rules import as_the_plan_says, check_errors
 from offshore_kpi.store import csv_text
 from offshore_kpi.store.change import FileChange
 from offshore_kpi.store.disk import Seen

@@ -3,16 +3,15 @@
 from datetime import datetime
 from pathlib import Path
 
-from offshore_kpi.dataset import Dataset, Observation, Table
+from offshore_kpi.data.dataset import Dataset, Observation, Table
 from offshore_kpi.entry.request import Addition, Files, Request, RowFault, RowsError
 from offshore_kpi.entry.rows import Row, row_text, seen_text
 from offshore_kpi.entry.stamps import stamp, text_of
 from offshore_kpi.errors import RefusedError
-from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.i18n import _
-from offshore_kpi.load.patterns import place_for
-from offshore_kpi.model.fields import read_moment, read_period
-from offshore_kpi.periods import Period
+from offshore_kpi.paths import place_for, shown_path
+from offshore_kpi.plan.fields import read_moment, read_period
+from offshore_kpi.text.periods import Period
 
 
 def additions(before: Dataset, files: Files, request: Request) -> list[Addition]:

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from offshore_kpi.catalogue import CATALOGUE
-from offshore_kpi.dataset import Dataset, Observation, Table, observation
+from offshore_kpi.checks import SERIES_RULES, as_the_plan_says, check
+from offshore_kpi.data.dataset import Dataset, Observation, Table, observation
+from offshore_kpi.data.files import decode
+from offshore_kpi.data.table import read_table
 from offshore_kpi.entry.rows import Row
 from offshore_kpi.entry.stamps import text_of
 from offshore_kpi.findings import Finding, Severity
-from offshore_kpi.load.files import decode
-from offshore_kpi.load.table import read_table
-from offshore_kpi.model.measurement import ObsStatus
-from offshore_kpi.numerals import plain
-from offshore_kpi.rules import SERIES_RULES, as_the_plan_says, check
-from offshore_kpi.textfile import TextFile
+from offshore_kpi.findings.catalogue import CATALOGUE
+from offshore_kpi.plan.measurement import ObsStatus
+from offshore_kpi.text.file import TextFile
+from offshore_kpi.text.numerals import plain
 
 Track = Callable[[Sequence[Observation]], Iterable[Observation]]
 """Passes rows on, and may show how far they are."""

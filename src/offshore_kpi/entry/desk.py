@@ -4,12 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from offshore_kpi.dataset import Dataset
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.partial import Partial, files_of, read_outline, with_rows
 from offshore_kpi.entry.additions import prepare
 from offshore_kpi.entry.request import Prepared, Request, UnsoundError
 from offshore_kpi.errors import RefusedError
 from offshore_kpi.i18n import _
-from offshore_kpi.load.partial import Partial, files_of, read_outline, with_rows
 from offshore_kpi.store import look, writing
 from offshore_kpi.store.disk import Seen
 

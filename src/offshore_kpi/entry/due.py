@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from offshore_kpi.dataset import Dataset, Observation
+from offshore_kpi.data.dataset import Dataset, Observation
 from offshore_kpi.entry.effects import assessed
-from offshore_kpi.formats import words
-from offshore_kpi.formats.printable import printable
 from offshore_kpi.i18n import _
-from offshore_kpi.model.plan import Kpi
-from offshore_kpi.periods import Period
+from offshore_kpi.output import words
+from offshore_kpi.plan.plan import Kpi
 from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.text.periods import Period
+from offshore_kpi.text.printable import printable
 
 HEADER = ("kpi", "period", "value", "obs_status", "qualifier", "source", "note")
 _NONE = ""

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.dataset import Dataset
+from offshore_kpi.checks import severity_of
+from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.entry.request import Addition, Prepared
 from offshore_kpi.entry.rows import row_text, seen_text
 from offshore_kpi.entry.unusual import is_unfinished
-from offshore_kpi.formats import words
-from offshore_kpi.formats.paths import shown_path
 from offshore_kpi.i18n import _, day
-from offshore_kpi.model.fields import read_period
-from offshore_kpi.model.plan import Kpi
+from offshore_kpi.output import words
+from offshore_kpi.paths import shown_path
+from offshore_kpi.plan.fields import read_period
+from offshore_kpi.plan.plan import Kpi
 from offshore_kpi.report import View, build
 from offshore_kpi.report.rows import KpiRow
-from offshore_kpi.rules import severity_of
 
 
 def assessed(kpi: str, dataset: Dataset, today: date) -> KpiRow:

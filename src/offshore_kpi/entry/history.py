@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from offshore_kpi.dataset import Dataset
-from offshore_kpi.formats.as_log import Entered
-from offshore_kpi.model.plan import Kpi
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.output.as_log import Entered
+from offshore_kpi.plan.plan import Kpi
 
 
 def entered(dataset: Dataset, kpis: Iterable[Kpi], known_on: date | None) -> Iterator[Entered]:

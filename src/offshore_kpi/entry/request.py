@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from offshore_kpi.dataset import Dataset, Observation
+from offshore_kpi.data.dataset import Dataset, Observation
+from offshore_kpi.data.partial import Partial
 from offshore_kpi.entry.rows import Row
 from offshore_kpi.errors import RefusedError
 from offshore_kpi.findings import Finding
 from offshore_kpi.i18n import _
-from offshore_kpi.load.partial import Partial
 from offshore_kpi.store.change import FileChange
 from offshore_kpi.store.disk import Seen
 

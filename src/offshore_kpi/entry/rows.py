@@ -4,20 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from offshore_kpi.dataset import Dataset, Observation
+from offshore_kpi.data.dataset import Dataset, Observation
 from offshore_kpi.errors import UsageError, as_sentence
-from offshore_kpi.formats.words import stated_text
 from offshore_kpi.i18n import _, current_language
-from offshore_kpi.load.wording import number_wording, word
-from offshore_kpi.model.base import FieldError
-from offshore_kpi.model.fields import read_period
-from offshore_kpi.model.measurement import Measurement, ObsStatus
-from offshore_kpi.model.plan import Kpi
-from offshore_kpi.model.quick import read_sound
-from offshore_kpi.nearest import nearest, which_one
-from offshore_kpi.numerals import NumeralError, parse_typed, plain
-from offshore_kpi.periods import Period
-from offshore_kpi.progress.base import Bound
+from offshore_kpi.methods.base import Bound
+from offshore_kpi.output.words import stated_text
+from offshore_kpi.plan.base import FieldError
+from offshore_kpi.plan.fields import read_period
+from offshore_kpi.plan.measurement import Measurement, ObsStatus
+from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.quick import read_sound
+from offshore_kpi.plan.wording import number_wording, word
+from offshore_kpi.text.nearest import nearest, which_one
+from offshore_kpi.text.numerals import NumeralError, parse_typed, plain
+from offshore_kpi.text.periods import Period
 
 Row = Mapping[str, str]
 """The texts of a row by column."""
@@ -153,7 +153,7 @@ def checked_row(row: Row, sources: Iterable[str]) -> Row:
 
 def _refusal(cells: Row) -> UsageError:
     """What is wrong with a row; only now pydantic is imported, to say where."""
-    from offshore_kpi.model.checked import first_fault
+    from offshore_kpi.plan.checked import first_fault
 
     column, kind, context = first_fault(Measurement, cells)
     found = word(kind, context)

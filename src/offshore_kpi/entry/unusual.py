@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.dataset import Observation
+from offshore_kpi.data.dataset import Observation
 from offshore_kpi.entry.rows import Row, row_text, seen_text
 from offshore_kpi.i18n import _, day
-from offshore_kpi.model.fields import read_period
-from offshore_kpi.model.measurement import BEFORE_ITS_TIME
-from offshore_kpi.model.plan import Kpi
-from offshore_kpi.progress.base import TargetKind
+from offshore_kpi.methods.base import TargetKind
+from offshore_kpi.plan.fields import read_period
+from offshore_kpi.plan.measurement import BEFORE_ITS_TIME
+from offshore_kpi.plan.plan import Kpi
 
 _TIMES = 10
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from offshore_kpi.errors import FileError, UsageError
 from offshore_kpi.i18n import _
-from offshore_kpi.numerals import plain
+from offshore_kpi.text.numerals import plain
 
 
 def _missing(error: ImportError) -> UsageError:

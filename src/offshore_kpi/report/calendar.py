@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from offshore_kpi.i18n import _
-from offshore_kpi.periods import Period
-from offshore_kpi.progress.base import Judgement, Level, Objective, Status, TargetKind, ended_before
-from offshore_kpi.progress.figures import breaches, meets
+from offshore_kpi.methods.base import Judgement, Level, Objective, Status, TargetKind, ended_before
+from offshore_kpi.methods.figures import breaches, meets
 from offshore_kpi.report.case import Prepared
+from offshore_kpi.text.periods import Period
 
 
 def settle(prepared: Prepared, judgement: Judgement) -> tuple[Status, str]:

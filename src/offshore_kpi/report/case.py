@@ -5,17 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from offshore_kpi.dataset import Dataset, Observation, Series
-from offshore_kpi.model.measurement import ObsStatus
-from offshore_kpi.model.plan import Kpi, Records
-from offshore_kpi.model.target import Target
-from offshore_kpi.periods import Period
-from offshore_kpi.progress.base import Bound, Case, Level, TargetKind
+from offshore_kpi.data.dataset import Dataset, Observation, Series
+from offshore_kpi.methods.base import Bound, Case, Level, TargetKind
+from offshore_kpi.plan.measurement import ObsStatus
+from offshore_kpi.plan.plan import Kpi, Records
+from offshore_kpi.plan.target import Target
 from offshore_kpi.report import targets
 from offshore_kpi.report.levels import LevelsOf, comparable, level, value_of
 from offshore_kpi.report.suppose import is_supposed
 from offshore_kpi.report.targets import Change
 from offshore_kpi.report.view import View
+from offshore_kpi.text.periods import Period
 
 _FROM_NOTHING = frozenset({TargetKind.TOTAL, TargetKind.MILESTONE})
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from offshore_kpi.dataset import Dataset
-from offshore_kpi.model.plan import Kpi, Plan
-from offshore_kpi.progress import METHODS, load
-from offshore_kpi.progress.base import Case, Judgement
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.methods import METHODS, load
+from offshore_kpi.methods.base import Case, Judgement
+from offshore_kpi.plan.plan import Kpi, Plan
 from offshore_kpi.report.assess import chosen_method, parameters, plain_choice
 from offshore_kpi.report.case import prepare
 from offshore_kpi.report.rows import KpiRow, Report

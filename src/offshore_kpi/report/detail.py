@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from offshore_kpi.dataset import Dataset
+from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Place
-from offshore_kpi.model.plan import Kpi, Path, Source
-from offshore_kpi.model.target import Target
-from offshore_kpi.progress.base import Judgement
+from offshore_kpi.methods.base import Judgement
+from offshore_kpi.plan.plan import Kpi, Path, Source
+from offshore_kpi.plan.target import Target
 from offshore_kpi.report.assess import chosen_method, parameters, row_of
 from offshore_kpi.report.case import Prepared, prepare
 from offshore_kpi.report.compare import judgements

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from offshore_kpi.dataset import Observation
-from offshore_kpi.model.measurement import ObsStatus
-from offshore_kpi.model.plan import Axis, Kpi, Pillar, Plan
-from offshore_kpi.model.target import Target
-from offshore_kpi.periods import Period
-from offshore_kpi.progress.base import Bound
+from offshore_kpi.data.dataset import Observation
+from offshore_kpi.methods.base import Bound
+from offshore_kpi.plan.measurement import ObsStatus
+from offshore_kpi.plan.plan import Axis, Kpi, Pillar, Plan
+from offshore_kpi.plan.target import Target
 from offshore_kpi.report.rows import KpiRow, Report
 from offshore_kpi.report.targets import in_force
+from offshore_kpi.text.periods import Period
 
 
 class ChangeKind(StrEnum):

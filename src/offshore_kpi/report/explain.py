@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from offshore_kpi.i18n import _, day, number
-from offshore_kpi.model.target import Target
-from offshore_kpi.progress.base import Bound
-from offshore_kpi.progress.worksheet import qualified, share_shown, shown
+from offshore_kpi.methods.base import Bound
+from offshore_kpi.methods.worksheet import qualified, share_shown, shown
+from offshore_kpi.plan.target import Target
 from offshore_kpi.report.targets import Change
 
 if TYPE_CHECKING:

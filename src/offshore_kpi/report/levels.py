@@ -12,13 +12,13 @@ from datetime import date
 from decimal import Decimal
 from typing import overload
 
-from offshore_kpi.dataset import Observation, Series
-from offshore_kpi.model.plan import Kpi, Records
-from offshore_kpi.model.target import Target
-from offshore_kpi.periods import Frequency, Period
-from offshore_kpi.progress.base import Level, Levels, TargetKind
+from offshore_kpi.data.dataset import Observation, Series
+from offshore_kpi.methods.base import Level, Levels, TargetKind
+from offshore_kpi.plan.plan import Kpi, Records
+from offshore_kpi.plan.target import Target
 from offshore_kpi.report.made import Made
 from offshore_kpi.report.sums import Sums, totals, whole, whole_periods
+from offshore_kpi.text.periods import Frequency, Period
 
 
 def comparable(kpi: Kpi, target: Target | None, entries: Series, baseline: Level | None) -> Sums:

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from offshore_kpi.model.method import GroupStatus, Thresholds
-from offshore_kpi.model.plan import Axis, Pillar, Plan
-from offshore_kpi.progress import load
-from offshore_kpi.progress.base import ASSESSED, Judgement, Member, Status
-from offshore_kpi.progress.linear import NAME as LINEAR
-from offshore_kpi.progress.linear import band
+from offshore_kpi.methods import load
+from offshore_kpi.methods.base import ASSESSED, Judgement, Member, Status
+from offshore_kpi.methods.linear import NAME as LINEAR
+from offshore_kpi.methods.linear import band
+from offshore_kpi.plan.method import GroupStatus, Thresholds
+from offshore_kpi.plan.plan import Axis, Pillar, Plan
 from offshore_kpi.report.rows import GroupRow, KpiRow, Totals
 
 _ONE = Decimal(1)

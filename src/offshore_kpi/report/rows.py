@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.dataset import Locate, Observation
-from offshore_kpi.model.plan import Axis, Kpi, Naming, Pillar, Plan
-from offshore_kpi.periods import Period
-from offshore_kpi.progress.base import Judgement, Level, Objective, Status
-from offshore_kpi.progress.figures import Figures
+from offshore_kpi.data.dataset import Observation
+from offshore_kpi.methods.base import Judgement, Level, Objective, Status
+from offshore_kpi.methods.figures import Figures
+from offshore_kpi.plan.plan import Axis, Kpi, Locate, Naming, Pillar, Plan
 from offshore_kpi.report.explain import explain
 from offshore_kpi.report.targets import Change
+from offshore_kpi.text.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
-from offshore_kpi.model.plan import Axis, Kpi, Pillar, Plan
-from offshore_kpi.nearest import nearest
+from offshore_kpi.plan.plan import Axis, Kpi, Pillar, Plan
+from offshore_kpi.text.nearest import nearest
 
 Chosen = list[tuple[Axis, Sequence[Kpi]]]
 

@@ -12,11 +12,11 @@ from decimal import Decimal
 from functools import cached_property, reduce
 from itertools import accumulate
 
-from offshore_kpi.dataset import Observation, Series
-from offshore_kpi.model.measurement import ObsStatus
-from offshore_kpi.periods import Frequency, Period, periods_between
-from offshore_kpi.progress.base import Bound
+from offshore_kpi.data.dataset import Observation, Series
+from offshore_kpi.methods.base import Bound
+from offshore_kpi.plan.measurement import ObsStatus
 from offshore_kpi.report.made import Made
+from offshore_kpi.text.periods import Frequency, Period, periods_between
 
 Span = tuple[Period, range]
 """A period, and the numbers of the rows that make it up."""

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
-from offshore_kpi.dataset import Dataset, Observation, Table
-from offshore_kpi.dataset.shape import shape_of
+from offshore_kpi.data.dataset import Dataset, Observation, Table
+from offshore_kpi.data.shape import shape_of
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 from offshore_kpi.report.view import View, WhatIf
-from offshore_kpi.textfile import TextFile
+from offshore_kpi.text.file import TextFile
 
 SUPPOSED = Path("--what-if")
 """What stands for a file where a value is supposed."""

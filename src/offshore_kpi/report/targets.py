@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.model.plan import Kpi
-from offshore_kpi.model.target import Target
-from offshore_kpi.progress.base import Bound, Level, Objective, TargetKind
+from offshore_kpi.methods.base import Bound, Level, Objective, TargetKind
+from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.target import Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from offshore_kpi.dataset import Dataset, Observation
-from offshore_kpi.model.measurement import ObsStatus
-from offshore_kpi.model.plan import Kpi
-from offshore_kpi.progress.trajectory import expected_at
+from offshore_kpi.data.dataset import Dataset, Observation
+from offshore_kpi.methods.trajectory import expected_at
+from offshore_kpi.plan.measurement import ObsStatus
+from offshore_kpi.plan.plan import Kpi
 from offshore_kpi.report.case import Prepared, is_seen
 from offshore_kpi.report.view import View
 

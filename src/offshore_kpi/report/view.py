@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.periods import Period
+from offshore_kpi.text.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

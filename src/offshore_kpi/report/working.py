@@ -8,18 +8,18 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from offshore_kpi.dataset import Observation
+from offshore_kpi.data.dataset import Observation
 from offshore_kpi.i18n import _
-from offshore_kpi.model.plan import Records
-from offshore_kpi.model.target import Target
-from offshore_kpi.periods import years_between
-from offshore_kpi.progress.base import Level, TargetKind, TrajectoryShape
-from offshore_kpi.progress.figures import origin
-from offshore_kpi.progress.worksheet import share_shown, shown
+from offshore_kpi.methods.base import Level, TargetKind, TrajectoryShape
+from offshore_kpi.methods.figures import origin
+from offshore_kpi.methods.worksheet import share_shown, shown
+from offshore_kpi.plan.plan import Records
+from offshore_kpi.plan.target import Target
 from offshore_kpi.report.case import Prepared
 from offshore_kpi.report.explain import promised
 from offshore_kpi.report.levels import amount
 from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.text.periods import years_between
 
 _MOST_PARTS = 12
 

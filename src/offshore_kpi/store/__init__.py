@@ -14,8 +14,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from offshore_kpi.borrowed import reason_of
-from offshore_kpi.errors import FileError, RefusedError
+from offshore_kpi.errors import FileError, RefusedError, reason_of
 from offshore_kpi.i18n import _
 from offshore_kpi.store import disk, journal
 from offshore_kpi.store.change import FileChange, FileStep, digest

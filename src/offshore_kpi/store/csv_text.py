@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from offshore_kpi.model.measurement import COLUMNS, REQUIRED_COLUMNS
+from offshore_kpi.plan.measurement import COLUMNS, REQUIRED_COLUMNS
 from offshore_kpi.store.splice import Splice
 
 Row = Mapping[str, str]

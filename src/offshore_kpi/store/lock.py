@@ -9,8 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from offshore_kpi.borrowed import reason_of
-from offshore_kpi.errors import FileError
+from offshore_kpi.errors import FileError, reason_of
 from offshore_kpi.i18n import _
 
 LOCK, HOLDER = "lock", "holder.json"

@@ -1,0 +1,84 @@
+"""What a plan and its measurements must agree on: one function a rule, and the tables of rules.
+
+A rule takes a dataset and the day of the check, or a KPI with its values in force, and yields findings of
+its code; it reads no file and no clock. Adding one is a function, a line here, a line in the catalogue and a
+page for `kpi explain`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from offshore_kpi.checks import duplicates, of_checks, of_periods, of_plan, of_rows, of_series, of_targets
+from offshore_kpi.checks.of_checks import as_the_plan_says, severity_of
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.findings import Finding, Severity
+
+Rule = Callable[[Dataset, date], Iterable[Finding]]
+SeriesRule = Callable[[of_series.Measured], Iterable[Finding]]
+
+RULES: Mapping[str, Rule] = {
+    "P301": of_plan.unique_ids,
+    "P302": of_plan.declared_counts,
+    "P303": of_plan.unknown_sources,
+    "P304": of_targets.against_direction,
+    "P305": of_targets.due_before_baseline,
+    "P306": of_targets.met_at_baseline,
+    "P307": of_plan.weights,
+    "P308": of_targets.without_target,
+    "P309": of_plan.axes_without_kpi,
+    "P310": of_targets.backward_interims,
+    "P311": of_plan.thresholds,
+    "P312": of_plan.uncited_sources,
+    "P313": of_plan.proposed_names,
+    "P314": of_plan.idle_patterns,
+    "P315": of_targets.totals_of_levels,
+    "P403": of_checks.unknown_codes,
+    "P404": of_checks.binding_codes,
+    "M109": of_plan.unmatched_files,
+    "M201": of_rows.unknown_kpis,
+    "M208": of_rows.unknown_row_sources,
+    "M209": of_rows.ambiguous_values,
+    "M211": of_rows.fractions_of_whole_things,
+    "M301": duplicates.duplicate_rows,
+    "M302": of_rows.outside_bounds,
+    "M304": of_periods.unfinished_periods,
+    "M305": of_periods.unfitting_periods,
+    "M313": of_periods.order_of_rows,
+}
+"""The rules that look at the plan or at whole columns, by the code of their findings."""
+
+SERIES_RULES: Mapping[str, SeriesRule] = {
+    "M303": of_series.before_baseline,
+    "M306": of_series.falling_total,
+    "M307": of_series.overlapping_increments,
+    "M308": of_series.holes_between_increments,
+    "M309": of_series.jumps,
+    "M310": of_series.slips_of_unit,
+    "M311": of_series.stale,
+    "M312": of_series.forecast_last,
+}
+"""The rules that look at the values of one KPI in the order of time."""
+
+
+def check(dataset: Dataset, today: date) -> list[Finding]:
+    """Every finding of every rule, in no particular order."""
+    return _run(dataset, today, {*RULES, *SERIES_RULES})
+
+
+def check_errors(dataset: Dataset, today: date) -> list[Finding]:
+    """The findings of the rules whose findings are errors in this plan: what a report must be free of."""
+    codes = {*RULES, *SERIES_RULES}
+    return _run(dataset, today, {code for code in codes if severity_of(code, dataset) is Severity.ERROR})
+
+
+def _run(dataset: Dataset, today: date, codes: set[str]) -> list[Finding]:
+    found = [one for code, rule in RULES.items() if code in codes for one in rule(dataset, today)]
+    of_series_rules = [rule for code, rule in SERIES_RULES.items() if code in codes]
+    for kpi in {kpi.id: kpi for _path, _pillar, _axis, kpi in dataset.plan.each_kpi()}.values():
+        if of_series_rules and kpi.id in dataset.of_kpi:
+            case = of_series.measured(dataset, kpi, today)
+            found += [one for rule in of_series_rules for one in rule(case)]
+    return found
+
+
+__all__ = ["RULES", "SERIES_RULES", "as_the_plan_says", "check", "check_errors", "severity_of"]

@@ -1,0 +1,209 @@
+"""Rules on the values of one KPI in the order of time.
+
+Each takes the KPI and its values in force, by column; `check` builds them once for all rules.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import compress
+from operator import ge
+from statistics import median
+
+from offshore_kpi.data.dataset import Dataset, Series
+from offshore_kpi.findings import Finding, Related
+from offshore_kpi.findings.catalogue import finding
+from offshore_kpi.i18n import _, ngettext, number
+from offshore_kpi.plan.measurement import ObsStatus
+from offshore_kpi.plan.plan import Kpi, Records
+from offshore_kpi.text.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A KPI with its values in force, the plan's factor for jumps, and the day of the check.
+
+    `knows_frequency` is False where the plan's word for the frequency could not be read.
+    """
+
+    kpi: Kpi
+    series: Series
+    jump: Decimal | None
+    today: date
+    knows_frequency: bool = True
+
+
+def measured(dataset: Dataset, kpi: Kpi, today: date) -> Measured:
+    """What the rules on a series look at."""
+    knows_frequency = (kpi.id, "frequency") not in dataset.unread.keys
+    return Measured(kpi, dataset.series(kpi.id), dataset.plan.checks.jump, today, knows_frequency)
+
+
+def before_baseline(case: Measured) -> Iterator[Finding]:
+    """M303: values before the baseline count for no target; one finding a KPI."""
+    if case.kpi.baseline is None:
+        return
+    start = case.kpi.baseline.period
+    series = case.series
+    early = bisect_left(range(len(series)), start.start, key=lambda index: series.period(index).end)
+    if early:
+        message = ngettext(
+            "{count} value of {kpi} is from before its baseline in {base}",
+            "{count} values of {kpi} are from before its baseline in {base}",
+            early,
+        ).format(count=early, kpi=case.kpi.id, base=start.text)
+        yield finding("M303", message, case.series.place(0, "period"))
+
+
+def falling_total(case: Measured) -> Iterator[Finding]:
+    """M306: a running total can only grow, unless the series was broken."""
+    series = case.series
+    if case.kpi.records is not Records.RUNNING_TOTAL:
+        return
+    falls = map(ge, series.floats, series.floats[1:])  # or stays, as far as floats can tell
+    for index in compress(range(1, len(series)), falls):
+        broken = series.statuses[index] is ObsStatus.BREAK
+        if not broken and series.number(index) < series.number(index - 1):
+            message = _("the running total falls from {before} in {earlier} to {value}").format(
+                before=series.text(index - 1),
+                earlier=series.periods[index - 1].text,
+                value=series.text(index),
+            )
+            before = Related(series.place(index - 1, "value"), _("the earlier one"))
+            remedy = _("mend one of the two, or write obs_status B if the count began anew")
+            yield finding("M306", message, series.place(index, "value"), remedy, (before,))
+
+
+def overlapping_increments(case: Measured) -> Iterator[Finding]:
+    """M307: what two periods share would be counted twice."""
+    series = case.series
+    if case.kpi.records is not Records.INCREMENT or series.frequency is not None:
+        return  # two periods of one frequency share no day
+    order = _by_start(series.periods)
+    widest = None
+    for index in order:
+        if widest is not None and series.periods[index].overlaps(series.periods[widest]):
+            message = _("{period} and {other} share days, so that they would be counted twice").format(
+                period=series.periods[index].text, other=series.periods[widest].text
+            )
+            other = Related(series.place(widest, "period"), _("the other one"))
+            remedy = _("keep the total or its parts; a row with obs_status M withdraws a value")
+            yield finding("M307", message, series.place(index, "period"), remedy, (other,))
+        if widest is None or series.periods[index].end > series.periods[widest].end:
+            widest = index
+
+
+def holes_between_increments(case: Measured) -> Iterator[Finding]:
+    """M308: what was not recorded in between is missing from every sum."""
+    series = case.series
+    if case.kpi.records is not Records.INCREMENT or series.is_unbroken(range(len(series))):
+        return
+    end: date | None = None
+    for index in _by_start(series.periods):
+        period = series.periods[index]
+        if end is not None and period.start > end + timedelta(days=1):
+            first, last = end + timedelta(days=1), period.start - timedelta(days=1)
+            message = _("nothing is recorded from {first} to {last}").format(first=first, last=last)
+            remedy = _("add the values in between, with 0 where there was none")
+            yield finding("M308", message, series.place(index, "period"), remedy)
+        end = max(end or period.end, period.end)
+
+
+def _by_start(periods: Sequence[Period]) -> list[int]:
+    return sorted(range(len(periods)), key=lambda index: (periods[index].start, -periods[index].sort_key))
+
+
+def jumps(case: Measured) -> Iterator[Finding]:
+    """M309: a value far from the one before it; only where the plan says how far (`checks: {jump: 3}`)."""
+    series, factor = case.series, case.jump
+    if factor is None:
+        return
+    for index in range(1, len(series)):
+        before, value = abs(series.floats[index - 1]), abs(series.floats[index])
+        if before and value and max(before / value, value / before) > factor:
+            message = _("from {before} to {value} is a jump by more than the factor {factor}").format(
+                before=series.text(index - 1), value=series.text(index), factor=factor
+            )
+            earlier = Related(series.place(index - 1, "value"), _("the earlier one"))
+            remedy = _("mend the value, or write obs_status B if the series was broken")
+            if series.statuses[index] is not ObsStatus.BREAK:
+                yield finding("M309", message, series.place(index, "value"), remedy, (earlier,))
+
+
+_FEWEST = 3
+_STEADY = 20
+_NEAR = 2
+_POWERS = (1_000_000, 1000)
+_LEAST = min(_POWERS) / _NEAR
+
+
+def slips_of_unit(case: Measured) -> Iterator[Finding]:
+    """M310: about a thousand times the usual value, or a thousandth: written in another unit.
+
+    Usual is the median; the values other than the suspect must lie within a factor of 20 of each other.
+    """
+    series = case.series
+    if 10**series.spread <= _LEAST:
+        return  # which spares reading every text as a number
+    sizes = list(map(abs, series.floats))
+    usual = list(filter(None, sizes))
+    if len(usual) < _FEWEST:
+        return
+    if max(usual) < min(usual) * _LEAST:
+        return  # whatever the median is; to find it, the values must be sorted
+    middle = median(usual)
+    if max(usual) < middle * _LEAST and middle < min(usual) * _LEAST:
+        return
+    low, high = middle / _LEAST, middle * _LEAST
+    far = [index for index, size in enumerate(sizes) if size and not low < size < high]
+    odd = {index for index in far if _slip(sizes[index], middle) is not None}
+    others = [size for index, size in enumerate(sizes) if size and index not in odd]
+    if not odd or len(others) < _FEWEST - 1 or max(others) > min(others) * _STEADY:
+        return
+    for index in sorted(odd):
+        message = _("{value} is about {factor} the usual value of {kpi}, {usual}").format(
+            value=series.text(index), factor=_slip(sizes[index], middle), kpi=case.kpi.id, usual=f"{middle:g}"
+        )
+        remedy = _("is it written in another unit than {unit}?").format(unit=case.kpi.unit or "1")
+        yield finding("M310", message, series.place(index, "value"), remedy)
+
+
+def _slip(size: float, middle: float) -> str | None:
+    """How a size stands to the usual one, where that is near a power of a thousand."""
+    for power in _POWERS:
+        if power / _NEAR <= size / middle <= power * _NEAR:
+            return f"{number(Decimal(power))} ×"
+        if power / _NEAR <= middle / size <= power * _NEAR:
+            return f"1/{number(Decimal(power))} ×"
+    return None
+
+
+def stale(case: Measured) -> Iterator[Finding]:
+    """M311: a whole further period of the KPI's frequency has ended without a value."""
+    counted = case.series.without(ObsStatus.FORECAST)
+    if not counted or not case.knows_frequency:
+        return
+    last = counted.period(-1)
+    own = Period.at(last.end, case.kpi.frequency)
+    following = own.next() if own.end <= last.end else own
+    if following is not None and following.end < case.today:
+        message = _("the latest value of {kpi} is for {period}; {next} has ended since").format(
+            kpi=case.kpi.id, period=last.text, next=following.text
+        )
+        remedy = _("kpi add-measure {kpi} VALUE --period {next}").format(kpi=case.kpi.id, next=following.text)
+        yield finding("M311", message, counted.place(-1, "period"), remedy)
+
+
+def forecast_last(case: Measured) -> Iterator[Finding]:
+    """M312: a forecast counts as nothing achieved, so that reports look at the value before it."""
+    series = case.series
+    if not series or series.status(-1) is not ObsStatus.FORECAST:
+        return
+    last = series.period(-1)
+    if last.end <= case.today:
+        message = _("the latest value of {kpi} is a forecast for {period}, which has ended").format(
+            kpi=case.kpi.id, period=last.text
+        )
+        yield finding("M312", message, series.place(-1, "obs_status"), _("add what was observed"))

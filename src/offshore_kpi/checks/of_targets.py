@@ -1,0 +1,132 @@
+"""Rules on what a KPI starts from and what is promised of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from offshore_kpi.checks.of_plan import listed
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.findings import Finding, Related
+from offshore_kpi.findings.catalogue import finding
+from offshore_kpi.i18n import _, ngettext
+from offshore_kpi.methods.base import TargetKind
+from offshore_kpi.plan.plan import Direction, Kpi, Path, Records
+from offshore_kpi.plan.target import Target
+
+_GAINS = frozenset({TargetKind.GAIN, TargetKind.GAIN_PERCENT})
+_LEVELS = frozenset({TargetKind.REACH, *_GAINS})
+
+
+def _promises(dataset: Dataset) -> Iterator[tuple[Path, Kpi, Target]]:
+    for path, _pillar, _axis, kpi in dataset.plan.each_kpi():
+        for index, target in enumerate(kpi.targets):
+            yield (*path, "targets", index), kpi, target
+
+
+def _base(dataset: Dataset, kpi: Kpi) -> Decimal | None:
+    """The value the targets start from: the plan's own, else the measurement of that period."""
+    if kpi.baseline is None or kpi.baseline.value is not None:
+        return kpi.baseline.value if kpi.baseline else None
+    series = dataset.series(kpi.id)
+    index = series.index_of(kpi.baseline.period)
+    return series.number(index) if index is not None else None
+
+
+def against_direction(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """P304: a target lies on the better side of its baseline; else met and missed change places."""
+    del today
+    for path, kpi, target in _promises(dataset):
+        sign, value = kpi.direction.sign, target.value
+        if value is None or not sign:
+            continue
+        base = _base(dataset, kpi)
+        if target.kind in _GAINS and value < 0:
+            message = _("a gain of {value} leads away from the goal: the KPI should {direction}")
+            remedy = _("write the size of the change without a sign; direction: says which way it goes")
+        elif target.kind is TargetKind.REACH and base is not None and (value - base) * sign < 0:
+            message = _("{value} is worse than the baseline {base}: the KPI should {direction}")
+            remedy = _("is it a gain on the baseline (kind: gain), or the other direction?")
+        else:
+            continue
+        text = message.format(value=value, base=base, direction=kpi.direction.value)
+        yield finding("P304", text, dataset.locate((*path, "value")), remedy)
+
+
+def due_before_baseline(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """P305: a target is due after the period it starts from."""
+    del today
+    for path, kpi, target in _promises(dataset):
+        if kpi.baseline is None or target.due is None or target.kind is TargetKind.HOLD:
+            continue
+        if target.due.end <= kpi.baseline.period.end:
+            message = _("the target is due in {due}, not after its baseline in {base}").format(
+                due=target.due.text, base=kpi.baseline.period.text
+            )
+            start = Related(dataset.locate((*path[:-2], "baseline", "period")), _("the baseline"))
+            remedy = _("mend one of the two periods")
+            yield finding("P305", message, dataset.locate((*path, "due")), remedy, (start,))
+
+
+def met_at_baseline(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """P306: where the goal is the baseline there is no way to go, and no progress can be given."""
+    del today
+    for path, kpi, target in _promises(dataset):
+        base = _base(dataset, kpi)
+        same = target.kind is TargetKind.REACH and base is not None and target.value == base
+        if same or (target.kind in _GAINS and target.value == 0):
+            message = _("the goal is the baseline itself, so that there is no progress to measure")
+            remedy = _("kind: hold keeps a value where it is")
+            yield finding("P306", message, dataset.locate((*path, "value")), remedy)
+
+
+def without_target(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """P308: a KPI without a target is only watched."""
+    del today
+    kpis = [(path, kpi.id) for path, _pillar, _axis, kpi in dataset.plan.each_kpi() if not kpi.targets]
+    if kpis and not dataset.unread.parts:
+        message = ngettext(
+            "{count} KPI has no target and is only monitored: {ids}",
+            "{count} KPIs have no target and are only monitored: {ids}",
+            len(kpis),
+        ).format(count=len(kpis), ids=listed([name for _path, name in kpis]))
+        yield finding("P308", message, dataset.locate((*kpis[0][0], "id")))
+
+
+def backward_interims(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """P310: an interim target lies on the way to the next one."""
+    del today
+    for path, _pillar, _axis, kpi in dataset.plan.each_kpi():
+        latest: dict[date, tuple[int, Target, Decimal]] = {}
+        for index, target in sorted(enumerate(kpi.targets), key=lambda one: one[1].set_on or date.min):
+            level = _level(kpi, target)
+            if target.due is not None and level is not None:
+                latest[target.due.end] = index, target, level
+        dues = sorted(latest)
+        for one, other in pairwise(dues):
+            (before, earlier, from_), (index, target, to) = latest[one], latest[other]
+            if earlier.kind is not target.kind or (to - from_) * (kpi.direction.sign or 1) >= 0:
+                continue
+            message = _("the target for {due} falls behind the one for {earlier}").format(
+                due=target.due.text if target.due else "", earlier=earlier.due.text if earlier.due else ""
+            )
+            start = Related(dataset.locate((*path, "targets", before, "value")), _("the earlier one"))
+            place = dataset.locate((*path, "targets", index, "value"))
+            yield finding("P310", message, place, _("mend one of the two values"), (start,))
+
+
+def _level(kpi: Kpi, target: Target) -> Decimal | None:
+    """What orders the targets of one kind; a band or a KPI without a direction has no order."""
+    if target.kind not in _LEVELS or kpi.direction is Direction.NONE or target.value is None:
+        return None
+    return target.value * (kpi.direction.sign if target.kind in _GAINS else 1)
+
+
+def totals_of_levels(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """P315: only increments and running totals add up to a total."""
+    del today
+    for path, kpi, target in _promises(dataset):
+        if target.kind is TargetKind.TOTAL and kpi.records is Records.LEVEL:
+            message = _("a total of levels means nothing: the values of this KPI do not add up")
+            remedy = _("write records: increment or records: running_total, or kind: reach")
+            yield finding("P315", message, dataset.locate((*path, "kind")), remedy)

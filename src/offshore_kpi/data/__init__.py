@@ -1,0 +1,1 @@
+"""The only reader of measurement files: tables of columns, and the dataset they make with their plan."""

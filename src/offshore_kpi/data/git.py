@@ -1,0 +1,151 @@
+"""A plan and its measurement files as they stand in a git revision; nothing is checked out."""
+
+import posixpath
+import re
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from offshore_kpi.data.files import FilesFound
+from offshore_kpi.errors import FileError, UsageError
+from offshore_kpi.i18n import _
+
+_REGULAR = ("100644", "100755")
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One commit, as a shelf of files; paths are named `commit:path-in-the-repository`.
+
+    Attributes:
+        name: the revision as the reader wrote it.
+        commit: its id.
+        root: the folder of the repository.
+    """
+
+    name: str
+    commit: str
+    root: Path
+
+    @staticmethod
+    def of(name: str, folder: Path) -> "Revision":
+        """The revision of this name in the repository around a folder.
+
+        Raises:
+            UsageError: the repository has no such revision.
+            FileError: there is no repository, or no git.
+        """
+        top = _git(folder, "rev-parse", "--show-toplevel")
+        if top is None:
+            raise FileError(
+                _("{folder} is not in a git repository.").format(folder=folder),
+                _("Compare two days instead: kpi diff 2018-12-31 2019-12-31"),
+            )
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        commit = _git(folder, *asked) if name else None
+        if commit is None:
+            message = _('The repository has no revision "{name}".').format(name=name)
+            remedy = _(
+                "git log --oneline lists them; a day is written 2019-05-16; "
+                "the ids of a scope come after both sides: A B ID, or A.. ID."
+            )
+            raise UsageError(message, remedy)
+        return Revision(name, _line(commit), Path(_line(top)))
+
+    @property
+    def label(self) -> str:
+        """What paths begin with; unlike the name it has no slash in it."""
+        return self.commit[:10]
+
+    def path_of(self, path: Path) -> Path:
+        """How a file of the disk is named on this shelf.
+
+        Raises:
+            FileError: it lies outside the repository.
+        """
+        try:
+            inside = path.resolve().relative_to(self.root.resolve())
+        except ValueError as error:
+            raise FileError(
+                _("{path} is not in the repository {root}.").format(path=path, root=self.root)
+            ) from error
+        return Path(f"{self.label}:{inside.as_posix()}")
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """The regular files of the revision: by path in the repository, the id of the content."""
+        listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", self.commit) or b""
+        found = {}
+        for entry in listed.decode(errors="surrogateescape").split("\0"):
+            facts, _tab, path = entry.partition("\t")
+            mode, _kind, content = facts.split(" ") if facts else ("", "", "")
+            if mode in _REGULAR:
+                found[path] = content
+        return found
+
+    def read_bytes(self, path: Path) -> bytes:
+        """The content of a file of the revision.
+
+        Raises:
+            FileError: the revision does not have it.
+        """
+        content = self.files.get(self._inside(path))
+        found = _git(self.root, "cat-file", "blob", content) if content else None
+        if found is None:
+            raise FileError(
+                _("There is no file {path} in the revision {name}.").format(
+                    path=self._inside(path), name=self.name
+                ),
+                _("Was the plan elsewhere then, or not yet committed?"),
+            )
+        return found
+
+    def find(self, folder: Path, globs: Sequence[str]) -> FilesFound:
+        """The files of the revision that patterns name, as `pathlib` would find them on the disk."""
+        inside = self._inside(folder) if ":" in str(folder) else ""
+        found: list[list[str]] = []
+        for one in globs:
+            pattern = _expression(posixpath.normpath(posixpath.join(inside, one)))
+            found.append([name for name in self.files if pattern.fullmatch(name)])
+        matched = sorted({name for names in found for name in names})
+        idle = tuple(index for index, names in enumerate(found) if not names)
+        return FilesFound(tuple(Path(f"{self.label}:{name}") for name in matched), (), idle)
+
+    def _inside(self, path: Path) -> str:
+        return PurePosixPath(str(path)).as_posix().removeprefix(f"{self.label}:")
+
+
+def _expression(pattern: str) -> re.Pattern[str]:
+    """A pattern for paths: `**` stands for any folders, `*` and `?` stay within one."""
+    parts = []
+    for step in pattern.split("/"):
+        if step == "**":
+            parts.append("(?:[^/]+/)*")
+            continue
+        within = re.escape(step).replace(r"\*", "[^/]*").replace(r"\?", "[^/]")
+        parts.append(re.sub(r"\\\[(!?)(.+?)\\\]", _set, within) + "/")
+    return re.compile("".join(parts).removesuffix("/"))
+
+
+def _set(match: re.Match[str]) -> str:
+    return f"[{'^' if match[1] else ''}{match[2]}]"
+
+
+def _line(output: bytes) -> str:
+    return output.decode(errors="surrogateescape").strip("\r\n")
+
+
+def _git(folder: Path, *arguments: str) -> bytes | None:
+    """What git prints; None where it fails."""
+    try:
+        done = subprocess.run(  # noqa: S603 - every argument is one of ours or stands after --end-of-options
+            ["git", "-C", str(folder), *arguments],  # noqa: S607 - the git of the reader's path
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+    except OSError as error:
+        raise FileError(_("git is not installed, or cannot be started.")) from error
+    return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,139 @@
+"""`linear`: the plan's own pace, the share of the promised change that was to be made by now.
+
+pace = achieved change / expected change at the measurement's own date. The default thresholds 0.95 and
+0.60 are those of Eurostat's and Open SDG's methods for targets, applied to levels instead of growth rates.
+Where no change for the better is expected by that date, the level itself is compared with the expected one.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from offshore_kpi.i18n import N_, _, percent, round_to
+from offshore_kpi.methods.base import Case, Judgement, Member, Objective, Status, Steps, TargetKind
+from offshore_kpi.methods.figures import Figures, breaches, figures_of_usable, meets, origin
+from offshore_kpi.methods.worksheet import qualified, share_shown, shown, usable_now, worst_status
+
+NAME = "linear"
+TITLE = N_("Pace against the plan's own trajectory")
+SOURCE = N_("This program; thresholds after Eurostat and Open SDG")
+FORMULA = N_("pace = (value - baseline) / (expected - baseline)")
+NEEDS = N_("a baseline, a target, and one measurement after the baseline")
+KINDS: frozenset[TargetKind | None] = frozenset(TargetKind)
+MEAN_OF_MEANS = False
+PARAMETERS: Mapping[str, Decimal | None] = {"on_track": Decimal("0.95"), "at_risk": Decimal("0.60")}
+_PERIODS_NAMED = 5
+_MOST_DECIMALS = 4
+
+
+def judge(case: Case) -> Judgement:
+    """On track from a pace of 0.95, at risk from 0.60, off track below; achieved when the goal is met."""
+    if not usable_now(case):
+        return Judgement(None, reason=_("A number is too large or too small to be worked with."))
+    if case.objective is None:
+        return Judgement(None, reason=_("There is no target to judge against."))
+    if not case.levels:
+        return Judgement(None, reason=_("Nothing has been measured yet."))
+    found = figures_of_usable(case)
+    if case.objective.kind is TargetKind.HOLD:
+        return _held(case, found)
+    if meets(case.levels[-1], case.objective, case.direction):
+        steps = Steps(lambda: _steps(case, found))
+        return Judgement(Status.ACHIEVED, reason=_("The goal is met."), steps=steps, figures=found)
+    return _by_pace(case, case.objective, found)
+
+
+def _held(case: Case, found: Figures) -> Judgement:
+    """Every measured period counts: a value that is back in the band does not undo a breach."""
+    broken = breaches(case)
+    if not broken:
+        return Judgement(
+            Status.ACHIEVED, reason=_("The band was held in every measured period."), figures=found
+        )
+    reason = _("The value lies outside the band in {periods}.").format(
+        periods=", ".join(level.period.text for level in broken[-_PERIODS_NAMED:])
+    )
+    return Judgement(Status.OFF_TRACK, reason=reason, figures=found)
+
+
+def _by_pace(case: Case, objective: Objective, found: Figures) -> Judgement:
+    if case.baseline is None:
+        return _without_baseline(objective, found)
+    if case.levels[-1].period.end <= case.baseline.period.end:
+        reason = _("Nothing has been measured after the baseline yet.")
+        return Judgement(None, reason=reason, figures=found)
+    if objective.goal is None or found.expected is None:
+        return Judgement(None, reason=_("The trajectory says nothing of this moment."), figures=found)
+    if found.pace is None:
+        return _by_level(case, found, found.expected)
+    on_track, at_risk = (_threshold(case, name) for name in ("on_track", "at_risk"))
+    status = band(found.pace, on_track, at_risk)
+    pace = share_shown(found.pace, _telling_decimals(found.pace, on_track, at_risk))
+    reason = _("pace {pace}; on track from {on_track}, at risk from {at_risk}").format(
+        pace=qualified(pace, found.bound),
+        on_track=percent(on_track, _own_decimals(on_track)),
+        at_risk=percent(at_risk, _own_decimals(at_risk)),
+    )
+    return Judgement(status, reason=reason, steps=Steps(lambda: _steps(case, found)), figures=found)
+
+
+def _telling_decimals(pace: Decimal, *thresholds: Decimal) -> int:
+    """How many decimals a percentage needs so that a pace just below a threshold does not read like it."""
+    for decimals in range(_MOST_DECIMALS):
+        rounded = round_to(pace, decimals + 2)
+        if all((rounded >= one) is (pace >= one) for one in thresholds):
+            return decimals
+    return _MOST_DECIMALS
+
+
+def _own_decimals(share: Decimal) -> int:
+    """How many decimals a share has as a percentage, up to a few."""
+    exponent = share.normalize().as_tuple().exponent
+    return min(max(-exponent - 2, 0), _MOST_DECIMALS) if isinstance(exponent, int) else 0
+
+
+def _without_baseline(objective: Objective, found: Figures) -> Judgement:
+    """A milestone asks for nothing before its due; no other kind of target has a pace without a baseline."""
+    if objective.kind is TargetKind.MILESTONE:
+        return Judgement(Status.ON_TRACK, reason=_("It is not done yet, and not due yet."), figures=found)
+    return Judgement(
+        None, reason=_("The baseline has no value, so that no pace can be worked out."), figures=found
+    )
+
+
+def _by_level(case: Case, found: Figures, expected: Decimal) -> Judgement:
+    kept = (case.levels[-1].value - expected) * (case.direction or 1) >= 0
+    reason = _("No change for the better is expected by this date; the level itself is compared.")
+    status = Status.ON_TRACK if kept else Status.OFF_TRACK
+    return Judgement(status, reason=reason, steps=Steps(lambda: _steps(case, found)), figures=found)
+
+
+def _threshold(case: Case, name: str) -> Decimal:
+    return case.parameters.get(name, PARAMETERS[name] or Decimal(0))
+
+
+def band(pace: Decimal, on_track: Decimal, at_risk: Decimal) -> Status:
+    """The status of a pace."""
+    if pace >= on_track:
+        return Status.ON_TRACK
+    return Status.AT_RISK if pace >= at_risk else Status.OFF_TRACK
+
+
+def _steps(case: Case, found: Figures) -> tuple[str, ...]:
+    """The working of progress and pace, each where it is defined."""
+    start, value = origin(case), shown(case.levels[-1].value)
+    if start is None:
+        return ()
+    parts = {"value": value, "base": shown(start)}
+    steps = []
+    if found.goal is not None and found.progress is not None:
+        text = _("progress = ({value} - {base}) / ({goal} - {base}) = {result}")
+        steps.append(text.format(**parts, goal=shown(found.goal), result=share_shown(found.progress, 1)))
+    if found.expected is not None and found.pace is not None:
+        text = _("pace = ({value} - {base}) / ({expected} - {base}) = {result}")
+        steps.append(text.format(**parts, expected=shown(found.expected), result=share_shown(found.pace, 1)))
+    return tuple(steps)
+
+
+def roll_up(members: Sequence[Member]) -> Judgement:
+    """The worst assessed status of the group."""
+    return Judgement(worst_status(member.judgement.status for member in members))

@@ -1,0 +1,138 @@
+"""How a report or findings are written: one module a format, one table of names.
+
+Adding a format is a new module with `write(report, look) -> str` (or bytes), for findings
+`write(checked, look) -> str`, and one line in `REPORT_FORMATS` or `FINDING_FORMATS`.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from offshore_kpi.output.checked import Checked
+    from offshore_kpi.output.look import Look
+    from offshore_kpi.report.compare import Comparison
+    from offshore_kpi.report.detail import Detail
+    from offshore_kpi.report.difference import Difference
+    from offshore_kpi.report.outlook import Outlook
+    from offshore_kpi.report.rows import Report
+
+REPORT_FORMATS: Mapping[str, str] = {
+    "table": "offshore_kpi.output.as_table",
+    "json": "offshore_kpi.output.as_json",
+    "csv": "offshore_kpi.output.as_csv",
+    "markdown": "offshore_kpi.output.as_markdown",
+    "html": "offshore_kpi.output.as_html",
+    "xlsx": "offshore_kpi.output.as_xlsx",
+}
+"""The formats of a report by the name that the command line uses, and the module of each."""
+
+FINDING_FORMATS: Mapping[str, str] = {
+    "text": "offshore_kpi.output.findings_as_text",
+    "concise": "offshore_kpi.output.findings_as_concise",
+    "json": "offshore_kpi.output.findings_as_json",
+    "github": "offshore_kpi.output.findings_as_github",
+    "sarif": "offshore_kpi.output.findings_as_sarif",
+    "junit": "offshore_kpi.output.findings_as_junit",
+    "markdown": "offshore_kpi.output.findings_as_markdown",
+}
+"""The formats of findings by the name that the command line uses, and the module of each."""
+
+COMPARISON_FORMATS: Mapping[str, str] = {
+    "table": "offshore_kpi.output.comparison_as_table",
+    "json": "offshore_kpi.output.comparison_as_json",
+}
+"""The formats of a comparison of methods by the name that the command line uses, and the module of each."""
+
+DETAIL_FORMATS: Mapping[str, str] = {
+    "text": "offshore_kpi.output.as_show",
+    "json": "offshore_kpi.output.show_as_json",
+}
+"""The formats of one KPI in full by the name that the command line uses, and the module of each."""
+
+OUTLOOK_FORMATS: Mapping[str, str] = {
+    "text": "offshore_kpi.output.as_outlook",
+    "json": "offshore_kpi.output.outlook_as_json",
+}
+"""The formats of a forecast by the name that the command line uses, and the module of each."""
+
+WHOLE_FORMATS = frozenset({"json", "sarif", "junit"})
+"""The formats of findings that programs read: they hold the remarks too, and are not cut short."""
+
+
+DIFFERENCE_FORMATS: Mapping[str, str] = {
+    "table": "offshore_kpi.output.difference_as_text",
+    "json": "offshore_kpi.output.difference_as_json",
+    "markdown": "offshore_kpi.output.difference_as_markdown",
+}
+"""The formats of a difference by the name that the command line uses, and the module of each."""
+
+SUFFIXES: Mapping[str, tuple[str, ...]] = {
+    ".html": ("html",),
+    ".htm": ("html",),
+    ".xlsx": ("xlsx",),
+    ".md": ("markdown",),
+    ".json": ("json", "sarif"),
+    ".csv": ("csv",),
+    ".txt": ("table", "text", "concise", "markdown", "csv", "json"),
+    ".sarif": ("sarif",),
+    ".xml": ("junit",),
+}
+"""What a file of a suffix may hold; the first format that a command has is its choice."""
+
+_EXTRAS: Mapping[str, str] = {"html": "report", "xlsx": "excel"}
+"""The formats that need more than a plain installation, and the extra that brings it."""
+
+
+def write_report(report: "Report", name: str, look: "Look") -> "str | bytes":
+    """The report in the format of this name; bytes where the format is no text.
+
+    Raises:
+        UsageError: the format's libraries are not installed.
+    """
+    try:
+        module = import_module(REPORT_FORMATS[name])
+    except ModuleNotFoundError as error:
+        if name not in _EXTRAS or (error.name or "").startswith("offshore_kpi"):
+            raise
+        from offshore_kpi.errors import UsageError
+        from offshore_kpi.i18n import _
+
+        raise UsageError(
+            _("The format {name} needs {library}, which is not installed.").format(
+                name=name, library=error.name
+            ),
+            _('pip install "offshore-kpi[{extra}]" installs it.').format(extra=_EXTRAS[name]),
+        ) from error
+    written: str | bytes = module.write(report, look)
+    return written
+
+
+def write_findings(checked: "Checked", name: str, look: "Look") -> str:
+    """The findings in the format of this name."""
+    text: str = import_module(FINDING_FORMATS[name]).write(checked, look)
+    return text
+
+
+def write_difference(difference: "Difference", name: str, look: "Look") -> str:
+    """What changed, in the format of this name."""
+    text: str = import_module(DIFFERENCE_FORMATS[name]).write(difference, look)
+    return text
+
+
+def write_comparison(comparison: "Comparison", name: str, look: "Look") -> str:
+    """The verdicts of every method in the format of this name."""
+    text: str = import_module(COMPARISON_FORMATS[name]).write(comparison, look)
+    return text
+
+
+def write_detail(detail: "Detail", name: str, look: "Look") -> str:
+    """One KPI in full in the format of this name."""
+    text: str = import_module(DETAIL_FORMATS[name]).write(detail, look)
+    return text
+
+
+def write_outlook(outlook: "Outlook", name: str, look: "Look") -> str:
+    """A forecast in the format of this name."""
+    text: str = import_module(OUTLOOK_FORMATS[name]).write(outlook, look)
+    return text

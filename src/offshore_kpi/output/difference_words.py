@@ -1,0 +1,119 @@
+"""How a difference is worded, for the terminal and for Markdown alike."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from offshore_kpi.i18n import N_, _, ngettext
+from offshore_kpi.methods.base import Status, TargetKind
+from offshore_kpi.output import words
+from offshore_kpi.plan.measurement import ObsStatus
+from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.report.difference import Change, ChangeKind, Difference, Stated
+from offshore_kpi.report.rows import Totals
+
+_HEADINGS: Mapping[ChangeKind, str] = {
+    ChangeKind.PLAN_CHANGED: N_("Plan changed"),
+    ChangeKind.PILLAR_ADDED: N_("Pillars added"),
+    ChangeKind.PILLAR_REMOVED: N_("Pillars removed"),
+    ChangeKind.PILLAR_RENAMED: N_("Pillars renamed"),
+    ChangeKind.AXIS_ADDED: N_("Axes added"),
+    ChangeKind.AXIS_REMOVED: N_("Axes removed"),
+    ChangeKind.AXIS_RENAMED: N_("Axes renamed"),
+    ChangeKind.KPI_ADDED: N_("KPIs added"),
+    ChangeKind.KPI_REMOVED: N_("KPIs removed"),
+    ChangeKind.KPI_CHANGED: N_("KPIs changed"),
+    ChangeKind.STATUS_TURNED: N_("Statuses turned"),
+    ChangeKind.TARGET_SET: N_("Targets set"),
+    ChangeKind.TARGET_MOVED: N_("Targets moved"),
+    ChangeKind.TARGET_DROPPED: N_("Targets dropped"),
+    ChangeKind.MEASUREMENT_ADDED: N_("Measurements added"),
+    ChangeKind.MEASUREMENT_REVISED: N_("Measurements revised"),
+    ChangeKind.MEASUREMENT_WITHDRAWN: N_("Measurements withdrawn"),
+}
+
+_KEYS: Mapping[str, str] = {
+    "title": N_("title"),
+    "period": N_("period"),
+    "method": N_("method"),
+    "name": N_("name"),
+    "axis": N_("axis"),
+    "unit": N_("unit"),
+    "direction": N_("direction"),
+    "records": N_("records"),
+    "frequency": N_("frequency"),
+    "trajectory": N_("trajectory"),
+    "baseline": N_("baseline"),
+    "owner": N_("owner"),
+}
+
+
+def heading(kind: ChangeKind) -> str:
+    """What happened, as a heading over several changes."""
+    return _(_HEADINGS[kind])
+
+
+def what_text(change: Change) -> str:
+    """The period, the due or the key that a change is about."""
+    return _(_KEYS[change.what]) if change.what in _KEYS else change.what
+
+
+def stated_text(stated: Stated | None, change: Change) -> str:
+    """What stood or stands, in words; empty where nothing does."""
+    if stated is None:
+        return ""
+    if change.kind is ChangeKind.STATUS_TURNED:
+        return words.marked_status(Status(stated.word))
+    if change.kpi is None or change.kind is ChangeKind.KPI_CHANGED:
+        return stated.word or "–"
+    if stated.word:
+        promise = words.kind_text(TargetKind(stated.word), _promised(stated, change.kpi))
+        return _("{promise} by {due}").format(promise=promise, due=stated.due) if stated.due else promise
+    return _measured(stated, change.kpi)
+
+
+def _promised(stated: Stated, kpi: Kpi) -> str:
+    if stated.word == TargetKind.HOLD:
+        return words.band_of(kpi, *stated.edges)
+    return words.figure_of(kpi, stated.value) if stated.value is not None else ""
+
+
+def _measured(stated: Stated, kpi: Kpi) -> str:
+    text = words.bounded(words.figure_of(kpi, stated.value or Decimal(0)), stated.bound)
+    text = f"{text}\N{NO-BREAK SPACE}{kpi.unit}" if kpi.unit else text
+    return text if stated.obs_status is ObsStatus.NORMAL else f"{text} ({stated.obs_status})"
+
+
+def count_line(difference: Difference) -> str:
+    """How many changes there are."""
+    count = len(difference.changes)
+    if not count:
+        return _("Nothing changed.")
+    return ngettext("{count} change.", "{count} changes.", count).format(count=count)
+
+
+def title_line(difference: Difference) -> str:
+    """What is compared with what."""
+    before, after = difference.names
+    return _("From {before} to {after}").format(before=before, after=after)
+
+
+def summary_lines(difference: Difference) -> list[str]:
+    """Coverage and progress, before and after."""
+    old, new = difference.before.summary, difference.after.summary
+    return [
+        _("Axes measured: {before} → {after}").format(
+            before=_share(old.axes_measured, old.axes), after=_share(new.axes_measured, new.axes)
+        ),
+        _("KPIs measured: {before} → {after}").format(
+            before=_share(old.kpis_measured, old.kpis), after=_share(new.kpis_measured, new.kpis)
+        ),
+        _("Mean progress: {before} → {after}").format(before=_progress(old), after=_progress(new)),
+    ]
+
+
+def _share(part: int, whole: int) -> str:
+    return _("{part} of {whole}").format(part=part, whole=whole)
+
+
+def _progress(totals: Totals) -> str:
+    return words.share_text(totals.progress) or "–"

@@ -1,0 +1,185 @@
+"""The types of the plan's and the measurements' fields: from the text that stands in a file to a value.
+
+Each is a plain function of one text that raises a `FieldError`; its type names what is wrong and its context
+carries the parts, so that the reader of files can word a finding in the reader's language.
+"""
+
+import re
+import unicodedata
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Annotated, Any
+
+from offshore_kpi.plan.base import FieldError, Read
+from offshore_kpi.text.numerals import NumeralError, parse_plain
+from offshore_kpi.text.periods import Period, PeriodError
+
+_ID = re.compile(r"\w[\w.:-]*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+_MOST_DECIMALS = 12
+
+
+def fault(kind: str, text: object, **context: object) -> FieldError:
+    """A fault of one text; `kind` is a key of the reader's table of sentences."""
+    return FieldError(kind, {"text": str(text), **context})
+
+
+def read_id(value: object) -> str:
+    """An id: letters, digits, `.`, `:`, `-` and `_`, beginning with a letter, a digit or `_`."""
+    if isinstance(value, str) and _ID.fullmatch(value) and len(value) <= 100:  # noqa: PLR2004
+        return value
+    meant = without_strays(str(value))
+    if meant != value and _ID.fullmatch(meant):
+        raise fault("stray_character", value, meant=meant)
+    raise fault("bad_id", value)
+
+
+def without_strays(text: str) -> str:
+    """An id without the spaces around it and without invisible characters."""
+    if text.isascii() and text == text.strip():
+        return text
+    seen = (character for character in text if unicodedata.category(character) not in {"Cf", "Cc"})
+    return "".join(seen).strip()
+
+
+def read_period(value: object) -> Period:
+    """A period in one of the SDMX forms, or an interval of two."""
+    if isinstance(value, Period):
+        return value
+    try:
+        return Period.parse(str(value))
+    except PeriodError as error:
+        raise fault(
+            "bad_period", value, reason=str(error.reason), suggestion=error.suggestion or ""
+        ) from error
+
+
+def read_number(value: object) -> Decimal:
+    """A decimal number with a dot."""
+    if isinstance(value, (Decimal, int)) and not isinstance(value, bool):
+        return Decimal(value)
+    try:
+        return parse_plain(str(value))
+    except NumeralError as error:
+        raise fault("bad_number", value, reason=str(error.reason), readings=list(error.readings)) from error
+
+
+def read_whole(value: object) -> int:
+    """A whole number that is not negative."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        return int(value)
+    raise fault("bad_whole", value)
+
+
+def read_truth(value: object) -> bool:
+    """`true` or `false`."""
+    found = {"true": True, "false": False}.get(str(value).lower())
+    if found is None:
+        raise fault("bad_truth", value)
+    return found
+
+
+def read_day(value: object) -> date:
+    """A day, `2016-05-05`."""
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise fault("bad_day", value)
+
+
+def read_moment(value: object) -> datetime:
+    """A day, or a day and a time of day; a day alone stands for its first moment."""
+    if isinstance(value, datetime):
+        return value
+    day, _, clock = str(value).partition("T")
+    if not clock:
+        return datetime.combine(read_day(value), time())
+    try:
+        found = time.fromisoformat(clock)
+    except ValueError as error:
+        raise fault("bad_day", value) from error
+    if found.tzinfo is not None:
+        raise fault("bad_day", value)
+    return datetime.combine(read_day(day), found)
+
+
+def read_text(value: object) -> str:
+    """A text that is not empty."""
+    if isinstance(value, str) and value.strip():
+        return value
+    raise fault("empty_text", value)
+
+
+def read_word(value: object) -> str:
+    """A text, which may be empty."""
+    if isinstance(value, str):
+        return value
+    raise fault("bad_word", value)
+
+
+def read_version(value: object) -> int:
+    """The version of the format: 1."""
+    if value in ("1", 1):
+        return 1
+    raise fault("choice", value, known=["1"])
+
+
+def read_weight(value: object) -> Decimal:
+    """A decimal number that is not negative."""
+    weight = read_number(value)
+    if weight < 0:
+        raise fault("negative", weight)
+    return weight
+
+
+def read_decimals(value: object) -> int:
+    """How many digits stand after the decimal sign, twelve at most."""
+    decimals = read_whole(value)
+    if decimals > _MOST_DECIMALS:
+        raise fault("too_large", value, limit=_MOST_DECIMALS)
+    return decimals
+
+
+ID_PATTERN = r"""^[^\s,;:.'"-][^\s,;'"]*$"""  # wider than read_id: \w means ASCII only in JSON Schema
+DAY_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ONE_PERIOD = "[0-9]{4}(-(S[12]|Q[1-4]|W[0-5][0-9]|[01][0-9](-[0-3][0-9])?))?"
+PERIOD_PATTERN = f"^{_ONE_PERIOD}(/{_ONE_PERIOD})?$"
+_NUMBER_PATTERN = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
+
+# What a YAML editor may take a text for: a number, a truth, a null.
+_TEXT_SCHEMA: dict[str, Any] = {"type": ["string", "number", "boolean"], "minLength": 1}
+_NUMBER_SCHEMA: dict[str, Any] = {"type": ["number", "string"], "pattern": _NUMBER_PATTERN}
+_WHOLE_SCHEMA: dict[str, Any] = {
+    "type": ["integer", "string"],
+    "pattern": "^(0|[1-9][0-9]{0,8})$",
+    "minimum": 0,
+}
+_PERIOD_SCHEMA: dict[str, Any] = {
+    "type": ["string", "integer"],
+    "pattern": PERIOD_PATTERN,
+    "examples": ["2018", "2018-Q4", "2014/2018"],
+}
+_DAY_SCHEMA: dict[str, Any] = {"type": "string", "format": "date", "pattern": f"^{DAY_PATTERN}$"}
+
+_ID_SCHEMA = {"type": ["string", "number"], "pattern": ID_PATTERN, "maxLength": 100}
+_MOMENT_SCHEMA = {"type": "string", "pattern": f"^{DAY_PATTERN}(T[0-9:.]+)?$"}
+
+Id = Annotated[str, Read(read_id, _ID_SCHEMA)]
+Text = Annotated[str, Read(read_text, _TEXT_SCHEMA)]
+Word = Annotated[str, Read(read_word, {"type": "string"})]
+Number = Annotated[Decimal, Read(read_number, _NUMBER_SCHEMA)]
+Weight = Annotated[Decimal, Read(read_weight, {**_NUMBER_SCHEMA, "minimum": 0})]
+Whole = Annotated[int, Read(read_whole, _WHOLE_SCHEMA)]
+Decimals = Annotated[int, Read(read_decimals, {**_WHOLE_SCHEMA, "maximum": _MOST_DECIMALS})]
+Version = Annotated[int, Read(read_version, {"enum": [1, "1"]})]
+Truth = Annotated[bool, Read(read_truth, {"enum": [True, False, "true", "false"]})]
+Day = Annotated[date, Read(read_day, _DAY_SCHEMA)]
+Moment = Annotated[datetime, Read(read_moment, _MOMENT_SCHEMA)]
+PeriodField = Annotated[Period, Read(read_period, _PERIOD_SCHEMA)]

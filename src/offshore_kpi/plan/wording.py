@@ -1,0 +1,197 @@
+"""From a model's fault to a code, a sentence and a remedy, in the reader's language."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from offshore_kpi.i18n import _
+from offshore_kpi.text.nearest import which_one
+
+Context = Mapping[str, Any]
+_SHOWN_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a finding says of a fault."""
+
+    code: str
+    message: str
+    remedy: str = ""
+
+
+def shown(text: object) -> str:
+    """An offending value as a message quotes it: shortened in the middle where it is long."""
+    whole = str(text)
+    half = _SHOWN_LENGTH // 2
+    return whole if len(whole) <= _SHOWN_LENGTH else f"{whole[:half]}…{whole[-half:]}"
+
+
+def _period(context: Context) -> tuple[str, str]:
+    message = _PERIOD_MESSAGES[context["reason"]]().format(text=shown(context["text"]))
+    if suggestion := context.get("suggestion"):
+        return message, _('did you mean "{word}"?').format(word=suggestion)
+    return message, _(
+        "write 2018, 2018-S1, 2018-Q4, 2018-12, 2018-W05, 2018-12-31, or two of them: 2014/2018"
+    )
+
+
+_PERIOD_MESSAGES: Mapping[str, Callable[[], str]] = {
+    "unknown_form": lambda: _('"{text}" is not a period'),
+    "no_such_month": lambda: _('"{text}" names a month that does not exist'),
+    "no_such_day": lambda: _('"{text}" names a day that does not exist'),
+    "no_such_quarter": lambda: _('"{text}" names a quarter that does not exist'),
+    "no_such_half": lambda: _('"{text}" names a half-year that does not exist'),
+    "no_such_week": lambda: _('"{text}" names a week that does not exist'),
+    "trimester": lambda: _('"{text}" could be a quarter or a third of a year'),
+    "reversed_interval": lambda: _('"{text}" ends before it begins'),
+    "interval_parts": lambda: _('"{text}" is more than two periods'),
+    "out_of_range": lambda: _('"{text}" lies outside the calendar'),
+}
+
+
+def number_wording(context: Context) -> tuple[str, str]:
+    """Message and remedy for a text that is not a number, from a `bad_number` fault's parts."""
+    text, readings = shown(context["text"]), [str(reading) for reading in context.get("readings", ())]
+    if len(readings) > 1:
+        return (
+            _('"{text}" can be read as {first} or as {second}').format(
+                text=text, first=readings[0], second=readings[1]
+            ),
+            _("write {first} or {second}").format(first=readings[0], second=readings[1]),
+        )
+    message = _('"{text}" is not a number').format(text=text)
+    if context.get("reason") == "too_long":
+        message = _('"{text}" has more than 28 digits').format(text=text)
+    if readings:
+        return message, _("write {number}").format(number=readings[0])
+    return message, _("write digits, with a dot before the decimals: 69900 or 13.5")
+
+
+_SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
+    "extra_forbidden": (
+        "P201",
+        lambda c: (_('unknown key "{key}"').format(key=shown(c["key"])), which_one(c["key"], c["known"])),
+    ),
+    "missing": (
+        "P202",
+        lambda c: (
+            _('the key "{key}" is missing').format(key=c["key"]),
+            _("add {line}").format(line=c["line"]),
+        ),
+    ),
+    "mapping": ("P203", lambda c: (_("keys with values are expected here, not {found}").format(**c), "")),
+    "list": (
+        "P203",
+        lambda c: (_("a list is expected here, not {found}").format(**c), _('begin each item with "- "')),
+    ),
+    "scalar": ("P203", lambda c: (_("one value is expected here, not {found}").format(**c), "")),
+    "empty_text": ("P203", lambda _c: (_("a text is expected here, not an empty value"), "")),
+    "choice": (
+        "P204",
+        lambda c: (
+            _('"{text}" is not known here').format(text=shown(c["text"])),
+            which_one(c["text"], c["known"]),
+        ),
+    ),
+    "bad_truth": (
+        "P204",
+        lambda c: (
+            _('"{text}" is neither true nor false').format(text=shown(c["text"])),
+            _("write true or false"),
+        ),
+    ),
+    "bad_number": ("P205", number_wording),
+    "bad_whole": (
+        "P205",
+        lambda c: (
+            _('"{text}" is not a whole number').format(text=shown(c["text"])),
+            _("write digits only: 0, 1, 2 …"),
+        ),
+    ),
+    "too_large": (
+        "P205",
+        lambda c: (_("{text} is too large; the limit is {limit}").format(**c), ""),
+    ),
+    "negative": ("P205", lambda c: (_("{text} is negative").format(**c), _("write 0 or more"))),
+    "bad_period": ("P206", _period),
+    "bad_day": (
+        "P207",
+        lambda c: (
+            _('"{text}" is not a day').format(text=shown(c["text"])),
+            _("write year-month-day: 2016-05-05"),
+        ),
+    ),
+    "bad_id": (
+        "P208",
+        lambda c: (
+            _('"{text}" cannot be an id').format(text=shown(c["text"])),
+            _('write letters, digits and "_", after the first also ".", ":" and "-"; at most 100'),
+        ),
+    ),
+    "stray_character": (
+        "P211",
+        lambda c: (
+            _('"{text}" has a space or an invisible character in it').format(text=shown(c["text"])),
+            _("write {id}").format(id=shown(c["meant"])),
+        ),
+    ),
+    "target_part_missing": (
+        "P209",
+        lambda c: (
+            _('a target of kind "{text}" needs "{part}"').format(**c),
+            _("add {line}").format(line=f"{c['part']}: …"),
+        ),
+    ),
+    "target_part_surplus": (
+        "P209",
+        lambda c: (_('a target of kind "{text}" has no "{part}"').format(**c), _("take it out")),
+    ),
+    "band_reversed": (
+        "P209",
+        lambda c: (_("the band's min {low} is above its max {high}").format(**c), _("exchange the two")),
+    ),
+    "unknown_method": (
+        "P210",
+        lambda c: (_('there is no method "{text}"').format(**c), which_one(c["text"], c["known"])),
+    ),
+    "unknown_parameter": (
+        "P210",
+        lambda c: (
+            _('the method "{method}" has no setting "{text}"').format(**c),
+            which_one(c["text"], c["known"]),
+        ),
+    ),
+    "value_missing": (
+        "M207",
+        lambda _c: (_("the value is missing"), _("write the value, or obs_status M for a missing one")),
+    ),
+    "value_though_missing": (
+        "M207",
+        lambda c: (
+            _("obs_status M says that the value is missing, but there is {text}").format(**c),
+            _("empty the cell, or change the status"),
+        ),
+    ),
+}
+
+_ROW_CODES = {
+    "bad_id": "M201",
+    "bad_period": "M202",
+    "bad_number": "M203",
+    "bad_day": "M206",
+    "stray_character": "M210",
+}
+
+
+def word(kind: str, context: Context) -> Wording:
+    """What a finding on the plan says of a fault."""
+    code, sentence = _SENTENCES[kind]
+    return Wording(code, *sentence(context))
+
+
+def word_cell(kind: str, context: Context, column: str) -> Wording:
+    """What a finding on a cell of a measurement file says of a fault."""
+    code = _ROW_CODES.get(kind) or {"obs_status": "M204", "qualifier": "M205"}.get(column)
+    found = word(kind, context)
+    return Wording(code or found.code, found.message, found.remedy)

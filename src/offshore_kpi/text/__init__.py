@@ -1,0 +1,1 @@
+"""Text of files, numbers and periods as people write them."""
