@@ -8,15 +8,9 @@ from textwrap import fill
 
 from offshore_kpi import i18n
 from offshore_kpi.methods import METHODS, load
-from offshore_kpi.methods.base import (
-    Case,
-    Judgement,
-    Level,
-    Method,
-    Objective,
-    TargetKind,
-    TrajectoryShape,
-)
+from offshore_kpi.methods.case import Case, Objective, TargetKind, TrajectoryShape
+from offshore_kpi.methods.judgement import Judgement, Method
+from offshore_kpi.series import Level
 from offshore_kpi.text.periods import Frequency, Period
 from reference_text import code, listed, table
 

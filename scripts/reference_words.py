@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from offshore_kpi import i18n
-from offshore_kpi.methods.base import ASSESSED, Status
+from offshore_kpi.methods.judgement import ASSESSED, Status
 from offshore_kpi.output.words import MARKS, flag_word, status_word
 from reference_text import code, table
 

@@ -17,7 +17,7 @@ from everything import report_of, write_plan
 from offshore_kpi import i18n
 from offshore_kpi.data.reading import read
 from offshore_kpi.methods import METHODS, load
-from offshore_kpi.methods.base import Status
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import (
     as_table,
     chart_text,

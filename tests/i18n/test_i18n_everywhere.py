@@ -24,7 +24,8 @@ from babel.messages.pofile import read_po
 from conftest import ROOT
 from offshore_kpi.findings.catalogue import CATALOGUE
 from offshore_kpi.methods import METHODS, load
-from offshore_kpi.methods.base import Status, TargetKind
+from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import FINDING_FORMATS, REPORT_FORMATS, SUFFIXES
 from offshore_kpi.output.look import Grouping
 from offshore_kpi.plan.measurement import COLUMNS

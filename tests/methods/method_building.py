@@ -5,18 +5,9 @@ from datetime import date
 from decimal import Decimal
 
 from offshore_kpi.methods import destatis, eurostat, okr, open_sdg, sdsn, un
-from offshore_kpi.methods.base import (
-    Bound,
-    Case,
-    Judgement,
-    Level,
-    Member,
-    Method,
-    Objective,
-    Status,
-    TargetKind,
-    TrajectoryShape,
-)
+from offshore_kpi.methods.case import Case, Objective, TargetKind, TrajectoryShape
+from offshore_kpi.methods.judgement import Judgement, Member, Method, Status
+from offshore_kpi.series import Bound, Level
 from offshore_kpi.text.periods import Frequency, Period
 
 Figure = float | int | str | Decimal

@@ -12,7 +12,8 @@ import pytest
 from method_building import case, exact, hold, member, reach
 
 from offshore_kpi.methods import destatis, eurostat, goldilocks, okr, open_sdg, open_sdg_grades, sdsn, un
-from offshore_kpi.methods.base import Member, Objective, Status
+from offshore_kpi.methods.case import Objective
+from offshore_kpi.methods.judgement import Member, Status
 
 CASES = Path(__file__).with_name("cases.jsonl")
 FIGURE, SCORE = 1e-9, 1e-6

@@ -3,8 +3,9 @@
 import pytest
 from method_building import case, hold, member, reach
 
-from offshore_kpi.methods.base import Case, Status
+from offshore_kpi.methods.case import Case
 from offshore_kpi.methods.destatis import judge, roll_up
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.text.periods import Frequency
 
 

@@ -4,7 +4,8 @@ import pytest
 from method_building import case, member, reach
 
 from offshore_kpi.methods import eurostat, un
-from offshore_kpi.methods.base import Case, Status
+from offshore_kpi.methods.case import Case
+from offshore_kpi.methods.judgement import Status
 
 
 class TestEurostat:

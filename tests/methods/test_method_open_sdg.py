@@ -6,9 +6,11 @@ import pytest
 from method_building import case, hold, level, member, reach
 
 from offshore_kpi import i18n
-from offshore_kpi.methods.base import Bound, Case, Judgement, Status, TargetKind
+from offshore_kpi.methods.case import Case, TargetKind
+from offshore_kpi.methods.judgement import Judgement, Status
 from offshore_kpi.methods.open_sdg import judge, roll_up
 from offshore_kpi.methods.open_sdg_grades import grade_growth, limit_coefficient
+from offshore_kpi.series import Bound
 from offshore_kpi.text.periods import Frequency
 
 

@@ -12,18 +12,9 @@ from hypothesis import strategies as st
 from method_building import PUBLISHED, level
 
 from offshore_kpi.methods import load
-from offshore_kpi.methods.base import (
-    ASSESSED,
-    Bound,
-    Case,
-    Judgement,
-    Level,
-    Member,
-    Objective,
-    Status,
-    TargetKind,
-    TrajectoryShape,
-)
+from offshore_kpi.methods.case import Case, Objective, TargetKind, TrajectoryShape
+from offshore_kpi.methods.judgement import ASSESSED, Judgement, Member, Status
+from offshore_kpi.series import Bound, Level
 from offshore_kpi.text.periods import Frequency, Period
 
 every_method = pytest.mark.parametrize("name", sorted(PUBLISHED))

@@ -6,7 +6,8 @@ import pytest
 from method_building import case, hold, member, reach
 
 from offshore_kpi.methods import okr, sdsn
-from offshore_kpi.methods.base import Status, TargetKind
+from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.judgement import Status
 
 
 class TestSdsn:

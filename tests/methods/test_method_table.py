@@ -9,7 +9,8 @@ import pytest
 from method_building import PUBLISHED, case, hold, reach
 
 from offshore_kpi.methods import METHODS, load
-from offshore_kpi.methods.base import Method, Status, TargetKind
+from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.judgement import Method, Status
 
 every_method = pytest.mark.parametrize("name", sorted(PUBLISHED))
 

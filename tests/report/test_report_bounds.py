@@ -3,7 +3,8 @@
 import pytest
 
 from building import one, row, seen
-from offshore_kpi.methods.base import Bound, Status
+from offshore_kpi.methods.judgement import Status
+from offshore_kpi.series import Bound
 
 JOBS = (
     "direction: increase, baseline: {period: 2015, value: 0}, "

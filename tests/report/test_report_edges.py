@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from building import one, row, seen
-from offshore_kpi.methods.base import Status
+from offshore_kpi.methods.judgement import Status
 
 UP = "direction: increase, baseline: {period: 2015, value: 8}, targets: [{due: 2020, kind: reach, value: 26}]"
 DOWN = (

@@ -6,7 +6,7 @@ import pytest
 
 from building import dataset, kpi, plan_text, report, seen
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.methods.base import Status
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.report import Report
 
 TARGET = (

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from building import one, row, seen
-from offshore_kpi.methods.base import Bound, Status
+from offshore_kpi.methods.judgement import Status
+from offshore_kpi.series import Bound
 
 LEVEL = "direction: increase, baseline: {period: 2015, value: 8}"
 INCREMENT = "direction: increase, records: increment"

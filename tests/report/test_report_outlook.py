@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 
 from building import one, row, seen
-from offshore_kpi.methods.base import Level
 from offshore_kpi.output import write_outlook
 from offshore_kpi.output.look import Look
 from offshore_kpi.report.outlook import Outlook, outlook
 from offshore_kpi.report.trend import fitted, quantile
+from offshore_kpi.series import Level
 from offshore_kpi.text.periods import Period
 
 UP = "direction: increase, baseline: {period: 2015, value: 8}, targets: [{due: 2020, kind: gain, value: 18}]"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from building import one, report, row, view
 from offshore_kpi.methods import METHODS
-from offshore_kpi.methods.base import ASSESSED, Status
+from offshore_kpi.methods.judgement import ASSESSED, Status
 from offshore_kpi.output import write_detail, write_outlook, write_report
 from offshore_kpi.output.look import Look
 from offshore_kpi.report.detail import detail

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import one, row, supposed, view
-from offshore_kpi.methods.base import Bound
 from offshore_kpi.methods.figures import breaches
 from offshore_kpi.methods.worksheet import usable
 from offshore_kpi.report import build
 from offshore_kpi.report.case import prepare
+from offshore_kpi.series import Bound
 from offshore_kpi.text.periods import Period, periods_between
 
 STRETCHES = {

@@ -10,8 +10,8 @@ from offshore_kpi.data.dataset import Dataset, Table
 from offshore_kpi.findings import Finding
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _
-from offshore_kpi.plan.measurement import BEFORE_ITS_TIME
 from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.series import BEFORE_ITS_TIME
 from offshore_kpi.text.periods import Frequency, Period
 
 

@@ -16,8 +16,8 @@ from offshore_kpi.data.dataset import Dataset, Series
 from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext, number
-from offshore_kpi.plan.measurement import ObsStatus
 from offshore_kpi.plan.plan import Kpi, Records
+from offshore_kpi.series import ObsStatus
 from offshore_kpi.text.periods import Period
 
 

@@ -10,7 +10,7 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext
-from offshore_kpi.methods.base import TargetKind
+from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.plan import Direction, Kpi, Path, Records
 from offshore_kpi.plan.target import Target
 

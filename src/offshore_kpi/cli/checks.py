@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 from offshore_kpi.methods import METHODS
-from offshore_kpi.methods.base import Status
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.text.nearest import nearest
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from offshore_kpi.methods.base import Bound
 from offshore_kpi.plan.base import FieldError
 from offshore_kpi.plan.fields import fault, read_id, read_moment, read_period, without_strays
-from offshore_kpi.plan.measurement import ObsStatus
+from offshore_kpi.series import Bound, ObsStatus
 from offshore_kpi.text.numerals import NumeralError, parse_comma, parse_plain
 
 

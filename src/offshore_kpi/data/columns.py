@@ -12,8 +12,7 @@ from typing import Any
 
 from offshore_kpi.data.shape import Shape
 from offshore_kpi.findings import Place
-from offshore_kpi.methods.base import Bound
-from offshore_kpi.plan.measurement import ObsStatus
+from offshore_kpi.series import Bound, ObsStatus
 from offshore_kpi.text.file import TextFile
 from offshore_kpi.text.numerals import parse_comma, parse_plain
 from offshore_kpi.text.periods import Frequency, Period

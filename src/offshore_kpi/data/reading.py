@@ -11,7 +11,7 @@ from offshore_kpi.data.files import decode, find_files, read_bytes
 from offshore_kpi.data.shelf import Shelf
 from offshore_kpi.data.table import read_table
 from offshore_kpi.findings import Finding, in_reading_order
-from offshore_kpi.methods.base import TargetKind
+from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.plan import Plan, Records
 from offshore_kpi.plan.plan_file import no_plan, read_plan
 from offshore_kpi.text.file import TextFile

@@ -21,8 +21,9 @@ from offshore_kpi.data.values import ValueReader, Values
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.plan.base import FieldError
-from offshore_kpi.plan.measurement import COLUMNS, ObsStatus
+from offshore_kpi.plan.measurement import COLUMNS
 from offshore_kpi.plan.wording import word_cell
+from offshore_kpi.series import ObsStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from typing import Any, overload
 from offshore_kpi.data.columns import Observation, Table, observation
 from offshore_kpi.data.kpi_rows import RowsOfKpi
 from offshore_kpi.findings import Place
-from offshore_kpi.methods.base import Bound
-from offshore_kpi.plan.measurement import ObsStatus
+from offshore_kpi.series import Bound, ObsStatus
 from offshore_kpi.text.periods import Frequency, Period
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from offshore_kpi.data.cells import check_value
 from offshore_kpi.data.shape import NO_NUMBER, Shape, shape_of
 from offshore_kpi.plan.base import FieldError
-from offshore_kpi.plan.measurement import ObsStatus
+from offshore_kpi.series import ObsStatus
 from offshore_kpi.text.numerals import NumeralError, looks_grouped, parse_comma, parse_plain
 
 _SHAPE = str.maketrans("23456789", "1" * 8)

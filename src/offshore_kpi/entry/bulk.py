@@ -17,7 +17,7 @@ from offshore_kpi.entry.rows import Row
 from offshore_kpi.entry.stamps import text_of
 from offshore_kpi.findings import Finding, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE
-from offshore_kpi.plan.measurement import ObsStatus
+from offshore_kpi.series import ObsStatus
 from offshore_kpi.text.file import TextFile
 from offshore_kpi.text.numerals import plain
 

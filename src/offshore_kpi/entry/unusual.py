@@ -8,10 +8,10 @@ from decimal import Decimal
 from offshore_kpi.data.dataset import Observation
 from offshore_kpi.entry.rows import Row, row_text, seen_text
 from offshore_kpi.i18n import _, day
-from offshore_kpi.methods.base import TargetKind
+from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.fields import read_period
-from offshore_kpi.plan.measurement import BEFORE_ITS_TIME
 from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.series import BEFORE_ITS_TIME
 
 _TIMES = 10
 

@@ -1,4 +1,4 @@
-"""How a KPI's progress is judged: one module a method, each satisfying `offshore_kpi.methods.base.Method`.
+"""How a KPI's progress is judged: one module a method, each satisfying `methods.judgement.Method`.
 
 Adding a method is a new module and one line in `METHODS`. A method is imported when it is first asked for.
 """
@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from offshore_kpi.methods.base import Method
+    from offshore_kpi.methods.judgement import Method
 
 METHODS: Mapping[str, str] = {
     "linear": "offshore_kpi.methods.linear",

@@ -21,9 +21,11 @@ from typing import NamedTuple
 
 from offshore_kpi.i18n import N_, _
 from offshore_kpi.methods import worksheet
-from offshore_kpi.methods.base import Case, Judgement, Level, Member, Objective, Status, TargetKind
+from offshore_kpi.methods.case import Case, Objective, TargetKind
 from offshore_kpi.methods.figures import distance_outside, meets
+from offshore_kpi.methods.judgement import Judgement, Member, Status
 from offshore_kpi.methods.worksheet import shown
+from offshore_kpi.series import Level
 from offshore_kpi.text.periods import Frequency, years_between
 
 NAME = "destatis"

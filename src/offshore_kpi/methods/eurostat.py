@@ -16,9 +16,10 @@ from decimal import Decimal
 
 from offshore_kpi.i18n import N_, _
 from offshore_kpi.methods import growth, worksheet
-from offshore_kpi.methods.base import Case, Judgement, Member, Objective, Status, TargetKind
+from offshore_kpi.methods.case import Case, Objective, TargetKind
 from offshore_kpi.methods.figures import meets
 from offshore_kpi.methods.growth import Comparison, Span
+from offshore_kpi.methods.judgement import Judgement, Member, Status
 from offshore_kpi.methods.worksheet import Grade, shown
 
 NAME = "eurostat"

@@ -11,18 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.methods.base import (
-    Bound,
-    Case,
-    Level,
-    Objective,
-    TargetKind,
-    ended_before,
-    perhaps_outside,
-)
+from offshore_kpi.methods.case import Case, Objective, TargetKind, ended_before, perhaps_outside
 from offshore_kpi.methods.eta import day_after
 from offshore_kpi.methods.trajectory import expected_at
 from offshore_kpi.methods.worksheet import usable_now
+from offshore_kpi.series import Bound, Level
 from offshore_kpi.text.periods import years_between
 
 _FROM_NOTHING = frozenset({TargetKind.TOTAL, TargetKind.MILESTONE})

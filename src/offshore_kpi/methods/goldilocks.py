@@ -12,8 +12,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from offshore_kpi.methods.base import Case, Level, Objective
+from offshore_kpi.methods.case import Case, Objective
 from offshore_kpi.methods.figures import distance_outside
+from offshore_kpi.series import Level
 
 PARITY = Decimal(1)
 """The ideal value of a parity index."""

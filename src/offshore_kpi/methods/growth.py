@@ -11,8 +11,10 @@ from datetime import MAXYEAR, MINYEAR
 from decimal import Decimal
 
 from offshore_kpi.i18n import _
-from offshore_kpi.methods.base import Case, Judgement, Level
+from offshore_kpi.methods.case import Case
+from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.methods.worksheet import shown
+from offshore_kpi.series import Level
 from offshore_kpi.text.periods import Period, years_between
 
 ZERO_STAND_IN = Decimal("0.001")

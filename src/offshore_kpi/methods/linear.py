@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from offshore_kpi.i18n import N_, _, percent, round_to
-from offshore_kpi.methods.base import Case, Judgement, Member, Objective, Status, Steps, TargetKind
+from offshore_kpi.methods.case import Case, Objective, TargetKind
 from offshore_kpi.methods.figures import Figures, breaches, figures_of_usable, meets, origin
+from offshore_kpi.methods.judgement import Judgement, Member, Status, Steps
 from offshore_kpi.methods.worksheet import qualified, share_shown, shown, usable_now, worst_status
 
 NAME = "linear"

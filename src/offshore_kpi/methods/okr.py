@@ -14,9 +14,11 @@ from types import MappingProxyType
 
 from offshore_kpi.i18n import N_, _
 from offshore_kpi.methods import growth, worksheet
-from offshore_kpi.methods.base import Case, Judgement, Level, Member, Objective, Status, TargetKind
+from offshore_kpi.methods.case import Case, Objective, TargetKind
 from offshore_kpi.methods.figures import meets
+from offshore_kpi.methods.judgement import Judgement, Member, Status
 from offshore_kpi.methods.worksheet import shown
+from offshore_kpi.series import Level
 
 NAME = "okr"
 TITLE = N_("Share of the way, with colours (objectives and key results)")

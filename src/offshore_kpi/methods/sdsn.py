@@ -19,8 +19,9 @@ from decimal import Decimal
 
 from offshore_kpi.i18n import N_, _
 from offshore_kpi.methods import worksheet
-from offshore_kpi.methods.base import Case, Judgement, Member, Status, TargetKind
+from offshore_kpi.methods.case import Case, TargetKind
 from offshore_kpi.methods.figures import meets
+from offshore_kpi.methods.judgement import Judgement, Member, Status
 from offshore_kpi.methods.worksheet import shown
 
 NAME = "sdsn"

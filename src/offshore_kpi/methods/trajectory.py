@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from offshore_kpi.methods.base import Level, TrajectoryShape
+from offshore_kpi.methods.case import TrajectoryShape
+from offshore_kpi.series import Level
 from offshore_kpi.text.periods import Period, years_between
 
 

@@ -6,17 +6,9 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from offshore_kpi.i18n import _, number, percent
-from offshore_kpi.methods.base import (
-    Bound,
-    Case,
-    Judgement,
-    Level,
-    Member,
-    Objective,
-    Status,
-    TargetKind,
-    perhaps_outside,
-)
+from offshore_kpi.methods.case import Case, Objective, TargetKind, perhaps_outside
+from offshore_kpi.methods.judgement import Judgement, Member, Status
+from offshore_kpi.series import Bound, Level
 
 _DIGITS = Context(prec=10)
 _LARGEST, _SMALLEST = Decimal("1E100"), Decimal("1E-100")

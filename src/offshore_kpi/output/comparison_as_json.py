@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from offshore_kpi.methods.base import Judgement
+from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.output.look import Look
 from offshore_kpi.report.compare import Comparison
 

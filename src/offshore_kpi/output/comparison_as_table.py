@@ -8,7 +8,7 @@ from rich.text import Text
 
 from offshore_kpi.i18n import _, number
 from offshore_kpi.methods import METHODS
-from offshore_kpi.methods.base import Judgement
+from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.output import words
 from offshore_kpi.output.console import to_text
 from offshore_kpi.output.labels import label_word

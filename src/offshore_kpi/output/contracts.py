@@ -7,11 +7,12 @@ from typing_extensions import TypedDict  # pydantic asks for it before Python 3.
 
 from offshore_kpi.findings import Severity
 from offshore_kpi.findings.catalogue import CATALOGUE
-from offshore_kpi.methods.base import Bound, Status, TargetKind
+from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.plan.json_schema import DIALECT
-from offshore_kpi.plan.measurement import ObsStatus
 from offshore_kpi.plan.plan import Direction, Naming
 from offshore_kpi.report.difference import ChangeKind
+from offshore_kpi.series import Bound, ObsStatus
 
 _CLOSED = ConfigDict(extra="forbid", use_enum_values=True)
 

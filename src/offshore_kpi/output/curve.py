@@ -7,13 +7,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from offshore_kpi.data.dataset import Observation
-from offshore_kpi.methods.base import Bound, Level, TargetKind, TrajectoryShape
+from offshore_kpi.methods.case import TargetKind, TrajectoryShape
 from offshore_kpi.methods.trajectory import expected_at
-from offshore_kpi.plan.measurement import ObsStatus
 from offshore_kpi.plan.plan import Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report import targets
 from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.series import Bound, Level, ObsStatus
 from offshore_kpi.text.periods import Period
 
 _STEPS_OF_A_BEND = 12

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from offshore_kpi.i18n import N_, _, ngettext
-from offshore_kpi.methods.base import Status, TargetKind
+from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import words
-from offshore_kpi.plan.measurement import ObsStatus
 from offshore_kpi.plan.plan import Kpi
 from offshore_kpi.report.difference import Change, ChangeKind, Difference, Stated
 from offshore_kpi.report.rows import Totals
+from offshore_kpi.series import ObsStatus
 
 _HEADINGS: Mapping[ChangeKind, str] = {
     ChangeKind.PLAN_CHANGED: N_("Plan changed"),

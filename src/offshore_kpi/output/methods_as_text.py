@@ -7,7 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from offshore_kpi.i18n import _
-from offshore_kpi.methods.base import Method, TargetKind
+from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.judgement import Method
 from offshore_kpi.output.console import to_text
 from offshore_kpi.output.look import Look
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from offshore_kpi.findings import Place
 from offshore_kpi.i18n import N_, _, number
-from offshore_kpi.methods.base import Judgement
+from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.output import words
 from offshore_kpi.output.labels import label_word
 from offshore_kpi.output.look import Look

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from offshore_kpi.i18n import _
-from offshore_kpi.methods.base import Status
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import words
 from offshore_kpi.output.bars import bar, sparkline
 from offshore_kpi.output.look import Look

@@ -8,11 +8,11 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from offshore_kpi.methods.base import Bound
 from offshore_kpi.plan.checked import adapter
 from offshore_kpi.plan.fields import DAY_PATTERN, ID_PATTERN, PERIOD_PATTERN
-from offshore_kpi.plan.measurement import REQUIRED_COLUMNS, Measurement, ObsStatus
+from offshore_kpi.plan.measurement import REQUIRED_COLUMNS, Measurement
 from offshore_kpi.plan.plan import Plan
+from offshore_kpi.series import Bound, ObsStatus
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

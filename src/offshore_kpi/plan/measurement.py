@@ -1,26 +1,10 @@
 """One observed value, as a row of a measurement file states it."""
 
 from dataclasses import dataclass, field, fields
-from enum import StrEnum
 
-from offshore_kpi.methods.base import Bound
 from offshore_kpi.plan.base import Part, says
 from offshore_kpi.plan.fields import Id, Moment, Number, PeriodField, Word, fault
-
-
-class ObsStatus(StrEnum):
-    """SDMX observation status (code list CL_OBS_STATUS), the codes this format knows."""
-
-    NORMAL = "A"
-    ESTIMATED = "E"
-    PROVISIONAL = "P"
-    FORECAST = "F"
-    BREAK = "B"
-    MISSING = "M"
-
-
-BEFORE_ITS_TIME = frozenset({ObsStatus.FORECAST, ObsStatus.MISSING})
-"""What a row may say of a period that is not over: that it observes nothing."""
+from offshore_kpi.series import Bound, ObsStatus
 
 
 @dataclass(frozen=True, kw_only=True)

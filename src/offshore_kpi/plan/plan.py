@@ -9,7 +9,7 @@ from typing import Annotated, Any, Never
 
 from offshore_kpi.findings import Place, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE, UNREADABLE
-from offshore_kpi.methods.base import TrajectoryShape
+from offshore_kpi.methods.case import TrajectoryShape
 from offshore_kpi.plan.base import Part, Read, Then, says
 from offshore_kpi.plan.fields import (
     Day,

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from offshore_kpi.methods.base import Bound, TargetKind
+from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.base import Part, says
 from offshore_kpi.plan.fields import Day, Id, Number, PeriodField, Text, fault
+from offshore_kpi.series import Bound
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from offshore_kpi.i18n import _
-from offshore_kpi.methods.base import Judgement, Level, Objective, Status, TargetKind, ended_before
+from offshore_kpi.methods.case import Objective, TargetKind, ended_before
 from offshore_kpi.methods.figures import breaches, meets
+from offshore_kpi.methods.judgement import Judgement, Status
 from offshore_kpi.report.case import Prepared
+from offshore_kpi.series import Level
 from offshore_kpi.text.periods import Period
 
 

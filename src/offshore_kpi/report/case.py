@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from offshore_kpi.data.dataset import Dataset, Observation, Series
-from offshore_kpi.methods.base import Bound, Case, Level, TargetKind
-from offshore_kpi.plan.measurement import ObsStatus
+from offshore_kpi.methods.case import Case, TargetKind
 from offshore_kpi.plan.plan import Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report import targets
@@ -15,6 +14,7 @@ from offshore_kpi.report.levels import LevelsOf, comparable, level, value_of
 from offshore_kpi.report.suppose import is_supposed
 from offshore_kpi.report.targets import Change
 from offshore_kpi.report.view import View
+from offshore_kpi.series import Bound, Level, ObsStatus
 from offshore_kpi.text.periods import Period
 
 _FROM_NOTHING = frozenset({TargetKind.TOTAL, TargetKind.MILESTONE})

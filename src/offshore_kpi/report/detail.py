@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Place
-from offshore_kpi.methods.base import Judgement
+from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.plan.plan import Kpi, Path, Source
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.assess import chosen_method, parameters, row_of

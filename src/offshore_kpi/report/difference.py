@@ -6,12 +6,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from offshore_kpi.data.dataset import Observation
-from offshore_kpi.methods.base import Bound
-from offshore_kpi.plan.measurement import ObsStatus
 from offshore_kpi.plan.plan import Axis, Kpi, Pillar, Plan
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.rows import KpiRow, Report
 from offshore_kpi.report.targets import in_force
+from offshore_kpi.series import Bound, ObsStatus
 from offshore_kpi.text.periods import Period
 
 

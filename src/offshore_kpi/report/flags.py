@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from offshore_kpi.data.dataset import Observation
-from offshore_kpi.methods.base import Bound, TargetKind
+from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.figures import breaches
-from offshore_kpi.plan.measurement import ObsStatus
 from offshore_kpi.plan.plan import Kpi
 from offshore_kpi.report.case import Prepared
 from offshore_kpi.report.suppose import is_supposed
 from offshore_kpi.report.view import View
+from offshore_kpi.series import Bound, ObsStatus
 from offshore_kpi.text.periods import Period
 
 _OF_STATUS = {

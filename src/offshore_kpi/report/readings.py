@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from offshore_kpi.i18n import N_, _
-from offshore_kpi.methods.base import TargetKind
+from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.worksheet import share_shown, shown
 from offshore_kpi.report.case import Prepared
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from offshore_kpi.methods import load
-from offshore_kpi.methods.base import ASSESSED, Judgement, Member, Status
+from offshore_kpi.methods.judgement import ASSESSED, Judgement, Member, Status
 from offshore_kpi.methods.linear import NAME as LINEAR
 from offshore_kpi.methods.linear import band
 from offshore_kpi.plan.method import GroupStatus, Thresholds

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from offshore_kpi.methods.base import Status
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.report.rows import KpiRow
 
 

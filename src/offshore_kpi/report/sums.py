@@ -13,9 +13,8 @@ from functools import cached_property, reduce
 from itertools import accumulate
 
 from offshore_kpi.data.dataset import Observation, Series
-from offshore_kpi.methods.base import Bound
-from offshore_kpi.plan.measurement import ObsStatus
 from offshore_kpi.report.made import Made
+from offshore_kpi.series import Bound, ObsStatus
 from offshore_kpi.text.periods import Frequency, Period, periods_between
 
 Span = tuple[Period, range]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.methods.base import Bound, Level, Objective, TargetKind
+from offshore_kpi.methods.case import Objective, TargetKind
 from offshore_kpi.plan.plan import Kpi
 from offshore_kpi.plan.target import Target
+from offshore_kpi.series import Bound, Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from offshore_kpi.methods.base import Level
+from offshore_kpi.series import Level
 from offshore_kpi.text.periods import Period, years_between
 
 RANGE_SHARE = Decimal("0.8")

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from offshore_kpi.data.dataset import Observation
 from offshore_kpi.i18n import _
-from offshore_kpi.methods.base import Level, TargetKind, TrajectoryShape
+from offshore_kpi.methods.case import TargetKind, TrajectoryShape
 from offshore_kpi.methods.figures import origin
 from offshore_kpi.methods.worksheet import share_shown, shown
 from offshore_kpi.plan.plan import Records
@@ -19,6 +19,7 @@ from offshore_kpi.report.case import Prepared
 from offshore_kpi.report.explain import promised
 from offshore_kpi.report.levels import amount
 from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.series import Level
 from offshore_kpi.text.periods import years_between
 
 _MOST_PARTS = 12

@@ -7,7 +7,8 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from offshore_kpi.i18n import _
-from offshore_kpi.methods.base import Status, TargetKind
+from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.methods.worksheet import qualified
 from offshore_kpi.output import words
 from offshore_kpi.output.as_html.drawing import draw

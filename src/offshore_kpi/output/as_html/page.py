@@ -7,7 +7,7 @@ from decimal import Decimal
 from offshore_kpi import __version__
 from offshore_kpi.i18n import _, ngettext, number
 from offshore_kpi.methods import load
-from offshore_kpi.methods.base import Status
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import words
 from offshore_kpi.output.as_html import wording
 from offshore_kpi.output.as_html.card import Badge, Card, badge, card

@@ -1,7 +1,7 @@
 """The page's own words, in the reader's language."""
 
 from offshore_kpi.i18n import N_, _
-from offshore_kpi.methods.base import Status
+from offshore_kpi.methods.judgement import Status
 
 _STATUS_MEANINGS = {
     Status.ACHIEVED: N_("The goal is met by a measurement that counts."),
