@@ -174,7 +174,7 @@ class Series(Sequence[Level]):
     __hash__ = None  # type: ignore[assignment] # as of any sequence that is compared item by item
 
     def observation(self, index: int) -> Observation:
-        """One value with all that its row says of it; of one that was worked out, the row of its last part."""
+        """One value with all that its row says of it; of a worked out one, of its last part."""
         table, row = self.tables[index], self.rows[index]
         vintage = self.vintages[index]
         return Observation(
