@@ -8,16 +8,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from offshore_kpi.data.dataset import Observation
 from offshore_kpi.i18n import _
 from offshore_kpi.methods.case import TargetKind, TrajectoryShape
 from offshore_kpi.methods.figures import origin
 from offshore_kpi.methods.worksheet import share_shown, shown
 from offshore_kpi.plan.plan import Records
 from offshore_kpi.plan.target import Target
-from offshore_kpi.report.case import Prepared
+from offshore_kpi.report.case import KpiContext
 from offshore_kpi.report.explain import promised
-from offshore_kpi.report.levels import amount
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.series import Level
 from offshore_kpi.text.periods import years_between
@@ -25,32 +23,32 @@ from offshore_kpi.text.periods import years_between
 _MOST_PARTS = 12
 
 
-def working(row: KpiRow, prepared: Prepared) -> tuple[str, ...]:
+def working(row: KpiRow, context: KpiContext) -> tuple[str, ...]:
     """The steps that lead to the row's figures; each figure that is defined has one."""
-    target = prepared.target
-    if target is None or not prepared.case.levels:
+    target = context.target
+    if target is None or not context.case.levels:
         return tuple(row.judgement.steps)
     if target.kind is TargetKind.HOLD:
         return (*_held(row, target), *row.judgement.steps)
     own = row.judgement.steps if row.method != "linear" else ()
     steps = (
-        *_value(row, prepared, target),
-        *_goal(row, target, prepared),
-        *_gap(row, prepared),
-        *_way(row, prepared),
-        *_pace(row, prepared),
-        *_outlook(row, prepared),
+        *_value(row, context, target),
+        *_goal(row, target, context),
+        *_gap(row, context),
+        *_way(row, context),
+        *_pace(row, context),
+        *_outlook(row, context),
     )
     return (*steps, *own)
 
 
-def _value(row: KpiRow, prepared: Prepared, target: Target) -> Iterator[str]:
+def _value(row: KpiRow, context: KpiContext, target: Target) -> Iterator[str]:
     """What the compared value was made of, where it is not a recorded one."""
     seen = row.observation
     if seen is None or seen.value is None:
         return
     if row.kpi.records is Records.INCREMENT:
-        parts = [amount(entry) for entry in _parts(prepared, target)]
+        parts = [level.value for level in _parts(context, target)]
         if len(parts) > 1 and sum(parts) == seen.value and len(parts) <= _MOST_PARTS:
             sum_text = " + ".join(map(shown, parts))
             yield _("value = {sum} = {value} ({period})").format(
@@ -66,18 +64,18 @@ def _value(row: KpiRow, prepared: Prepared, target: Target) -> Iterator[str]:
         )
 
 
-def _parts(prepared: Prepared, target: Target) -> list[Observation]:
-    latest, base = prepared.latest, prepared.case.base_period
+def _parts(context: KpiContext, target: Target) -> list[Level]:
+    latest, base = context.latest, context.case.base_period
     if latest is None:
         return []
     if target.kind is not TargetKind.TOTAL:
-        return [entry for entry in prepared.counted if latest.period.contains(entry.period)]
-    return [entry for entry in prepared.counted if base is None or entry.period.start > base.end]
+        return [level for level in context.counted if latest.period.contains(level.period)]
+    return [level for level in context.counted if base is None or level.period.start > base.end]
 
 
-def _goal(row: KpiRow, target: Target, prepared: Prepared) -> Iterator[str]:
+def _goal(row: KpiRow, target: Target, context: KpiContext) -> Iterator[str]:
     """How the promise becomes a goal."""
-    goal, base = row.figures.goal, prepared.recorded
+    goal, base = row.figures.goal, context.recorded
     if goal is None or target.value is None or base is None:
         return
     sign = "+" if goal >= base.value else "-"
@@ -89,22 +87,22 @@ def _goal(row: KpiRow, target: Target, prepared: Prepared) -> Iterator[str]:
         yield _("goal = {base} · (1 {sign} {value} / 100) = {goal}").format(**parts)
 
 
-def _gap(row: KpiRow, prepared: Prepared) -> Iterator[str]:
+def _gap(row: KpiRow, context: KpiContext) -> Iterator[str]:
     goal, gap = row.figures.goal, row.figures.gap
     if goal is None or gap is None:
         return
-    value = prepared.case.levels[-1].value
-    first, second = (goal, value) if prepared.case.direction >= 0 else (value, goal)
+    value = context.case.levels[-1].value
+    first, second = (goal, value) if context.case.direction >= 0 else (value, goal)
     yield _("gap = {first} - {second} = {gap}").format(
         first=shown(first), second=shown(second), gap=shown(gap)
     )
 
 
-def _way(row: KpiRow, prepared: Prepared) -> Iterator[str]:
-    start, goal, progress = origin(prepared.case), row.figures.goal, row.figures.progress
+def _way(row: KpiRow, context: KpiContext) -> Iterator[str]:
+    start, goal, progress = origin(context.case), row.figures.goal, row.figures.progress
     if start is None or goal is None or progress is None:
         return
-    value = prepared.case.levels[-1].value
+    value = context.case.levels[-1].value
     yield _("progress = ({value} - {base}) / ({goal} - {base}) = {change} / {whole} = {result}").format(
         value=shown(value),
         base=shown(start),
@@ -115,12 +113,12 @@ def _way(row: KpiRow, prepared: Prepared) -> Iterator[str]:
     )
 
 
-def _pace(row: KpiRow, prepared: Prepared) -> Iterator[str]:
-    start, expected = origin(prepared.case), row.figures.expected
+def _pace(row: KpiRow, context: KpiContext) -> Iterator[str]:
+    start, expected = origin(context.case), row.figures.expected
     if expected is None or start is None:
         return
-    latest = prepared.case.levels[-1]
-    yield from _expected(latest, prepared.case.waypoints, prepared.case.shape, expected)
+    latest = context.case.levels[-1]
+    yield from _expected(latest, context.case.waypoints, context.case.shape, expected)
     if row.figures.pace is None:
         return
     yield _("pace = ({value} - {base}) / ({expected} - {base}) = {change} / {whole} = {result}").format(
@@ -164,8 +162,8 @@ def _expected(
     )
 
 
-def _outlook(row: KpiRow, prepared: Prepared) -> Iterator[str]:
-    figures, case = row.figures, prepared.case
+def _outlook(row: KpiRow, context: KpiContext) -> Iterator[str]:
+    figures, case = row.figures, context.case
     latest, base, goal = case.levels[-1], case.baseline, figures.goal
     if figures.observed_rate is not None and base is not None:
         yield _("observed rate = ({value} - {base}) / {years} = {rate} a year").format(
