@@ -4,16 +4,11 @@ Rows of one frequency are summed by their numbers alone. An interval long before
 one of several lengths, whose rows are looked at one by one, and must not change anything else.
 """
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import one, row, supposed, view
-from offshore_kpi.methods.figures import breaches
-from offshore_kpi.methods.worksheet import usable
 from offshore_kpi.report import build
-from offshore_kpi.report.case import prepare
 from offshore_kpi.series import Bound
 from offshore_kpi.text.periods import Period, periods_between
 
@@ -61,28 +56,6 @@ def test_sums_are_those_of_rows_taken_one_by_one(data: st.DataObject, frequency:
     assert (quick.status, quick.figures, quick.flags) == (slow.status, slow.figures, slow.flags)
     assert list(quick.levels) == list(slow.levels)
     assert [one.bound for one in quick.levels] == [one.bound for one in slow.levels]
-
-
-@settings(deadline=None)
-@given(
-    st.data(),
-    st.sampled_from(["min: 0", "max: 40", "min: 1, max: 40", "min: -3, max: 7.125"]),
-    st.sampled_from(["2015-06", "2014"]),
-)
-def test_the_levels_that_leave_a_band_are_those_of_all_levels(
-    data: st.DataObject, band: str, base: str
-) -> None:
-    rows = data.draw(rows_of("monthly"))
-    text = (
-        f"direction: none, frequency: monthly, baseline: {{period: {base}, value: 3}}, "
-        f"targets: [{{due: 2016, kind: hold, {band}}}]"
-    )
-    found = one(text, *rows, columns="qualifier,obs_status")
-    kpi = next(kpi for _path, _pillar, _axis, kpi in found.plan.each_kpi())
-    case = prepare(kpi, found, view("2019-06-30"), {}).case
-    each = replace(case, levels=tuple(case.levels))
-    assert breaches(case) == breaches(each)
-    assert usable(case) is usable(each) is True
 
 
 def test_a_supposed_value_can_leave_a_band() -> None:

@@ -44,7 +44,7 @@ def row_of(
         flags=tuple(flags(kpi, prepared, view)),
         reason=reason,
         series=prepared.seen,
-        levels=prepared.case.levels,
+        levels=prepared.case.series,
         waypoints=prepared.case.waypoints,
         measured=bool(prepared.counted),
         changes=prepared.changes,

@@ -6,14 +6,11 @@ A running total is compared as it is, or, for a total, less the baseline. Nothin
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
-from typing import overload
 
 from offshore_kpi.data.dataset import Observation, Series
-from offshore_kpi.methods.case import Levels, TargetKind
+from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.plan import Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.made import Made
@@ -39,51 +36,6 @@ def comparable(kpi: Kpi, target: Target | None, entries: Series, baseline: Level
     if is_total and baseline is not None:
         return Sums(Made(lambda row: _less(entries[row], baseline), range(len(entries))))
     return Sums(entries)
-
-
-class LevelsOf(Levels):
-    """Values as a method sees them; a level is made when it is looked at, which most methods do once."""
-
-    def __init__(self, entries: Sequence[Observation]) -> None:
-        self._entries = entries
-        self._made = Made(lambda number: level(entries[number]), range(len(entries)))
-        self._parts: dict[tuple[int, int, int], LevelsOf] = {}
-        self._outside: dict[tuple[Decimal | None, Decimal | None], Sequence[Level]] = {}
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, LevelsOf) and self._made == other._made
-
-    def __hash__(self) -> int:
-        return hash(len(self))
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-    @overload
-    def __getitem__(self, index: int) -> Level: ...
-    @overload
-    def __getitem__(self, index: slice) -> "LevelsOf": ...
-    def __getitem__(self, index: int | slice) -> "Level | LevelsOf":
-        if not isinstance(index, slice):
-            return self._made[index]
-        part = index.indices(len(self))
-        if part not in self._parts:
-            self._parts[part] = LevelsOf(self._entries[index])
-        return self._parts[part]
-
-    def end(self, index: int) -> date:
-        """The last day of a level's period; the level need not be made for it."""
-        entries = self._entries
-        return (entries.period(index) if isinstance(entries, Series) else entries[index].period).end
-
-    def perhaps_outside(self, low: Decimal | None, high: Decimal | None) -> Sequence[Level]:
-        """The levels that may not lie in a band."""
-        if not isinstance(self._entries, Series):
-            return self
-        if (low, high) not in self._outside:
-            rows = self._entries.perhaps_outside(low, high)
-            self._outside[low, high] = [self[row] for row in rows]
-        return self._outside[low, high]
 
 
 def level(entry: Observation) -> Level:
