@@ -14,7 +14,7 @@ from method_building import PUBLISHED, level
 from offshore_kpi.methods import load
 from offshore_kpi.methods.case import Case, Objective, TargetKind, TrajectoryShape
 from offshore_kpi.methods.judgement import ASSESSED, Judgement, Member, Status
-from offshore_kpi.series import Bound, Level
+from offshore_kpi.series import Bound, Level, Series
 from offshore_kpi.text.periods import Frequency, Period
 
 every_method = pytest.mark.parametrize("name", sorted(PUBLISHED))
@@ -48,7 +48,7 @@ def any_case(draw: st.DrawFn, name: str) -> Case:
     return Case(
         direction=draw(st.sampled_from((-1, 0, 1))),
         frequency=draw(st.sampled_from(Frequency)),
-        levels=tuple(sorted(levels, key=lambda one: one.period)),
+        series=Series.of(sorted(levels, key=lambda one: one.period)),
         base_period=draw(st.none() | ANY_PERIOD),
         baseline=draw(st.none() | ANY_LEVEL),
         objective=draw(st.none() | ANY_OBJECTIVE),
@@ -117,7 +117,7 @@ def sound_case(draw: st.DrawFn, name: str) -> Case:
     return Case(
         direction=direction,
         frequency=Frequency.ANNUAL,
-        levels=levels,
+        series=Series.of(levels),
         base_period=levels[0].period,
         baseline=levels[0],
         objective=objective,
@@ -153,7 +153,7 @@ def multiplied(one: Case, factor: Decimal) -> Case:
     return replace(
         one,
         direction=one.direction if factor > 0 else -one.direction,
-        levels=tuple(map(changed, one.levels)),
+        series=Series.of(map(changed, one.series)),
         baseline=None if one.baseline is None else changed(one.baseline),
         objective=objective,
         parameters={key: value * factor if key in SCALE else value for key, value in one.parameters.items()},
@@ -193,9 +193,9 @@ def test_in_other_years_nothing_changes(name: str, data: st.DataObject, years: i
         objective = replace(objective, due=moved(objective.due))
     later = replace(
         one,
-        levels=tuple(replace(old, period=moved(old.period)) for old in one.levels),
-        base_period=moved(one.levels[0].period),
-        baseline=replace(one.levels[0], period=moved(one.levels[0].period)),
+        series=Series.of(replace(old, period=moved(old.period)) for old in one.series),
+        base_period=moved(one.series[0].period),
+        baseline=replace(one.series[0], period=moved(one.series[0].period)),
         objective=objective,
         parameters={
             **one.parameters,
@@ -216,12 +216,12 @@ def test_a_better_last_value_never_worsens_the_status(
     name: str, data: st.DataObject, better: Decimal
 ) -> None:
     one = data.draw(sound_case(name))
-    last = one.levels[-1]
+    last = one.series[-1]
     factor = 1 + better if one.direction > 0 else 1 - better
     improved = replace(last, value=last.value * factor)
     before = PUBLISHED[name].judge(one)
-    after = PUBLISHED[name].judge(replace(one, levels=(*one.levels[:-1], improved)))
-    if len(one.levels) == 1 or before.status is None:
+    after = PUBLISHED[name].judge(replace(one, series=Series.of((*one.series[:-1], improved))))
+    if len(one.series) == 1 or before.status is None:
         return
     assert after.status is not None
     assert ASSESSED.index(after.status) <= ASSESSED.index(before.status)

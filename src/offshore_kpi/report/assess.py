@@ -44,7 +44,7 @@ def row_of(
         flags=tuple(flags(kpi, context, view)),
         reason=reason,
         series=context.seen,
-        levels=context.case.levels,
+        levels=context.case.series,
         waypoints=context.case.waypoints,
         measured=bool(context.counted),
         changes=context.changes,

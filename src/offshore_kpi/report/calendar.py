@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from offshore_kpi.i18n import _
-from offshore_kpi.methods.case import Objective, TargetKind, ended_before
+from offshore_kpi.methods.case import Objective, TargetKind
 from offshore_kpi.methods.figures import breaches, meets
 from offshore_kpi.methods.judgement import Judgement, Status
 from offshore_kpi.report.case import KpiContext
@@ -27,7 +27,7 @@ def settle(context: KpiContext, judgement: Judgement) -> tuple[Status, str]:
     due = case.objective.due
     if due is not None and due.end < case.as_of:
         return _after_due(context, case.objective, due)
-    if not case.levels:
+    if not case.series:
         return Status.NO_DATA, _nothing_measured(context)
     return judgement.status or Status.NO_DATA, judgement.reason
 
@@ -39,7 +39,7 @@ def _nothing_measured(context: KpiContext) -> str:
 
 
 def _without_target(context: KpiContext, judgement: Judgement) -> tuple[Status, str]:
-    if not context.case.levels:
+    if not context.case.series:
         return Status.NO_DATA, _nothing_measured(context)
     if judgement.status is None:
         return Status.NO_TARGET, _without_verdict(judgement)
@@ -56,10 +56,10 @@ def _without_verdict(judgement: Judgement) -> str:
 def _after_due(context: KpiContext, objective: Objective, due: Period) -> tuple[Status, str]:
     """Once a due is past, the first measurement that reaches it decides; a later one can only better it."""
     case = context.case
-    reached = case.levels[ended_before(case.levels, due.end) :]
+    reached = case.series[case.series.ended_before(due.end) :]
     if objective.kind is TargetKind.HOLD:
         return _held_until_due(context, reached)
-    deciding = [*reached[:1], *case.levels[-1:]]
+    deciding = [*reached[:1], *case.series[-1:]]
     met = next((level for level in deciding if meets(level, objective, case.direction)), None)
     if met is not None:
         return Status.ACHIEVED, _reason_met(met, due)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.methods.case import Case, TargetKind
+from offshore_kpi.methods.case import FROM_NOTHING, Case, TargetKind
 from offshore_kpi.plan.plan import Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report import targets
@@ -15,8 +15,6 @@ from offshore_kpi.report.targets import Change
 from offshore_kpi.report.view import View
 from offshore_kpi.series import OLDEST, Bound, Level, Observation, ObsStatus, Series
 from offshore_kpi.text.periods import Period
-
-_FROM_NOTHING = frozenset({TargetKind.TOTAL, TargetKind.MILESTONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, 
     case = Case(
         direction=_sign(kpi, target),
         frequency=kpi.frequency,
-        levels=found.series,
+        series=found.series,
         base_period=base_period,
         baseline=baseline,
         objective=targets.objective(target, kpi, recorded) if target else None,
@@ -136,7 +134,7 @@ def _sign(kpi: Kpi, target: Target | None) -> int:
 
 def _compared_baseline(kpi: Kpi, target: Target | None, recorded: Level | None) -> Level | None:
     """The baseline as the target compares it: a total starts from nothing, as does a milestone."""
-    if kpi.baseline is None or target is None or target.kind not in _FROM_NOTHING:
+    if kpi.baseline is None or target is None or target.kind not in FROM_NOTHING:
         return recorded
     if target.kind is TargetKind.TOTAL or recorded is None:
         return Level(kpi.baseline.period, Decimal(0), Bound.EXACT)

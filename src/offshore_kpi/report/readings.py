@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from offshore_kpi.i18n import N_, _
 from offshore_kpi.methods.case import TargetKind
-from offshore_kpi.methods.worksheet import share_shown, shown
+from offshore_kpi.methods.formatting import share_shown, shown
 from offshore_kpi.report.case import KpiContext
 
 _AS_GAIN = (
@@ -36,12 +36,12 @@ def readings(context: KpiContext) -> tuple[str, ...]:
     said where the two come to the same goal.
     """
     target, base = context.target, context.recorded
-    if target is None or target.value is None or base is None or not context.case.levels:
+    if target is None or target.value is None or base is None or not context.case.series:
         return ()
     gained = base.value + (context.case.direction or 1) * target.value
     if gained == target.value or target.kind not in {TargetKind.GAIN, TargetKind.REACH}:
         return ()
-    value = context.case.levels[-1].value
+    value = context.case.series[-1].value
     parts = {
         "number": shown(target.value),
         "value": shown(value),

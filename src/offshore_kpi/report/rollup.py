@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from offshore_kpi.methods import load
-from offshore_kpi.methods.judgement import ASSESSED, Judgement, Member, Status
+from offshore_kpi.methods.judgement import ASSESSED, Judgement, Member, Status, worst_status
 from offshore_kpi.methods.linear import NAME as LINEAR
 from offshore_kpi.methods.linear import band
 from offshore_kpi.plan.method import GroupStatus, Thresholds
@@ -66,7 +66,7 @@ def group_judgement(plan: Plan, rows: Sequence[KpiRow], parts: Sequence[GroupRow
     The status is the worst of the KPIs'; with `group_status: mean` it is that of the method's mean, and
     for `linear`, or several methods, that of the mean pace.
     """
-    worst = worst_status({row.status for row in rows})
+    worst = worst_status(row.status for row in rows)
     methods = {row.method for row in rows}
     by_mean = plan.defaults.group_status is GroupStatus.MEAN and worst is not None
     if len(methods) != 1:
@@ -90,11 +90,6 @@ def _members(rows: Sequence[KpiRow], parts: Sequence[GroupRow]) -> list[Member]:
         found = (part.totals for part in parts)
         return [Member(Judgement(one.status, one.label, one.score)) for one in found]
     return [Member(row.judgement, row.kpi.weight, row.parameters) for row in rows]
-
-
-def worst_status(statuses: set[Status]) -> Status | None:
-    """The worst assessed status of a group; None where nothing is assessed."""
-    return next((status for status in reversed(ASSESSED) if status in statuses), None)
 
 
 def mean_status(rows: Sequence[KpiRow], thresholds: Thresholds) -> Status | None:

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from offshore_kpi.i18n import _
 from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.formatting import qualified
 from offshore_kpi.methods.judgement import Status
-from offshore_kpi.methods.worksheet import qualified
 from offshore_kpi.output import words
 from offshore_kpi.output.as_html.drawing import draw
 from offshore_kpi.output.cite import Citation, citation
