@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from conftest import SHIPPED_PLAN, Kpi
 from offshore_kpi import i18n
-from offshore_kpi.cli import lookalikes
+from offshore_kpi.cli import streams
 from offshore_kpi.data.reading import read
 from offshore_kpi.plan.plan import Kpi as PlanKpi
 
@@ -190,4 +190,4 @@ def figures(kpi: PlanKpi) -> dict[str, object]:
 )
 def test_an_old_encoding_gets_characters_that_look_alike(encoding: str, shown: str) -> None:
     text = "L’écart\u00a0: «\u00a069\u202f900\u00a0» ≥ 85\u202f% → ███▏ ✔"
-    assert text.encode(encoding, errors=lookalikes.register()).decode(encoding) == shown
+    assert text.encode(encoding, errors=streams.register_replacements()).decode(encoding) == shown

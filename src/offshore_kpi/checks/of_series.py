@@ -11,6 +11,7 @@ from functools import cached_property
 from statistics import median
 
 from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.due import next_due
 from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext, number
@@ -187,9 +188,8 @@ def stale(case: Measured) -> Iterator[Finding]:
     if not counted or not case.knows_frequency:
         return
     last = counted.periods[-1]
-    own = Period.at(last.end, case.kpi.frequency)
-    following = own.next() if own.end <= last.end else own
-    if following is not None and following.end < case.today:
+    following = next_due(case.kpi.frequency, last, case.today)
+    if following is not None:
         message = _("the latest value of {kpi} is for {period}; {next} has ended since").format(
             kpi=case.kpi.id, period=last.text, next=following.text
         )

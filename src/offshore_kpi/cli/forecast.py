@@ -40,10 +40,11 @@ def forecast(
 ) -> int:
     """Carry a KPI on: at the observed rate, by its trend, and on the path its target requires."""
     del lang
-    from offshore_kpi.cli.looking import view_of
-    from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, look_for, read_sound
-    from offshore_kpi.entry.rows import known_kpi
+    from offshore_kpi.cli.choices import known_kpi
+    from offshore_kpi.cli.output_options import output_format, style_for
+    from offshore_kpi.cli.plan_files import read_sound
+    from offshore_kpi.cli.report_view import view_of
+    from offshore_kpi.cli.streams import emit
     from offshore_kpi.output import OUTLOOK_FORMATS, write_outlook
     from offshore_kpi.report import build
     from offshore_kpi.report.outlook import outlook
@@ -57,6 +58,6 @@ def forecast(
     dataset = read_sound(plan)
     known_kpi(kpi, dataset)
     found = outlook(build(dataset, view).kpis[0], last)
-    look = look_for(output)
-    emit(write_outlook(found, name, look), output)
+    style = style_for(output)
+    emit(write_outlook(found, name, style), output)
     return ExitCode.OK

@@ -30,7 +30,7 @@ def schema(
 ) -> int:
     """Print a JSON Schema (of measurements: a Table Schema), for editors and other programs."""
     del lang
-    from offshore_kpi.cli.session import emit
+    from offshore_kpi.cli.streams import emit
 
     emit(text_of(name), output)
     return ExitCode.OK

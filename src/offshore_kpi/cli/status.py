@@ -72,10 +72,11 @@ def status(
 ) -> int:
     """Report how far each KPI is from its target."""
     del lang
-    from offshore_kpi.cli.checks import known_method, known_statuses, known_word
-    from offshore_kpi.cli.looking import view_of
-    from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, look_for, read_sound
+    from offshore_kpi.cli.choices import known_method, known_statuses, known_word
+    from offshore_kpi.cli.output_options import output_format, style_for
+    from offshore_kpi.cli.plan_files import read_sound
+    from offshore_kpi.cli.report_view import view_of
+    from offshore_kpi.cli.streams import emit
     from offshore_kpi.output import COMPARISON_FORMATS, REPORT_FORMATS, write_comparison, write_report
     from offshore_kpi.output.look import Grouping
     from offshore_kpi.report import build
@@ -89,11 +90,11 @@ def status(
     dataset = read_sound(plan)
     report = build(dataset, view)
     shown = replace(report, kpis=select(report.kpis, wanted, owner or (), headline=headline))
-    look = look_for(output, by=grouping, all_axes=all_, wide=wide, plain=plain)
+    style = style_for(output, by=grouping, all_axes=all_, wide=wide, plain=plain)
     if compare_methods:
         from offshore_kpi.report.compare import compare
 
-        emit(write_comparison(compare(dataset, view, shown), name, look), output)
+        emit(write_comparison(compare(dataset, view, shown), name, style), output)
     else:
-        emit(write_report(shown, name, look), output)
+        emit(write_report(shown, name, style), output)
     return ExitCode.FINDINGS if any(row.status in gate for row in shown.kpis) else ExitCode.OK

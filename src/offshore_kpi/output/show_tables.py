@@ -21,6 +21,7 @@ from offshore_kpi.report.explain import promised, sentence
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.suppose import is_supposed
 from offshore_kpi.report.values import Standing, Value
+from offshore_kpi.series import BOUND_SIGNS
 from offshore_kpi.text.printable import printable
 
 _WIDE = 110
@@ -60,9 +61,9 @@ def targets(detail: Detail, look: Look) -> Table | None:
 def _baseline_text(row: KpiRow, baseline: Baseline) -> str:
     """The plan's own value, else the measured one; a question mark where neither is there."""
     if baseline.value is not None:
-        return words.BOUND_SIGNS[baseline.qualifier] + words.figure(baseline.value, row)
+        return BOUND_SIGNS[baseline.qualifier] + words.figure(baseline.value, row)
     known = row.baseline
-    return "?" if known is None else words.BOUND_SIGNS[known.bound] + words.figure(known.value, row)
+    return "?" if known is None else BOUND_SIGNS[known.bound] + words.figure(known.value, row)
 
 
 def _target_cells(line: TargetLine) -> tuple[str, ...]:
@@ -114,7 +115,7 @@ def _printable(text: str) -> str:
 
 def _value_cells(one: Value, detail: Detail) -> tuple[str, ...]:
     entry, row = one.entry, detail.row
-    value = "" if entry.value is None else words.BOUND_SIGNS[entry.qualifier] + words.figure(entry.value, row)
+    value = "" if entry.value is None else BOUND_SIGNS[entry.qualifier] + words.figure(entry.value, row)
     supposed = is_supposed(entry)
     remarks = (
         _("supposed") if supposed else "",

@@ -12,7 +12,7 @@ from offshore_kpi.output.labels import label_word
 from offshore_kpi.plan.plan import Direction, Kpi, Records
 from offshore_kpi.report.explain import fitting_decimals
 from offshore_kpi.report.rows import KpiRow
-from offshore_kpi.series import Bound, ObsStatus
+from offshore_kpi.series import BOUND_SIGNS, Bound, ObsStatus
 from offshore_kpi.text.periods import Frequency
 
 MARKS: Mapping[Status, str] = {
@@ -79,14 +79,6 @@ _KIND_WORDS: Mapping[TargetKind, str] = {
     TargetKind.HOLD: N_("hold {value}"),
     TargetKind.MILESTONE: N_("done"),
 }
-
-BOUND_SIGNS: Mapping[Bound, str] = {
-    Bound.EXACT: "",
-    Bound.AT_LEAST: "≥\N{NO-BREAK SPACE}",
-    Bound.AT_MOST: "≤\N{NO-BREAK SPACE}",
-    Bound.ABOUT: "≈\N{NO-BREAK SPACE}",
-}
-
 
 _DIRECTION_WORDS: Mapping[Direction, str] = {
     Direction.INCREASE: N_("more"),
@@ -190,14 +182,6 @@ def latest_text(row: KpiRow) -> str:
     """The latest value with the sign of its qualifier alone; its status stands among the flags."""
     seen = row.observation
     return bounded(figure(seen.value, row), seen.qualifier) if seen and seen.value is not None else ""
-
-
-def stated_text(value: Decimal | None, qualifier: Bound, status: ObsStatus) -> str:
-    """A value as a row states it, all digits, with the sign of its qualifier and the code of its status."""
-    if value is None:
-        return status.value
-    code = "" if status is ObsStatus.NORMAL else f" ({status})"
-    return bounded(number(value), qualifier) + code
 
 
 def bounded(text: str, bound: Bound) -> str:

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from offshore_kpi.checks import severity_of
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.entry.request import Addition, Prepared
-from offshore_kpi.entry.rows import row_text, seen_text
-from offshore_kpi.entry.unusual import is_unfinished
+from offshore_kpi.entry.new_row import observation_text, row_text
+from offshore_kpi.entry.request import Addition, PlannedEntry
+from offshore_kpi.entry.slips import is_unfinished
 from offshore_kpi.i18n import _, day
 from offshore_kpi.output import words
 from offshore_kpi.paths import shown_path
@@ -44,11 +44,11 @@ def plain_line(addition: Addition) -> str:
     row, old = addition.row, addition.superseded
     parts = {"kpi": row["kpi"], "period": row["period"], "value": row_text(row)}
     if old is not None and old.value is not None:
-        return _("{kpi} {period}: {value}, instead of {old}").format(**parts, old=seen_text(old))
+        return _("{kpi} {period}: {value}, instead of {old}").format(**parts, old=observation_text(old))
     return _("{kpi} {period}: {value}").format(**parts)
 
 
-def addition_line(addition: Addition, prepared: Prepared, today: date) -> str:
+def addition_line(addition: Addition, planned: PlannedEntry, today: date) -> str:
     """Which value goes to which file, and what stood there or came last."""
     row, old = addition.row, addition.superseded
     parts = {
@@ -58,11 +58,11 @@ def addition_line(addition: Addition, prepared: Prepared, today: date) -> str:
         "file": shown_path(addition.file),
     }
     if old is not None and old.value is not None:
-        parts["old"] = seen_text(old)
+        parts["old"] = observation_text(old)
         if not row["value"]:
             return _("{kpi}: {old} for {period} withdrawn in {file}").format(**parts)
         return _("{kpi}: {value} for {period} in {file}, instead of {old}").format(**parts)
-    before = assessed(row["kpi"], prepared.before, today)
+    before = assessed(row["kpi"], planned.before, today)
     if before.observation is None:
         return _("{kpi}: {value} for {period} in {file}").format(**parts)
     return _("{kpi}: {value} for {period} in {file} (last value so far: {last} in {last_period})").format(
@@ -70,10 +70,10 @@ def addition_line(addition: Addition, prepared: Prepared, today: date) -> str:
     )
 
 
-def remark_lines(prepared: Prepared, today: date) -> Iterator[str]:
+def remark_lines(planned: PlannedEntry, today: date) -> Iterator[str]:
     """What `kpi validate` will say of rows that are not wrong."""
-    rows = [one.row for one in prepared.additions if is_unfinished(one.row, today)]
-    if not rows or severity_of("M304", prepared.after) is None:
+    rows = [one.row for one in planned.additions if is_unfinished(one.row, today)]
+    if not rows or severity_of("M304", planned.after) is None:
         return
     periods = dict.fromkeys(row["period"] for row in rows)
     if len(periods) == 1:
@@ -87,9 +87,9 @@ def remark_lines(prepared: Prepared, today: date) -> Iterator[str]:
         yield message.format(count=len(rows))
 
 
-def status_lines(kpi: str, prepared: Prepared, today: date) -> Iterator[str]:
+def status_lines(kpi: str, planned: PlannedEntry, today: date) -> Iterator[str]:
     """Gap and status before and after; what stays as it was is said to be unchanged."""
-    before, after = assessed(kpi, prepared.before, today), assessed(kpi, prepared.after, today)
+    before, after = assessed(kpi, planned.before, today), assessed(kpi, planned.after, today)
     if before.figures.gap is not None and after.figures.gap is not None:
         yield _gap_line(_gap_text(before.figures.gap, before), _gap_text(after.figures.gap, after))
     yield _status_line(words.status_word(before.status), words.status_word(after.status))

@@ -7,15 +7,14 @@ from decimal import Decimal
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.errors import UsageError, as_sentence
 from offshore_kpi.i18n import _, current_language
-from offshore_kpi.output.words import stated_text
 from offshore_kpi.plan.base import FieldError
 from offshore_kpi.plan.fields import read_period
 from offshore_kpi.plan.measurement import Measurement
 from offshore_kpi.plan.plan import Kpi
 from offshore_kpi.plan.quick import read_sound
 from offshore_kpi.plan.wording import number_wording, word
-from offshore_kpi.series import Bound, Observation, ObsStatus
-from offshore_kpi.text.nearest import nearest, which_one
+from offshore_kpi.series import Bound, Observation, ObsStatus, stated_text
+from offshore_kpi.text.nearest import which_one
 from offshore_kpi.text.numerals import NumeralError, parse_typed, plain
 from offshore_kpi.text.periods import Period
 
@@ -31,25 +30,6 @@ class Details:
     qualifier: str = ""
     source: str = ""
     note: str = ""
-
-
-def kpis_by_id(dataset: Dataset) -> dict[str, Kpi]:
-    """The plan's KPIs by their ids."""
-    return {kpi.id: kpi for _path, _pillar, _axis, kpi in dataset.plan.each_kpi()}
-
-
-def known_kpi(name: str, dataset: Dataset) -> Kpi:
-    """The KPI of this id.
-
-    Raises:
-        UsageError: the plan has none.
-    """
-    kpis = kpis_by_id(dataset)
-    if name not in kpis:
-        near = nearest(name, kpis)
-        remedy = _('Did you mean "{word}"?').format(word=near) if near else _("kpi list shows all ids.")
-        raise UsageError(_('There is no KPI "{id}" in the plan.').format(id=name), remedy)
-    return kpis[name]
 
 
 def known_period(text: str) -> Period:
@@ -111,9 +91,9 @@ def row_text(row: Row) -> str:
     return stated_text(value, Bound(row.get("qualifier") or ""), status)
 
 
-def seen_text(seen: Observation) -> str:
+def observation_text(found: Observation) -> str:
     """The value of an observation, likewise."""
-    return stated_text(seen.value, seen.qualifier, seen.obs_status)
+    return stated_text(found.value, found.qualifier, found.obs_status)
 
 
 def withdrawal(kpi: Kpi, period: str, reason: str) -> Row:

@@ -19,34 +19,34 @@ Process = Callable[[Any, Any], Any]
 """From Typer's context and what was typed to the value of a parameter."""
 
 
-class PlainCommand(TyperCommand):
+class UnconvertedCommand(TyperCommand):
     """A command that takes what is typed as it is."""
 
     def get_params(self, ctx: Any) -> Any:  # noqa: ANN401 - Typer has no public names for these types
         """Its parameters, `--help` included."""
-        return [_plain(parameter) for parameter in super().get_params(ctx)]
+        return [_unconverted(parameter) for parameter in super().get_params(ctx)]
 
 
-class PlainGroup(TyperGroup):
+class UnconvertedGroup(TyperGroup):
     """A group of commands that takes what is typed before the command's name as it is."""
 
     def get_params(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
         """Its parameters, `--help` included."""
-        return [_plain(parameter) for parameter in super().get_params(ctx)]
+        return [_unconverted(parameter) for parameter in super().get_params(ctx)]
 
 
-def _plain(parameter: object) -> object:
+def _unconverted(parameter: object) -> object:
     """The same parameter; it converts no more than it must."""
     if isinstance(parameter, (TyperArgument, TyperOption)) and "process_value" not in vars(parameter):
-        vars(parameter)["process_value"] = _plainly(parameter, parameter.process_value)
+        vars(parameter)["process_value"] = _without_conversion(parameter, parameter.process_value)
     return parameter
 
 
-def _plainly(parameter: TyperArgument | TyperOption, convert: Process) -> Process:
+def _without_conversion(parameter: TyperArgument | TyperOption, convert: Process) -> Process:
     kind = parameter.type_descriptor.annotation
 
     def process_value(context: Any, value: Any) -> Any:  # noqa: ANN401 - as above, and whatever was typed
-        if _is_kept(kind, value):
+        if _needs_no_conversion(kind, value):
             found = value
         elif kind is Path:
             found = _path(parameter, value)
@@ -73,7 +73,7 @@ def _path(parameter: TyperArgument | TyperOption, text: str) -> Path:
     return Path(text)
 
 
-def _is_kept(kind: Any, value: Any) -> bool:  # noqa: ANN401 - as above
+def _needs_no_conversion(kind: Any, value: Any) -> bool:  # noqa: ANN401 - as above
     """Whether there is nothing to convert: no value, a text that is to be one, or the default."""
     if value is None or value == () or kind is str or kind == list[str]:
         return True

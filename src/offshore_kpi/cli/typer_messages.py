@@ -11,7 +11,7 @@ from typing import Any
 
 import typer
 
-from offshore_kpi.cli.plain_options import PlainGroup
+from offshore_kpi.cli.typer_conversion import UnconvertedGroup
 from offshore_kpi.i18n import N_, NP_, _, pgettext, recognise, worded
 
 _SENTENCES = (
@@ -74,13 +74,13 @@ _REQUIRED = re.compile(r"\{(?P<name>[A-Z]+)\}")
 _HELP_WITH_EXTRAS = re.compile(r"(?P<help>.*?)(?P<space>  )?(?P<extras>\[.*\])?", re.DOTALL)
 
 
-def complaint(text: str) -> str:
+def translated_error(text: str) -> str:
     """What Typer says of a faulty command line, in the language of the session."""
     text = text.removeprefix(_PYDANTIC_PREFIX)
     found = recognise(text, _SENTENCES)
     if found is None:
         return _placeholder(text)
-    parts = {name: complaint(part) for name, part in found.parts.items()}
+    parts = {name: translated_error(part) for name, part in found.parts.items()}
     if "words" in parts:
         parts["words"] = parts["words"].replace("'", "")
     return _(found.sentence).format(**parts)
@@ -95,7 +95,7 @@ def _placeholder(word: str) -> str:
     return pgettext("placeholder", word) if word in _PLACEHOLDERS else word
 
 
-class WordedFormatter(typer.Context.formatter_class):  # type: ignore[misc, valid-type]
+class TranslatedFormatter(typer.Context.formatter_class):  # type: ignore[misc, valid-type]
     """Help pages with headings, usage and remarks in the language of the session."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
@@ -122,19 +122,19 @@ def _help(text: str) -> str:
     return f"{worded(found['help'], _OF_HELP)}{found['space'] or ''}[{extras}]"
 
 
-class WordedContext(typer.Context):
-    """A context whose help pages are worded by `WordedFormatter`."""
+class TranslatedContext(typer.Context):
+    """A context whose help pages are worded by `TranslatedFormatter`."""
 
-    formatter_class = WordedFormatter
+    formatter_class = TranslatedFormatter
 
 
-class WordedGroup(PlainGroup):
-    """The commands of the program, each with a `WordedContext`."""
+class TranslatedGroup(UnconvertedGroup):
+    """The commands of the program, each with a `TranslatedContext`."""
 
-    context_class = WordedContext
+    context_class = TranslatedContext
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - whatever Typer builds a group from
         super().__init__(**settings)
         for command in self.commands.values():
-            command.context_class = WordedContext
+            command.context_class = TranslatedContext
             command.short_help = command.short_help or command.help  # shortened, it loses no-break spaces

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.entry.rows import Row, row_text, seen_text
+from offshore_kpi.entry.new_row import Row, observation_text, row_text
 from offshore_kpi.i18n import _, day
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.fields import read_period
@@ -15,7 +15,7 @@ from offshore_kpi.series import BEFORE_ITS_TIME, Observation, Series
 _TIMES = 10
 
 
-def unusual(kpi: Kpi, series: Series, row: Row, today: date) -> Iterator[str]:
+def slips(kpi: Kpi, series: Series, row: Row, today: date) -> Iterator[str]:
     """A sentence for each way in which a row looks like a slip."""
     if sentence := _to_come(kpi, row, today):
         yield sentence
@@ -40,13 +40,18 @@ def is_unfinished(row: Row, today: date) -> bool:
 
 def _far_from_last(kpi: Kpi, series: Series, row: Row) -> str:
     """Where the value is ten times the one before it or more, or a tenth of it."""
-    before = last_before(series, row)
+    before = _last_before(series, row)
     if before is None or before.value is None or not row["value"] or _is_milestone(kpi):
         return ""
     old, new = abs(before.value), abs(Decimal(row["value"]))
     if not old or not new:
         return ""
-    parts = {"kpi": kpi.id, "new": row_text(row), "old": seen_text(before), "period": before.period.text}
+    parts = {
+        "kpi": kpi.id,
+        "new": row_text(row),
+        "old": observation_text(before),
+        "period": before.period.text,
+    }
     if new >= _TIMES * old:
         return _("{kpi}: {new} is ten times the value of {period}, {old}, or more.").format(**parts)
     if new * _TIMES <= old:
@@ -58,7 +63,7 @@ def _is_milestone(kpi: Kpi) -> bool:
     return any(target.kind is TargetKind.MILESTONE for target in kpi.targets)
 
 
-def last_before(series: Series, row: Row) -> Observation | None:
+def _last_before(series: Series, row: Row) -> Observation | None:
     """The value of the period or of the nearest one before it; else the first one after."""
     if not series:
         return None

@@ -1,4 +1,4 @@
-"""Where an entry meets the files: it reads under the lock, prepares, and writes what was prepared."""
+"""Where an entry meets the files: it reads under the lock, plans the entry, and writes what was planned."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,17 +6,17 @@ from pathlib import Path
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.reading import Reading, files_of, read_outline, with_rows
-from offshore_kpi.entry.additions import prepare
-from offshore_kpi.entry.request import Prepared, Request, UnsoundError
+from offshore_kpi.entry.planned_entry import plan_entry
+from offshore_kpi.entry.request import EntryRequest, Files, PlannedEntry, UnsoundError
 from offshore_kpi.errors import RefusedError
 from offshore_kpi.i18n import _
-from offshore_kpi.store import look, writing
-from offshore_kpi.store.disk import Seen
+from offshore_kpi.store.folder import read_file
+from offshore_kpi.store.writer import writing
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """A plan at which entries are made.
+class EntrySession:
+    """A plan to which entries are made.
 
     Attributes:
         path: the plan file.
@@ -29,8 +29,12 @@ class Desk:
     wait: float
 
     @classmethod
-    def open(cls, path: Path, wait: float) -> "Desk":
-        """The desk of a plan without errors.
+    def open(cls, path: Path, wait: float = 0) -> "EntrySession":
+        """The session of a plan without errors.
+
+        Args:
+            path: the plan file.
+            wait: seconds to wait for another writer.
 
         Raises:
             UnsoundError: the plan has errors.
@@ -50,18 +54,17 @@ class Desk:
 
     def with_rows_of(self, kpis: Collection[str]) -> Reading:
         """The plan with the rows of some KPIs, as they are now."""
-        files = self._files()
-        return with_rows(self.outline, kpis, list(files), lambda path: files[path].content or b"")
+        return self._read(kpis, self._files())
 
-    def preview(self, request: Request) -> Prepared:
+    def preview(self, request: EntryRequest) -> PlannedEntry:
         """What an entry would do; nothing is written.
 
         Raises:
             RefusedError: it cannot be made.
         """
-        return prepare(self.outline, self._files(), request)
+        return plan_entry(lambda files: self._read(request.kpis, files), self._files(), request)
 
-    def enter(self, request: Request, command: str) -> Prepared:
+    def enter(self, request: EntryRequest, command: str) -> PlannedEntry:
         """Make an entry.
 
         Args:
@@ -75,9 +78,13 @@ class Desk:
         if not request.rows:
             raise RefusedError(_("There is nothing to enter."))
         with writing(self.path, command, request.now, self.wait) as writer:
-            prepared = prepare(self.outline, self._files(), request)
-            writer.commit(prepared.changes)
-        return prepared
+            planned = self.preview(request)
+            writer.commit(planned.changes)
+        return planned
 
-    def _files(self) -> dict[Path, Seen]:
-        return {path: look(path) for path in files_of(self.outline).matched}
+    def _files(self) -> Files:
+        return {path: read_file(path) for path in files_of(self.outline).matched}
+
+    def _read(self, kpis: Collection[str], files: Files) -> Reading:
+        """The plan with the rows of some KPIs, from the bytes of files as they are or as they will be."""
+        return with_rows(self.outline, kpis, list(files), lambda path: files[path].content or b"")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from offshore_kpi.cli.checks import known_word
+from offshore_kpi.cli.choices import known_word
 from offshore_kpi.errors import UsageError, as_sentence
 from offshore_kpi.findings import Finding, Severity, count_by_severity
 from offshore_kpi.findings.catalogue import CATALOGUE
@@ -16,18 +16,18 @@ _ORDER = tuple(Severity)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The findings to be shown, how many of each severity there are, and how many are kept back.
+    """The findings to be shown, how many of each severity there are, and how many are left out.
 
     Attributes:
         findings: what is shown.
         counts: how many findings of each severity there are in all.
-        cut: how many are over the limit.
+        over_limit: how many are over the limit.
         milder: how many are of a severity that was not asked for.
     """
 
     findings: tuple[Finding, ...]
     counts: Mapping[Severity, int]
-    cut: int
+    over_limit: int
     milder: int
 
 
@@ -57,10 +57,10 @@ def gate_of(fail_on: str | None, *, strict: bool) -> frozenset[Severity]:
     elif strict and fail_on != "warning":
         raise UsageError(_("--strict means --fail-on warning; give only one of the two."))
     known_word(fail_on, [*_ORDER, "never"], "--fail-on")
-    return frozenset() if fail_on == "never" else frozenset(_from(Severity(fail_on)))
+    return frozenset() if fail_on == "never" else frozenset(_at_least(Severity(fail_on)))
 
 
-def _from(least: Severity) -> tuple[Severity, ...]:
+def _at_least(least: Severity) -> tuple[Severity, ...]:
     return _ORDER[: _ORDER.index(least) + 1]
 
 
@@ -76,24 +76,24 @@ def chosen(findings: Sequence[Finding], wanted: tuple[str, ...], unwanted: tuple
 
 def shown(findings: Sequence[Finding], least: Severity, limit: int) -> Shown:
     """What is shown of the findings: the gravest first if not all can be, in the order of reading."""
-    asked_for = [found for found in findings if found.severity in _from(least)]
-    kept = asked_for
+    asked_for = [found for found in findings if found.severity in _at_least(least)]
+    selected = asked_for
     if limit and len(asked_for) > limit:
         by_severity = sorted(range(len(asked_for)), key=lambda i: _ORDER.index(asked_for[i].severity))
-        kept = [asked_for[index] for index in sorted(by_severity[:limit])]
+        selected = [asked_for[index] for index in sorted(by_severity[:limit])]
     counts = count_by_severity(findings)
-    milder = sum(count for severity, count in counts.items() if severity not in _from(least))
-    return Shown(tuple(kept), counts, len(asked_for) - len(kept), milder)
+    milder = sum(count for severity, count in counts.items() if severity not in _at_least(least))
+    return Shown(tuple(selected), counts, len(asked_for) - len(selected), milder)
 
 
-def more(found: Shown) -> Iterator[str]:
-    """What is kept back, and how to see it."""
-    if found.cut:
+def remainder(found: Shown) -> Iterator[str]:
+    """What is left out, and how to see it."""
+    if found.over_limit:
         yield ngettext(
             "{count} finding more; --max-findings 0 shows all.",
             "{count} findings more; --max-findings 0 shows all.",
-            found.cut,
-        ).format(count=found.cut)
+            found.over_limit,
+        ).format(count=found.over_limit)
     if found.milder and not found.counts.get(Severity.ERROR):
         yield ngettext(
             "{count} remark is not shown; --severity info shows it.",

@@ -13,20 +13,20 @@ from offshore_kpi.checks import SERIES_RULES, as_the_plan_says, check
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.files import decode
 from offshore_kpi.data.table import Table, read_table
-from offshore_kpi.entry.rows import Row
-from offshore_kpi.entry.stamps import text_of
+from offshore_kpi.entry.additions import moment_text
+from offshore_kpi.entry.new_row import Row
 from offshore_kpi.findings import Finding, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE
 from offshore_kpi.series import Observation, ObsStatus
 from offshore_kpi.text.file import TextFile
 from offshore_kpi.text.numerals import plain
 
-Track = Callable[[Sequence[Observation]], Iterable[Observation]]
+Progress = Callable[[Sequence[Observation]], Iterable[Observation]]
 """Passes rows on, and may show how far they are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class EntryTable:
     """A table to be entered.
 
     Attributes:
@@ -44,19 +44,21 @@ class Sheet:
     findings: tuple[Finding, ...]
 
 
-def read_sheet(path: Path, content: bytes, plan: Dataset, today: date, track: Track = iter) -> Sheet:
+def read_entry_table(
+    path: Path, content: bytes, plan: Dataset, today: date, progress: Progress = iter
+) -> EntryTable:
     """The rows of a table, and what is wrong with them by the rules of measurement files."""
     file, undecodable = decode(path, content, "M101")
     reading = read_table(file)
     blank = tuple(one.place.line for one in reading.findings if _is_blank(file, one))
     findings = [*undecodable, *(one for one in reading.findings if not _is_blank(file, one))]
     if reading.table is None:
-        return Sheet(file, (), (), blank, tuple(findings))
+        return EntryTable(file, (), (), blank, tuple(findings))
     findings += _against_plan(plan, reading.table, today)
     table = reading.table
     sound = [row for row in range(len(table)) if row not in table.flawed]
-    rows = tuple(_row(one) for one in track([table.observation(row) for row in sound]))
-    return Sheet(file, rows, tuple(map(table.line, sound)), blank, tuple(findings))
+    rows = tuple(_row(one) for one in progress([table.observation(row) for row in sound]))
+    return EntryTable(file, rows, tuple(map(table.line, sound)), blank, tuple(findings))
 
 
 def _is_blank(file: TextFile, found: Finding) -> bool:
@@ -91,5 +93,5 @@ def _row(seen: Observation) -> Row:
         "qualifier": seen.qualifier.value,
         "source": seen.source,
         "note": seen.note,
-        "recorded_on": text_of(seen.recorded_on) if seen.recorded_on else "",
+        "recorded_on": moment_text(seen.recorded_on) if seen.recorded_on else "",
     }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from offshore_kpi.cli.session import parse_day, today
+from offshore_kpi.cli.clock import parse_day, today
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 from offshore_kpi.report.view import View, WhatIf
