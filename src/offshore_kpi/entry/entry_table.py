@@ -7,6 +7,7 @@ value is left blank, as in a template that is filled in part, are passed over.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import compress
 from pathlib import Path
 
 from offshore_kpi.checks import SERIES_RULES, as_the_plan_says, check
@@ -54,17 +55,23 @@ def read_entry_table(
     findings = [*undecodable, *(one for one in reading.findings if not _is_blank(file, one))]
     if reading.table is None:
         return EntryTable(file, (), (), blank, tuple(findings))
-    findings += _against_plan(plan, reading.table, today)
-    table = reading.table
-    sound = [row for row in range(len(table)) if row not in table.flawed]
-    rows = tuple(_row(one) for one in progress([table.observation(row) for row in sound]))
-    return EntryTable(file, rows, tuple(map(table.line, sound)), blank, tuple(findings))
+    table = _sound_rows(reading.table)
+    findings += _against_plan(plan, table, today)
+    rows = tuple(_row(one) for one in progress([table.observation(row) for row in range(len(table))]))
+    return EntryTable(file, rows, tuple(table.lines), blank, tuple(findings))
 
 
 def _is_blank(file: TextFile, found: Finding) -> bool:
     place = found.place
     cell = file.line(place.line)[place.column - 1 : place.end_column - 1]
     return found.code == "M207" and not cell.strip(' "')
+
+
+def _sound_rows(table: Table) -> Table:
+    """The table without the rows that could not be read; those left blank are among them."""
+    sound = [row not in table.flawed for row in range(len(table))]
+    columns = {name: list(compress(cells, sound)) for name, cells in table.columns.items()}
+    return replace(table, lines=list(compress(table.lines, sound)), columns=columns, flawed=frozenset())
 
 
 def _against_plan(plan: Dataset, table: Table, today: date) -> list[Finding]:
