@@ -38,9 +38,8 @@ def periods_due(frequency: Frequency, observed: Collection[Period], today: date)
     ended = last_ended(frequency, today)
     if ended is None:
         return []
-    first = min((period.end for period in observed), default=ended.end)
-    periods = periods_between(Period.at(first, frequency), ended) if first <= ended.end else ()
-    return _unobserved(periods, observed)
+    first = min((ended.end, *(period.end for period in observed)))
+    return _unobserved(periods_between(Period.at(first, frequency), ended), observed)
 
 
 def periods_due_in(
