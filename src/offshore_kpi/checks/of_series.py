@@ -187,8 +187,7 @@ def stale(case: Measured) -> Iterator[Finding]:
     if not counted or not case.knows_frequency:
         return
     last = counted.periods[-1]
-    own = Period.at(last.end, case.kpi.frequency)
-    following = own.next() if own.end <= last.end else own
+    following = last.following(case.kpi.frequency)
     if following is not None and following.end < case.today:
         message = _("the latest value of {kpi} is for {period}; {next} has ended since").format(
             kpi=case.kpi.id, period=last.text, next=following.text

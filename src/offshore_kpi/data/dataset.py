@@ -62,14 +62,7 @@ class Dataset:
 
         Rows without a day of entry come first; of those of one day, the one that stands last comes last.
         """
-        if kpi not in self._entered:
-            self._entered[kpi] = _in_order(kpi, self.rows.get(kpi, ()))
-        return self._entered[kpi]
-
-    @cached_property
-    def _entered(self) -> dict[str, Series]:
-        """The series that have been asked for: checks and reports look at every KPI, one after the other."""
-        return {}
+        return _in_order(kpi, self.rows.get(kpi, ()))
 
     def newest(self, kpi: str, known_on: date | None = None) -> Series:
         """Of every period what was entered last (up to a day), in the order of time, missing values too."""

@@ -10,9 +10,9 @@ from offshore_kpi.plan.plan import Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report import targets
 from offshore_kpi.report.levels import comparable, value_of
-from offshore_kpi.report.suppose import is_supposed
 from offshore_kpi.report.targets import Change
 from offshore_kpi.report.view import View
+from offshore_kpi.report.what_if import is_supposed
 from offshore_kpi.series import OLDEST, Bound, Level, Observation, ObsStatus, Series
 from offshore_kpi.text.periods import Period
 

@@ -19,7 +19,7 @@ from offshore_kpi.plan.plan import Naming
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.explain import amount
 from offshore_kpi.report.rows import KpiRow, Report
-from offshore_kpi.report.suppose import is_supposed
+from offshore_kpi.report.what_if import is_supposed
 
 
 @dataclass(frozen=True, slots=True)
