@@ -37,17 +37,23 @@ class Unreadable:
 
 
 class Texts(dict[str, Any]):
-    """The distinct texts of one column, and what each means; of one that is not of its type, `Unreadable`."""
+    """The distinct texts of one column, and what each means; of one that is not of its type, `Unreadable`.
+
+    Attributes:
+        are_sound: whether none of them is unreadable so far.
+    """
 
     def __init__(self, column: str) -> None:
         super().__init__()
         self._type = column_type(column)
+        self.are_sound = True
 
     def __missing__(self, text: str) -> Any:  # noqa: ANN401 - a value of the column's type
         try:
             value = self._type.validate_python(text)
         except ValidationError as error:
             value = Unreadable(*kind_and_context(error.errors(include_url=False)[0]))
+            self.are_sound = False
         self[text] = value
         return value
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -182,7 +183,7 @@ class _RowReader:
 
     def _fitting(self, lines: Sequence[int], block: list[list[str]]) -> Block:
         """The records that have as many cells as the header; others are reported, but for blank lines."""
-        if set(map(len, block)) == {len(self.header)} and all(cells[0] for cells in block):
+        if set(map(len, block)) == {len(self.header)} and "" not in map(itemgetter(0), block):
             return lines, block
         fits = [self._fits(line, cells) for line, cells in zip(lines, block, strict=True)]
         return list(compress(lines, fits)), list(compress(block, fits))
@@ -219,7 +220,7 @@ class _RowReader:
             parsed["value"] = read_values(texts, statuses, decimal_comma=self.delimiter == ";")
         for name in self.where:  # in the order of the model's fields, as are the findings
             column = parsed[name]
-            if Unreadable in map(type, column):
+            if Unreadable in map(type, column) if name == "value" else not self.texts[name].are_sound:
                 column = [self._sound(cell, start, row, name) for row, cell in enumerate(column)]
             self.columns[name] += column
 
