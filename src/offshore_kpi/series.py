@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from itertools import compress, pairwise
+from itertools import compress
+from operator import ne
 from pathlib import Path
 from typing import Any, Protocol, overload
 
@@ -116,7 +117,7 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Series(Sequence[Level]):
+class Series(Sequence[Level]):  # noqa: PLW1641 - compared as a list, it has no hash
     """Values of one KPI in the order of time, as columns of one length; an item of it is a `Level`.
 
     Attributes:
@@ -160,6 +161,8 @@ class Series(Sequence[Level]):
     def __getitem__(self, index: slice) -> "Series": ...
     def __getitem__(self, index: int | slice) -> "Level | Series":
         if isinstance(index, slice):
+            if index.indices(len(self)) == (0, len(self), 1):
+                return self
             return self._picked(lambda column: column[index])
         value = self.values[index]
         if value is None:
@@ -170,8 +173,6 @@ class Series(Sequence[Level]):
     def __eq__(self, other: object) -> bool:
         """Whether two have the same levels, whatever files they come from."""
         return isinstance(other, Series) and list(self) == list(other)
-
-    __hash__ = None  # type: ignore[assignment] # as of any sequence that is compared item by item
 
     def observation(self, index: int) -> Observation:
         """One value with all that its row says of it; of a worked out one, of its last part."""
@@ -224,7 +225,7 @@ class Series(Sequence[Level]):
 
     def measured(self) -> "Series":
         """Those that have a value."""
-        return self.where([value is not None for value in self.values]) if None in self.values else self
+        return self.where([value is not None for value in self.values])
 
     def known_on(self, day: date) -> "Series":
         """Those that had been entered by the end of a day; without a day of entry, always."""
@@ -233,7 +234,7 @@ class Series(Sequence[Level]):
     def latest(self) -> "Series":
         """Of each period the last; where values stand in the order of entry, the one entered last."""
         keys = [period.sort_key for period in self.periods]
-        return self.where([*(one != after for one, after in pairwise(keys)), *keys[-1:]])
+        return self.where([*map(ne, keys, keys[1:]), *keys[-1:]])
 
     def without(self, status: ObsStatus) -> "Series":
         """Those of any other observation status."""
@@ -264,3 +265,10 @@ class Series(Sequence[Level]):
         """The one that all its periods have; None where there are several, an interval, or none."""
         found = {period.frequency for period in self.periods}
         return found.pop() if len(found) == 1 else None
+
+    @property
+    def is_unbroken(self) -> bool:
+        """Whether its periods, all of one frequency, follow one another without a hole."""
+        if not self or self.frequency is None:
+            return False
+        return self.periods[-1].ordinal - self.periods[0].ordinal + 1 == len(self)

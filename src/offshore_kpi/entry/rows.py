@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from offshore_kpi.data.dataset import Dataset, Observation
+from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.errors import UsageError, as_sentence
 from offshore_kpi.i18n import _, current_language
 from offshore_kpi.output.words import stated_text
@@ -14,7 +14,7 @@ from offshore_kpi.plan.measurement import Measurement
 from offshore_kpi.plan.plan import Kpi
 from offshore_kpi.plan.quick import read_sound
 from offshore_kpi.plan.wording import number_wording, word
-from offshore_kpi.series import Bound, ObsStatus
+from offshore_kpi.series import Bound, Observation, ObsStatus
 from offshore_kpi.text.nearest import nearest, which_one
 from offshore_kpi.text.numerals import NumeralError, parse_typed, plain
 from offshore_kpi.text.periods import Period

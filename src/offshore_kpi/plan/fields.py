@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from offshore_kpi.plan.base import FieldError, Read
-from offshore_kpi.text.numerals import NumeralError, parse_plain
+from offshore_kpi.text.numerals import NumeralError, parse_comma, parse_plain
 from offshore_kpi.text.periods import Period, PeriodError
 
 _ID = re.compile(r"\w[\w.:-]*")
@@ -57,10 +57,16 @@ def read_period(value: object) -> Period:
 
 def read_number(value: object) -> Decimal:
     """A decimal number with a dot."""
-    if isinstance(value, (Decimal, int)) and not isinstance(value, bool):
-        return Decimal(value)
     try:
-        return parse_plain(str(value))
+        return parse_plain(value if isinstance(value, str) else str(value))
+    except NumeralError as error:
+        raise fault("bad_number", value, reason=str(error.reason), readings=list(error.readings)) from error
+
+
+def read_comma_number(value: object) -> Decimal:
+    """A decimal number with a comma or a dot."""
+    try:
+        return parse_comma(str(value))
     except NumeralError as error:
         raise fault("bad_number", value, reason=str(error.reason), readings=list(error.readings)) from error
 
@@ -175,6 +181,7 @@ Id = Annotated[str, Read(read_id, _ID_SCHEMA)]
 Text = Annotated[str, Read(read_text, _TEXT_SCHEMA)]
 Word = Annotated[str, Read(read_word, {"type": "string"})]
 Number = Annotated[Decimal, Read(read_number, _NUMBER_SCHEMA)]
+CommaNumber = Annotated[Decimal, Read(read_comma_number, _NUMBER_SCHEMA)]
 Weight = Annotated[Decimal, Read(read_weight, {**_NUMBER_SCHEMA, "minimum": 0})]
 Whole = Annotated[int, Read(read_whole, _WHOLE_SCHEMA)]
 Decimals = Annotated[int, Read(read_decimals, {**_WHOLE_SCHEMA, "maximum": _MOST_DECIMALS})]

@@ -1,9 +1,24 @@
 """One observed value, as a row of a measurement file states it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, TypeAdapter
 
 from offshore_kpi.plan.base import Part, says
-from offshore_kpi.plan.fields import Id, Moment, Number, PeriodField, Word, fault
+from offshore_kpi.plan.fields import (
+    Id,
+    Moment,
+    Number,
+    PeriodField,
+    Word,
+    fault,
+    read_id,
+    read_moment,
+    read_period,
+    without_strays,
+)
 from offshore_kpi.series import Bound, ObsStatus
 
 
@@ -39,3 +54,48 @@ class Measurement(Part):
 
 REQUIRED_COLUMNS = ("kpi", "period", "value")
 COLUMNS = tuple(column.name for column in fields(Measurement))
+
+
+def value_fault(*, is_given: bool, status: ObsStatus) -> str:
+    """The kind of the fault where a value does not go with its status; empty where the two agree."""
+    if status is ObsStatus.MISSING:
+        return "value_though_missing" if is_given else ""
+    return "" if is_given else "value_missing"
+
+
+def column_type(name: str) -> TypeAdapter[Any]:
+    """How the texts of a column are validated."""
+    return TypeAdapter(Annotated[Any, PlainValidator(_PARSERS[name])])
+
+
+def _choice(words: type[ObsStatus] | type[Bound], default: object) -> Callable[[str], Any]:
+    def parse(text: str) -> Any:  # noqa: ANN401 - a member of `words`
+        if not text:
+            return default
+        try:
+            return words(text)
+        except ValueError as error:
+            raise fault("choice", text, known=[str(word.value) for word in words if word.value]) from error
+
+    return parse
+
+
+def _moment(text: str) -> Any:  # noqa: ANN401 - a datetime or None
+    return read_moment(text) if text else None
+
+
+def _source(text: str) -> str:
+    meant = without_strays(text)
+    if meant != text:
+        raise fault("stray_character", text, meant=meant)
+    return text
+
+
+_PARSERS: Mapping[str, Callable[[str], Any]] = {
+    "kpi": read_id,
+    "period": read_period,
+    "obs_status": _choice(ObsStatus, ObsStatus.NORMAL),
+    "qualifier": _choice(Bound, Bound.EXACT),
+    "source": _source,
+    "recorded_on": _moment,
+}

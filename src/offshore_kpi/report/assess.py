@@ -10,7 +10,7 @@ from offshore_kpi.methods.figures import Figures, figures
 from offshore_kpi.plan.method import MethodChoice
 from offshore_kpi.plan.plan import Axis, Kpi, Pillar, Plan
 from offshore_kpi.report.calendar import settle
-from offshore_kpi.report.case import Prepared, prepare
+from offshore_kpi.report.case import KpiContext, context_of
 from offshore_kpi.report.flags import flags
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.view import View
@@ -19,16 +19,16 @@ from offshore_kpi.report.view import View
 def assess(kpi: Kpi, axis: Axis, pillar: Pillar, dataset: Dataset, view: View) -> KpiRow:
     """The row of one KPI."""
     choice = chosen_method(kpi, dataset.plan, view)
-    prepared = prepare(kpi, dataset, view, parameters(choice, dataset.plan))
-    return row_of(kpi, axis, pillar, prepared, choice, view)
+    context = context_of(kpi, dataset, view, parameters(choice, dataset.plan))
+    return row_of(kpi, axis, pillar, context, choice, view)
 
 
 def row_of(
-    kpi: Kpi, axis: Axis, pillar: Pillar, prepared: Prepared, choice: MethodChoice, view: View
+    kpi: Kpi, axis: Axis, pillar: Pillar, context: KpiContext, choice: MethodChoice, view: View
 ) -> KpiRow:
-    """The row of one KPI whose values have been prepared."""
-    judgement = load(choice.name).judge(prepared.case)
-    status, reason = settle(prepared, judgement)
+    """The row of one KPI whose values have been context."""
+    judgement = load(choice.name).judge(context.case)
+    status, reason = settle(context, judgement)
     return KpiRow(
         kpi=kpi,
         axis=axis,
@@ -36,28 +36,28 @@ def row_of(
         method=choice.name,
         status=status,
         judgement=judgement,
-        observation=prepared.latest,
-        baseline=prepared.case.baseline,
-        base_period=prepared.case.base_period,
-        objective=prepared.case.objective,
-        figures=_figures(prepared, judgement.figures),
-        flags=tuple(flags(kpi, prepared, view)),
+        observation=context.latest,
+        baseline=context.case.baseline,
+        base_period=context.case.base_period,
+        objective=context.case.objective,
+        figures=_figures(context, judgement.figures),
+        flags=tuple(flags(kpi, context, view)),
         reason=reason,
-        series=prepared.seen,
-        levels=prepared.case.series,
-        waypoints=prepared.case.waypoints,
-        measured=bool(prepared.counted),
-        changes=prepared.changes,
-        parameters=prepared.case.parameters,
+        series=context.seen,
+        levels=context.case.series,
+        waypoints=context.case.waypoints,
+        measured=bool(context.counted),
+        changes=context.changes,
+        parameters=context.case.parameters,
     )
 
 
-def _figures(prepared: Prepared, of_method: Figures | None) -> Figures:
+def _figures(context: KpiContext, of_method: Figures | None) -> Figures:
     """The common figures; after a break there is nothing to compare, but the goal stands."""
-    if prepared.suspended:
-        objective = prepared.case.objective
+    if context.suspended:
+        objective = context.case.objective
         return Figures(goal=objective.goal if objective else None)
-    return of_method or figures(prepared.case)
+    return of_method or figures(context.case)
 
 
 def chosen_method(kpi: Kpi, plan: Plan, view: View) -> MethodChoice:

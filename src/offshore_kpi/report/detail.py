@@ -11,7 +11,7 @@ from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.plan.plan import Kpi, Path, Source
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.assess import chosen_method, parameters, row_of
-from offshore_kpi.report.case import Prepared, prepare
+from offshore_kpi.report.case import KpiContext, context_of
 from offshore_kpi.report.compare import judgements
 from offshore_kpi.report.readings import readings
 from offshore_kpi.report.rows import KpiRow, Setting
@@ -82,32 +82,32 @@ def detail(dataset: Dataset, view: View, name: str) -> Detail:
     path, pillar, axis, kpi = next(found for found in dataset.plan.each_kpi() if found[3].id == name)
     dataset = supposed(dataset, view, [name])
     choice = chosen_method(kpi, dataset.plan, view)
-    prepared = prepare(kpi, dataset, view, parameters(choice, dataset.plan))
-    row = row_of(kpi, axis, pillar, prepared, choice, view)
-    shown = values(kpi, prepared, dataset, view)
+    context = context_of(kpi, dataset, view, parameters(choice, dataset.plan))
+    row = row_of(kpi, axis, pillar, context, choice, view)
+    shown = values(kpi, context, dataset, view)
     return Detail(
         as_of=view.as_of,
         row=row,
         place=dataset.locate((*path, "id")),
-        targets=tuple(_target_lines(kpi, prepared, dataset, path, view)),
+        targets=tuple(_target_lines(kpi, context, dataset, path, view)),
         baseline_place=dataset.locate((*path, "baseline", "period")) if kpi.baseline else None,
         values=shown,
-        steps=working(row, prepared),
-        readings=readings(prepared),
-        methods=judgements(kpi, prepared.case, dataset.plan, view),
+        steps=working(row, context),
+        readings=readings(context),
+        methods=judgements(kpi, context.case, dataset.plan, view),
         sources=_cited(kpi, shown, dataset),
         thresholds=thresholds(dataset.plan, [row]),
     )
 
 
 def _target_lines(
-    kpi: Kpi, prepared: Prepared, dataset: Dataset, path: Path, view: View
+    kpi: Kpi, context: KpiContext, dataset: Dataset, path: Path, view: View
 ) -> Iterator[TargetLine]:
-    replaced = [id(change.old) for change in prepared.changes]
+    replaced = [id(change.old) for change in context.changes]
     for index, target in enumerate(kpi.targets):
         if target.set_on is not None and target.set_on > view.as_of:
             state = TargetState.NOT_SET_YET
-        elif target is prepared.target:
+        elif target is context.target:
             state = TargetState.CURRENT
         else:
             state = TargetState.REPLACED if id(target) in replaced else TargetState.ON_THE_WAY

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from offshore_kpi.data.dataset import Observation
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.figures import breaches
 from offshore_kpi.plan.plan import Kpi
-from offshore_kpi.report.case import Prepared
+from offshore_kpi.report.case import KpiContext
 from offshore_kpi.report.suppose import is_supposed
 from offshore_kpi.report.view import View
-from offshore_kpi.series import Bound, ObsStatus
+from offshore_kpi.series import Bound, Observation, ObsStatus
 from offshore_kpi.text.periods import Period
 
 _OF_STATUS = {
@@ -19,25 +18,25 @@ _OF_STATUS = {
 }
 
 
-def flags(kpi: Kpi, prepared: Prepared, view: View) -> Iterator[str]:
+def flags(kpi: Kpi, context: KpiContext, view: View) -> Iterator[str]:
     """The flags of one KPI, in the order in which they are shown."""
-    if prepared.part_year:
+    if context.part_year:
         yield "part_year"
-    if prepared.gaps:
+    if context.gaps:
         yield "gaps"
-    if prepared.seen and prepared.seen[-1].obs_status is ObsStatus.FORECAST:
+    if context.seen and context.seen.statuses[-1] is ObsStatus.FORECAST:
         yield "forecast"
-    if prepared.latest is not None:
-        yield from _of_latest(kpi, prepared, prepared.latest, view)
-    if prepared.withdrawn:
+    if context.latest is not None:
+        yield from _of_latest(kpi, context, context.latest, view)
+    if context.withdrawn:
         yield "withdrawn"
-    if _has_breach(prepared):
+    if _has_breach(context):
         yield "breach"
-    if prepared.changes:
+    if context.changes:
         yield "target_changed"
 
 
-def _of_latest(kpi: Kpi, prepared: Prepared, latest: Observation, view: View) -> Iterator[str]:
+def _of_latest(kpi: Kpi, context: KpiContext, latest: Observation, view: View) -> Iterator[str]:
     if latest.obs_status in _OF_STATUS:
         yield _OF_STATUS[latest.obs_status]
     if latest.qualifier is not Bound.EXACT:
@@ -46,24 +45,24 @@ def _of_latest(kpi: Kpi, prepared: Prepared, latest: Observation, view: View) ->
         yield "what_if"
     elif latest.period.end > view.as_of:
         yield "period_running"
-    if is_stale(kpi, prepared, view):
+    if is_stale(kpi, context, view):
         yield "stale"
 
 
-def _has_breach(prepared: Prepared) -> bool:
-    objective = prepared.case.objective
-    return objective is not None and objective.kind is TargetKind.HOLD and bool(breaches(prepared.case))
+def _has_breach(context: KpiContext) -> bool:
+    objective = context.case.objective
+    return objective is not None and objective.kind is TargetKind.HOLD and bool(breaches(context.case))
 
 
-def is_stale(kpi: Kpi, prepared: Prepared, view: View) -> bool:
+def is_stale(kpi: Kpi, context: KpiContext, view: View) -> bool:
     """Whether a whole further period of the KPI's frequency has ended without a value.
 
     With values to 2018 an annual KPI is stale from the end of 2019 on. A part of a period counts as a value.
     """
-    newest = prepared.seen[-1]
-    if newest.obs_status is ObsStatus.FORECAST:
-        counted = [entry for entry in prepared.seen[-2:-1] if entry.obs_status is not ObsStatus.FORECAST]
-        newest = max((*counted, *((prepared.latest,) if prepared.latest else ())), key=lambda one: one.period)
-    own = Period.at(newest.period.end, kpi.frequency)
-    following = own.next() if own.end <= newest.period.end else own
+    newest = context.seen.periods[-1]
+    if context.seen.statuses[-1] is ObsStatus.FORECAST:
+        before = context.seen[-2:-1].without(ObsStatus.FORECAST).periods
+        newest = max((*before, *((context.latest.period,) if context.latest else ())))
+    own = Period.at(newest.end, kpi.frequency)
+    following = own.next() if own.end <= newest.end else own
     return following is not None and following.end < view.as_of

@@ -5,7 +5,7 @@ from decimal import Decimal
 from offshore_kpi.i18n import N_, _
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.formatting import share_shown, shown
-from offshore_kpi.report.case import Prepared
+from offshore_kpi.report.case import KpiContext
 
 _AS_GAIN = (
     N_(
@@ -29,19 +29,19 @@ _AS_LEVEL = (
 )
 
 
-def readings(prepared: Prepared) -> tuple[str, ...]:
+def readings(context: KpiContext) -> tuple[str, ...]:
     """The target as it is written, and as its number could be misread.
 
     A gain that is read as a level, or the reverse, is the most usual error with published targets. Nothing is
     said where the two come to the same goal.
     """
-    target, base = prepared.target, prepared.recorded
-    if target is None or target.value is None or base is None or not prepared.case.series:
+    target, base = context.target, context.recorded
+    if target is None or target.value is None or base is None or not context.case.series:
         return ()
-    gained = base.value + (prepared.case.direction or 1) * target.value
+    gained = base.value + (context.case.direction or 1) * target.value
     if gained == target.value or target.kind not in {TargetKind.GAIN, TargetKind.REACH}:
         return ()
-    value = prepared.case.series[-1].value
+    value = context.case.series[-1].value
     parts = {
         "number": shown(target.value),
         "value": shown(value),

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from offshore_kpi.data.dataset import Dataset, Observation
+from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.methods.trajectory import expected_at
 from offshore_kpi.plan.plan import Kpi
-from offshore_kpi.report.case import Prepared, is_seen
+from offshore_kpi.report.case import KpiContext, is_seen
 from offshore_kpi.report.view import View
-from offshore_kpi.series import ObsStatus
+from offshore_kpi.series import Observation, ObsStatus
 
 
 class Standing(StrEnum):
@@ -34,14 +34,14 @@ class Value:
     expected: Decimal | None = None
 
 
-def values(kpi: Kpi, prepared: Prepared, dataset: Dataset, view: View) -> tuple[Value, ...]:
+def values(kpi: Kpi, context: KpiContext, dataset: Dataset, view: View) -> tuple[Value, ...]:
     """Every row about a KPI that had been entered by `known_on`, in the order of time, vintages in order."""
-    return tuple(_values(kpi, prepared, dataset, view))
+    return tuple(_values(kpi, context, dataset, view))
 
 
-def _values(kpi: Kpi, prepared: Prepared, dataset: Dataset, view: View) -> Iterator[Value]:
-    case = prepared.case
-    first = prepared.counted[0].period if prepared.counted else None
+def _values(kpi: Kpi, context: KpiContext, dataset: Dataset, view: View) -> Iterator[Value]:
+    case = context.case
+    first = context.counted.periods[0] if context.counted else None
     for entries in dataset.vintages(kpi.id, view.known_on).values():
         *older, newest = entries
         withdrawn = newest.value is None and any(entry.value is not None for entry in older)

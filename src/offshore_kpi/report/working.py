@@ -6,43 +6,42 @@ only where they have more than ten digits.
 
 from collections.abc import Iterator
 
-from offshore_kpi.data.dataset import Observation
 from offshore_kpi.i18n import _
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.formatting import shown
 from offshore_kpi.methods.working import figures_working
 from offshore_kpi.plan.plan import Records
 from offshore_kpi.plan.target import Target
-from offshore_kpi.report.case import Prepared
+from offshore_kpi.report.case import KpiContext
 from offshore_kpi.report.explain import promised
-from offshore_kpi.report.levels import amount
 from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.series import Level
 
 _MOST_PARTS = 12
 
 
-def working(row: KpiRow, prepared: Prepared) -> tuple[str, ...]:
+def working(row: KpiRow, context: KpiContext) -> tuple[str, ...]:
     """The steps that lead to the row's figures; each figure that is defined has one."""
-    target = prepared.target
-    if target is None or not prepared.case.series:
+    target = context.target
+    if target is None or not context.case.series:
         return row.judgement.steps
     if target.kind is TargetKind.HOLD:
         return (*_held(row, target), *row.judgement.steps)
     return (
-        *_value(row, prepared, target),
-        *_goal(row, target, prepared),
-        *figures_working(prepared.case, row.figures),
+        *_value(row, context, target),
+        *_goal(row, target, context),
+        *figures_working(context.case, row.figures),
         *row.judgement.steps,
     )
 
 
-def _value(row: KpiRow, prepared: Prepared, target: Target) -> Iterator[str]:
+def _value(row: KpiRow, context: KpiContext, target: Target) -> Iterator[str]:
     """What the compared value was made of, where it is not a recorded one."""
     seen = row.observation
     if seen is None or seen.value is None:
         return
     if row.kpi.records is Records.INCREMENT:
-        parts = [amount(entry) for entry in _parts(prepared, target)]
+        parts = [level.value for level in _parts(context, target)]
         if len(parts) > 1 and sum(parts) == seen.value and len(parts) <= _MOST_PARTS:
             sum_text = " + ".join(map(shown, parts))
             yield _("value = {sum} = {value} ({period})").format(
@@ -58,18 +57,18 @@ def _value(row: KpiRow, prepared: Prepared, target: Target) -> Iterator[str]:
         )
 
 
-def _parts(prepared: Prepared, target: Target) -> list[Observation]:
-    latest, base = prepared.latest, prepared.case.base_period
+def _parts(context: KpiContext, target: Target) -> list[Level]:
+    latest, base = context.latest, context.case.base_period
     if latest is None:
         return []
     if target.kind is not TargetKind.TOTAL:
-        return [entry for entry in prepared.counted if latest.period.contains(entry.period)]
-    return [entry for entry in prepared.counted if base is None or entry.period.start > base.end]
+        return [level for level in context.counted if latest.period.contains(level.period)]
+    return [level for level in context.counted if base is None or level.period.start > base.end]
 
 
-def _goal(row: KpiRow, target: Target, prepared: Prepared) -> Iterator[str]:
+def _goal(row: KpiRow, target: Target, context: KpiContext) -> Iterator[str]:
     """How the promise becomes a goal."""
-    goal, base = row.figures.goal, prepared.recorded
+    goal, base = row.figures.goal, context.recorded
     if goal is None or target.value is None or base is None:
         return
     sign = "+" if goal >= base.value else "-"
