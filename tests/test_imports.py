@@ -21,7 +21,7 @@ finally:
     sys.stderr.write("MODULES " + " ".join(sys.modules))
 """
 _PLAN = ("--plan", str(SHIPPED_PLAN))
-_READING = {"yaml", "csv"}
+_READING = {"yaml", "csv", "pydantic", "pydantic_core"}
 
 
 def imported(*arguments: str, env: dict[str, str] | None = None) -> set[str]:

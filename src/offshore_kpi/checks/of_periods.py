@@ -10,7 +10,7 @@ from offshore_kpi.data.dataset import Dataset, Table
 from offshore_kpi.findings import Finding
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 from offshore_kpi.series import BEFORE_ITS_TIME
 from offshore_kpi.text.periods import Frequency, Period
 
@@ -43,7 +43,7 @@ def _late(periods: Sequence[Period], row: int) -> tuple[str, str]:
 def unfitting_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M305: a value stands for a period of the KPI's frequency; one finding for all of a KPI's rows."""
     del today
-    unread = dataset.unread.keys
+    unread = dataset.omissions.keys
     kpis = {name: kpi for name, kpi in kpis_by_id(dataset).items() if (name, "frequency") not in unread}
     for table in all_tables(dataset):
         ids, periods = table.columns.get("kpi", ()), table.columns.get("period", ())

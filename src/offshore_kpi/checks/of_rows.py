@@ -13,7 +13,7 @@ from offshore_kpi.data.dataset import Dataset, Table
 from offshore_kpi.findings import Finding
 from offshore_kpi.findings.catalogue import Cap, finding
 from offshore_kpi.i18n import _
-from offshore_kpi.plan.plan import Bounds, Kpi
+from offshore_kpi.plan.models import Bounds, Kpi
 from offshore_kpi.text.nearest import did_you_mean
 from offshore_kpi.text.numerals import looks_grouped
 
@@ -63,7 +63,7 @@ def unknown_kpis(dataset: Dataset, today: date) -> Iterator[Finding]:
     remedies: dict[str, str] = {}
     for table in all_tables(dataset):
         cells = table.columns.get("kpi", ())
-        unknown = set(table.distinct.get("kpi", ())) - known.keys() - dataset.unread.kpis - {None}
+        unknown = set(table.distinct.get("kpi", ())) - known.keys() - dataset.omissions.kpis - {None}
         rows = _by_word(cells, unknown) if unknown else {}
         for name, of_name in rows.items():
             if name not in remedies and len(remedies) < _SUGGESTIONS:

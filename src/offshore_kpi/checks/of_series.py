@@ -16,7 +16,7 @@ from offshore_kpi.data.dataset import Dataset, Series
 from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext, number
-from offshore_kpi.plan.plan import Kpi, Records
+from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.series import ObsStatus
 from offshore_kpi.text.periods import Period
 
@@ -37,7 +37,7 @@ class Measured:
 
 def measured(dataset: Dataset, kpi: Kpi, today: date) -> Measured:
     """What the rules on a series look at."""
-    knows_frequency = (kpi.id, "frequency") not in dataset.unread.keys
+    knows_frequency = (kpi.id, "frequency") not in dataset.omissions.keys
     return Measured(kpi, dataset.series(kpi.id), dataset.plan.checks.jump, today, knows_frequency)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from offshore_kpi.plan.base import FieldError
-from offshore_kpi.plan.fields import fault, read_id, read_moment, read_period, without_strays
+from pydantic_core import PydanticCustomError
+
+from offshore_kpi.plan.fields import fault, read_id, read_moment, read_period, without_invisible_characters
 from offshore_kpi.series import Bound, ObsStatus
 from offshore_kpi.text.numerals import NumeralError, parse_comma, parse_plain
 
@@ -12,7 +13,7 @@ from offshore_kpi.text.numerals import NumeralError, parse_comma, parse_plain
 class Unreadable:
     """What stands in a column where a text could not be parsed: the error, and what it may have meant."""
 
-    def __init__(self, error: FieldError) -> None:
+    def __init__(self, error: PydanticCustomError) -> None:
         self.error = error
         self.meant = (error.context or {}).get("meant")
 
@@ -28,7 +29,7 @@ class Parsed(dict[str, Any]):
     def __missing__(self, text: str) -> Any:  # noqa: ANN401 - a column's type
         try:
             value = self.parse(text)
-        except FieldError as error:
+        except PydanticCustomError as error:
             self.faulty = True
             value = Unreadable(error)
         self[text] = value
@@ -56,7 +57,7 @@ def _moment(text: str) -> Any:  # noqa: ANN401 - a datetime or None
 
 
 def _source(text: str) -> str:
-    meant = without_strays(text)
+    meant = without_invisible_characters(text)
     if meant != text:
         raise fault("stray_character", text, meant=meant)
     return text
@@ -79,7 +80,7 @@ def check_value(text: str, status: str, *, decimal_comma: bool) -> None:
     """Check that a value's cell holds a number, or nothing where its status says that it is missing.
 
     Raises:
-        FieldError: it does not.
+        PydanticCustomError: it does not.
     """
     if status == ObsStatus.MISSING and text:
         raise fault("value_though_missing", text)

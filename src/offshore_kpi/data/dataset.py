@@ -15,8 +15,9 @@ from pathlib import Path
 from offshore_kpi.data.columns import Observation, Table, observation
 from offshore_kpi.data.kpi_rows import RowsOfKpi
 from offshore_kpi.data.series import Series
-from offshore_kpi.plan.plan import Locate, Plan
-from offshore_kpi.plan.unread import Remark, Unread
+from offshore_kpi.plan.comments import Comment
+from offshore_kpi.plan.models import Locate, Plan
+from offshore_kpi.plan.omissions import Omissions
 from offshore_kpi.text.file import TextFile
 from offshore_kpi.text.periods import Period
 
@@ -32,22 +33,22 @@ class Dataset:
         plan_file: its text.
         locate: the place of a part of it.
         tables: the measurement files in the order of their names.
-        unread: what stands in the plan but could not be read.
+        omissions: what stands in the plan but could not be read.
         flawed: by file the rows of which some cells could not be read; reports leave them out.
         unmatched: files that look like measurements, but no pattern of the plan matches them.
         idle_globs: positions of the plan's patterns that match no file.
-        remarks: what the plan's comments say to the program.
+        comments: what the plan's comments say to the program.
     """
 
     plan: Plan
     plan_file: TextFile
     locate: Locate
     tables: tuple[Table, ...]
-    unread: Unread = field(default_factory=Unread)
+    omissions: Omissions = field(default_factory=Omissions)
     flawed: tuple[Table, ...] = ()
     unmatched: tuple[Path, ...] = ()
     idle_globs: tuple[int, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     @cached_property
     def of_kpi(self) -> dict[str, RowsOfKpi]:

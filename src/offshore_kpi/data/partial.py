@@ -8,7 +8,7 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.files import decode, find_files, read_bytes
 from offshore_kpi.data.some_rows import read_some
 from offshore_kpi.findings import Finding, has_errors
-from offshore_kpi.plan.plan_file import no_plan, read_plan
+from offshore_kpi.plan.reading import no_plan, read_plan
 from offshore_kpi.text.file import TextFile
 
 
@@ -37,7 +37,7 @@ def read_outline(path: Path) -> Partial:
     found = (*findings, *reading.findings)
     if reading.plan is None:
         return Partial(None, found, (file,))
-    return Partial(Dataset(reading.plan, file, reading.locate, (), reading.unread), found, (file,))
+    return Partial(Dataset(reading.plan, file, reading.locate, (), reading.omissions), found, (file,))
 
 
 def with_rows(

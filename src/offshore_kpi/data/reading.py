@@ -12,8 +12,8 @@ from offshore_kpi.data.shelf import Shelf
 from offshore_kpi.data.table import read_table
 from offshore_kpi.findings import Finding, in_reading_order
 from offshore_kpi.methods.case import TargetKind
-from offshore_kpi.plan.plan import Plan, Records
-from offshore_kpi.plan.plan_file import no_plan, read_plan
+from offshore_kpi.plan.models import Plan, Records
+from offshore_kpi.plan.reading import no_plan, read_plan
 from offshore_kpi.text.file import TextFile
 
 _DEFAULT_GLOBS = ("measurements/*.csv",)
@@ -83,11 +83,11 @@ def _read(path: Path, shelf: Shelf) -> Reading:
             plan_file=file,
             locate=reading.locate,
             tables=tuple(one.table for one in tables if one.table is not None),
-            unread=reading.unread,
+            omissions=reading.omissions,
             flawed=tuple(one.flawed for one in tables if one.flawed is not None and one.flawed.lines),
             unmatched=found.unmatched,
             idle_globs=found.idle,
-            remarks=reading.remarks,
+            comments=reading.comments,
         )
         if reading.plan
         else None

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from offshore_kpi.data import plain_rows
 from offshore_kpi.data.cells import PARSERS, Parsed, Unreadable
 from offshore_kpi.data.cut import CutColumn, CutRecords
@@ -20,9 +22,8 @@ from offshore_kpi.data.table_reading import TableReading
 from offshore_kpi.data.values import ValueReader, Values
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext
-from offshore_kpi.plan.base import FieldError
 from offshore_kpi.plan.measurement import COLUMNS
-from offshore_kpi.plan.wording import word_cell
+from offshore_kpi.plan.wording import cell_wording
 from offshore_kpi.series import ObsStatus
 
 
@@ -159,8 +160,8 @@ class RowReader:
             self._refuse(lines[row], "value", error)
         return set(values.faults)
 
-    def _refuse(self, line: int, column: str, error: FieldError) -> None:
-        found = word_cell(error.type, error.context or {}, column)
+    def _refuse(self, line: int, column: str, error: PydanticCustomError) -> None:
+        found = cell_wording(error.type, error.context or {}, column)
         cap = self.reading.cap
         if not cap.admits(found.code):
             return

@@ -12,7 +12,7 @@ from offshore_kpi.data.table_reading import TableReading
 from offshore_kpi.findings.catalogue import Cap
 from offshore_kpi.i18n import _
 from offshore_kpi.plan.measurement import COLUMNS, REQUIRED_COLUMNS
-from offshore_kpi.plan.wording import shown
+from offshore_kpi.plan.wording import shortened
 from offshore_kpi.text.file import TextFile
 from offshore_kpi.text.nearest import one_of, which_one
 
@@ -103,7 +103,7 @@ def _check_header(reading: TableReading, names: tuple[str, ...], line: int, deli
         return True  # before the places of its cells are looked for, which indexes the whole file
     for name, span in zip(names, reading.file.cell_spans(line, delimiter), strict=False):
         if name not in COLUMNS:
-            message = _('unknown column "{name}"').format(name=shown(name))
+            message = _('unknown column "{name}"').format(name=shortened(name))
             remedy = which_one(name, COLUMNS) if reading.cap.counts["M104"] < Cap.LIMIT else ""
             reading.report("M104", message, reading.file.place(*span), remedy)
         elif name in seen:

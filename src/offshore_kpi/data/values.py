@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pydantic_core import PydanticCustomError
+
 from offshore_kpi.data.cells import check_value
 from offshore_kpi.data.shape import NO_NUMBER, Shape, shape_of
-from offshore_kpi.plan.base import FieldError
 from offshore_kpi.series import ObsStatus
 from offshore_kpi.text.numerals import NumeralError, looks_grouped, parse_comma, parse_plain
 
@@ -37,7 +38,7 @@ class Values:
     grouped: Sequence[int]
     long: Sequence[int]
     shapes: frozenset[Shape]
-    faults: Mapping[int, FieldError]
+    faults: Mapping[int, PydanticCustomError]
 
     def chosen(self, rows: Sequence[int]) -> "Values":
         """The values of some of the rows, numbered anew; in place of one that cannot be read stands none.
@@ -104,12 +105,12 @@ class ValueReader:
 
     def _faults(
         self, texts: Sequence[str], statuses: Sequence[str], kinds: Sequence[Shape]
-    ) -> Iterator[tuple[int, FieldError]]:
+    ) -> Iterator[tuple[int, PydanticCustomError]]:
         """The rows whose value is no number, or is there though missing, or missing though due."""
         for row, kind in enumerate(kinds):
             if kind.is_number and statuses[row] != ObsStatus.MISSING:
                 continue
             try:
                 check_value(texts[row], statuses[row], decimal_comma=self._decimal_comma)
-            except FieldError as error:
+            except PydanticCustomError as error:
                 yield row, error

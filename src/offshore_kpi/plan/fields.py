@@ -1,16 +1,21 @@
 """The types of the plan's and the measurements' fields: from the text that stands in a file to a value.
 
-Each is a plain function of one text that raises a `FieldError`; its type names what is wrong and its context
-carries the parts, so that the reader of files can word a finding in the reader's language.
+Each reads one text with a plain function that raises a `PydanticCustomError`: its type names what is
+wrong, its context carries the parts, so that a finding can be worded in the reader's language (`plan.wording`).
 """
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
+from enum import Enum
 from typing import Annotated, Any
 
-from offshore_kpi.plan.base import FieldError, Read
+from pydantic import BeforeValidator, GetPydanticSchema
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
 from offshore_kpi.text.numerals import NumeralError, parse_plain
 from offshore_kpi.text.periods import Period, PeriodError
 
@@ -20,22 +25,36 @@ _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _MOST_DECIMALS = 12
 
 
-def fault(kind: str, text: object, **context: object) -> FieldError:
-    """A fault of one text; `kind` is a key of the reader's table of sentences."""
-    return FieldError(kind, {"text": str(text), **context})
+def fault(kind: str, text: object, **context: object) -> PydanticCustomError:
+    """A fault of one text; `kind` is a key of the table of sentences, `plan.wording`."""
+    return PydanticCustomError(kind, "{text}", {"text": str(text), **context})
+
+
+def one_of(words: type[Enum]) -> BeforeValidator:
+    """The words of an enumeration, for a field of its type: another word is a fault that lists them."""
+    known = {str(word.value): word for word in words}
+
+    def read(value: object) -> object:
+        if isinstance(value, words):
+            return value
+        if isinstance(value, str) and value in known:
+            return known[value]
+        raise fault("choice", value, known=[word for word in known if word])
+
+    return BeforeValidator(read)
 
 
 def read_id(value: object) -> str:
     """An id: letters, digits, `.`, `:`, `-` and `_`, beginning with a letter, a digit or `_`."""
     if isinstance(value, str) and _ID.fullmatch(value) and len(value) <= 100:  # noqa: PLR2004
         return value
-    meant = without_strays(str(value))
+    meant = without_invisible_characters(str(value))
     if meant != value and _ID.fullmatch(meant):
         raise fault("stray_character", value, meant=meant)
     raise fault("bad_id", value)
 
 
-def without_strays(text: str) -> str:
+def without_invisible_characters(text: str) -> str:
     """An id without the spaces around it and without invisible characters."""
     if text.isascii() and text == text.strip():
         return text
@@ -171,15 +190,24 @@ _DAY_SCHEMA: dict[str, Any] = {"type": "string", "format": "date", "pattern": f"
 _ID_SCHEMA = {"type": ["string", "number"], "pattern": ID_PATTERN, "maxLength": 100}
 _MOMENT_SCHEMA = {"type": "string", "pattern": f"^{DAY_PATTERN}(T[0-9:.]+)?$"}
 
-Id = Annotated[str, Read(read_id, _ID_SCHEMA)]
-Text = Annotated[str, Read(read_text, _TEXT_SCHEMA)]
-Word = Annotated[str, Read(read_word, {"type": "string"})]
-Number = Annotated[Decimal, Read(read_number, _NUMBER_SCHEMA)]
-Weight = Annotated[Decimal, Read(read_weight, {**_NUMBER_SCHEMA, "minimum": 0})]
-Whole = Annotated[int, Read(read_whole, _WHOLE_SCHEMA)]
-Decimals = Annotated[int, Read(read_decimals, {**_WHOLE_SCHEMA, "maximum": _MOST_DECIMALS})]
-Version = Annotated[int, Read(read_version, {"enum": [1, "1"]})]
-Truth = Annotated[bool, Read(read_truth, {"enum": [True, False, "true", "false"]})]
-Day = Annotated[date, Read(read_day, _DAY_SCHEMA)]
-Moment = Annotated[datetime, Read(read_moment, _MOMENT_SCHEMA)]
-PeriodField = Annotated[Period, Read(read_period, _PERIOD_SCHEMA)]
+
+def read_by(read: Callable[[object], Any], schema: JsonSchemaValue) -> GetPydanticSchema:
+    """How a field is read and its JSON Schema, both as they are given: pydantic need not look at the type."""
+    return GetPydanticSchema(
+        lambda _source, _handler: core_schema.no_info_plain_validator_function(read),
+        lambda _schema, _handler: dict(schema),
+    )
+
+
+Id = Annotated[str, read_by(read_id, _ID_SCHEMA)]
+Text = Annotated[str, read_by(read_text, _TEXT_SCHEMA)]
+Word = Annotated[str, read_by(read_word, {"type": "string"})]
+Number = Annotated[Decimal, read_by(read_number, _NUMBER_SCHEMA)]
+Weight = Annotated[Decimal, read_by(read_weight, {**_NUMBER_SCHEMA, "minimum": 0})]
+Whole = Annotated[int, read_by(read_whole, _WHOLE_SCHEMA)]
+Decimals = Annotated[int, read_by(read_decimals, {**_WHOLE_SCHEMA, "maximum": _MOST_DECIMALS})]
+Version = Annotated[int, read_by(read_version, {"enum": [1, "1"]})]
+Truth = Annotated[bool, read_by(read_truth, {"enum": [True, False, "true", "false"]})]
+Day = Annotated[date, read_by(read_day, _DAY_SCHEMA)]
+Moment = Annotated[datetime, read_by(read_moment, _MOMENT_SCHEMA)]
+PeriodField = Annotated[Period, read_by(read_period, _PERIOD_SCHEMA)]

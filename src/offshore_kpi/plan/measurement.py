@@ -1,41 +1,52 @@
 """One observed value, as a row of a measurement file states it."""
 
-from dataclasses import dataclass, field, fields
+from typing import Annotated, Any, Self
 
-from offshore_kpi.plan.base import Part, says
-from offshore_kpi.plan.fields import Id, Moment, Number, PeriodField, Word, fault
+from pydantic import Field, TypeAdapter, model_validator
+
+from offshore_kpi.plan.fields import Id, Moment, Number, PeriodField, Word, fault, one_of
+from offshore_kpi.plan.part import Part
 from offshore_kpi.series import Bound, ObsStatus
 
 
-@dataclass(frozen=True, kw_only=True)
 class Measurement(Part):
     """One observed value of a KPI for a period (SDMX: observation)."""
 
     WORDS_KEPT = frozenset({"qualifier", "kpi", "note", "source"})
 
-    kpi: Id = field(metadata=says("id of a KPI of the plan"))
-    period: PeriodField = field(metadata=says("the period observed"))
-    value: Number | None = field(
-        default=None, metadata=says("the value, in the KPI's unit; empty where it is missing")
+    kpi: Id = Field(description="id of a KPI of the plan")
+    period: PeriodField = Field(description="the period observed")
+    value: Number | None = Field(
+        default=None, description="the value, in the KPI's unit; empty where it is missing"
     )
-    obs_status: ObsStatus = field(
+    obs_status: Annotated[ObsStatus, one_of(ObsStatus)] = Field(
         default=ObsStatus.NORMAL,
-        metadata=says("A normal, E estimated, P provisional, F forecast, B break, M missing"),
+        description="A normal, E estimated, P provisional, F forecast, B break, M missing",
     )
-    qualifier: Bound = field(default=Bound.EXACT, metadata=says('">=" at least, "<=" at most, "~" about'))
-    source: Word = field(default="", metadata=says("id of a source of the plan"))
-    note: Word = field(default="", metadata=says("a remark"))
-    recorded_on: Moment | None = field(
-        default=None, metadata=says("when it was entered; a later one supersedes")
+    qualifier: Annotated[Bound, one_of(Bound)] = Field(
+        default=Bound.EXACT, description='">=" at least, "<=" at most, "~" about'
+    )
+    source: Word = Field(default="", description="id of a source of the plan")
+    note: Word = Field(default="", description="a remark")
+    recorded_on: Moment | None = Field(
+        default=None, description="when it was entered; a later one supersedes"
     )
 
-    def __post_init__(self) -> None:
+    @model_validator(mode="after")
+    def _has_a_value_or_is_missing(self) -> Self:
         missing = self.obs_status is ObsStatus.MISSING
         if missing and self.value is not None:
             raise fault("value_though_missing", self.value)
         if not missing and self.value is None:
             raise fault("value_missing", "")
+        return self
 
 
 REQUIRED_COLUMNS = ("kpi", "period", "value")
-COLUMNS = tuple(column.name for column in fields(Measurement))
+COLUMNS = tuple(Measurement.model_fields)
+
+
+def column_type(name: str) -> TypeAdapter[Any]:
+    """What one column's texts are validated by alone: as the model does it, but for its default."""
+    declared = Measurement.model_fields[name]
+    return TypeAdapter(Annotated[(declared.annotation, *declared.metadata)])  # type: ignore[arg-type]

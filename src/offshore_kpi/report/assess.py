@@ -8,7 +8,7 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.methods import load
 from offshore_kpi.methods.figures import Figures, figures
 from offshore_kpi.plan.method import MethodChoice
-from offshore_kpi.plan.plan import Axis, Kpi, Pillar, Plan
+from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
 from offshore_kpi.report.calendar import settle
 from offshore_kpi.report.case import Prepared, prepare
 from offshore_kpi.report.flags import flags

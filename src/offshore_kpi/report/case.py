@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from offshore_kpi.data.dataset import Dataset, Observation, Series
 from offshore_kpi.methods.case import Case, TargetKind
-from offshore_kpi.plan.plan import Kpi, Records
+from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report import targets
 from offshore_kpi.report.levels import LevelsOf, comparable, level, value_of

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from offshore_kpi.data.dataset import Observation
-from offshore_kpi.plan.plan import Axis, Kpi, Pillar, Plan
+from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.rows import KpiRow, Report
 from offshore_kpi.report.targets import in_force

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from offshore_kpi.data.dataset import Observation
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.figures import breaches
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 from offshore_kpi.report.case import Prepared
 from offshore_kpi.report.suppose import is_supposed
 from offshore_kpi.report.view import View

@@ -14,7 +14,7 @@ from typing import overload
 
 from offshore_kpi.data.dataset import Observation, Series
 from offshore_kpi.methods.case import Levels, TargetKind
-from offshore_kpi.plan.plan import Kpi, Records
+from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.made import Made
 from offshore_kpi.report.sums import Sums, totals, whole, whole_periods

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
-from offshore_kpi.plan.plan import Axis, Kpi, Pillar, Plan
+from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
 from offshore_kpi.text.nearest import nearest
 
 Chosen = list[tuple[Axis, Sequence[Kpi]]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from offshore_kpi.plan.plan import Plan
+from offshore_kpi.plan.models import Plan
 from offshore_kpi.report.rows import KpiRow, Setting
 
 _NO_THRESHOLDS = frozenset({"base_year", "target_year", "window", "limit", "parity", "lower", "optimum"})

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from offshore_kpi.data.dataset import Dataset, Observation
 from offshore_kpi.methods.trajectory import expected_at
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 from offshore_kpi.report.case import Prepared, is_seen
 from offshore_kpi.report.view import View
 from offshore_kpi.series import ObsStatus

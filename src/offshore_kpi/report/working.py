@@ -13,7 +13,7 @@ from offshore_kpi.i18n import _
 from offshore_kpi.methods.case import TargetKind, TrajectoryShape
 from offshore_kpi.methods.figures import origin
 from offshore_kpi.methods.worksheet import share_shown, shown
-from offshore_kpi.plan.plan import Records
+from offshore_kpi.plan.models import Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.case import Prepared
 from offshore_kpi.report.explain import promised
