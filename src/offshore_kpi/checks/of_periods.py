@@ -43,8 +43,8 @@ def _late(periods: Sequence[Period], row: int) -> tuple[str, str]:
 def unfitting_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M305: a value stands for a period of the KPI's frequency; one finding for all of a KPI's rows."""
     del today
-    unread = dataset.omissions.keys
-    kpis = {name: kpi for name, kpi in kpis_by_id(dataset).items() if (name, "frequency") not in unread}
+    left_out = dataset.omissions.keys
+    kpis = {name: kpi for name, kpi in kpis_by_id(dataset).items() if (name, "frequency") not in left_out}
     for table in all_tables(dataset):
         ids, periods = table.columns.get("kpi", ()), table.columns.get("period", ())
         frequencies = {period.frequency for period in table.distinct.get("period", ()) if period}

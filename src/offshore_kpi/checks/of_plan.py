@@ -1,7 +1,7 @@
 """Rules on the plan's parts: ids, counts, citations, names, files."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from offshore_kpi.data.dataset import Dataset
@@ -47,20 +47,26 @@ def _ids(dataset: Dataset) -> Iterator[tuple[str, str, Path]]:
 def declared_counts(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P302: the plan has as many pillars, axes and KPIs as its owner announced."""
     del today
-    plan, unread = dataset.plan, [level for level, _id, _place in dataset.omissions.elements]
+    plan, left_out = dataset.plan, [level for level, _id, _place in dataset.omissions.elements]
     counts = {
-        "pillars": sum(1 for _found in plan.each_pillar()) + unread.count("pillars"),
-        "axes": sum(1 for _found in plan.each_axis()) + unread.count("axes"),
-        "kpis": sum(1 for _found in plan.each_kpi()) + unread.count("kpis"),
+        "pillars": sum(1 for _found in plan.each_pillar()) + left_out.count("pillars"),
+        "axes": sum(1 for _found in plan.each_axis()) + left_out.count("axes"),
+        "kpis": sum(1 for _found in plan.each_kpi()) + left_out.count("kpis"),
     }
     for name, found in counts.items():
         declared = getattr(plan.declared, name)
         if declared is not None and declared != found:
-            message = _("{declared} {parts} are declared, {found} are there").format(
-                declared=declared, parts=name, found=found
-            )
+            there = ngettext("{count} is there", "{count} are there", found).format(count=found)
+            message = f"{_DECLARED[name](declared).format(count=declared)}, {there}"
             remedy = _("add or take out {parts}, or declare {found}").format(parts=name, found=found)
             yield finding("P302", message, dataset.locate(("declared", name)), remedy)
+
+
+_DECLARED: Mapping[str, Callable[[int], str]] = {
+    "pillars": lambda n: ngettext("{count} pillar is declared", "{count} pillars are declared", n),
+    "axes": lambda n: ngettext("{count} axis is declared", "{count} axes are declared", n),
+    "kpis": lambda n: ngettext("{count} KPI is declared", "{count} KPIs are declared", n),
+}
 
 
 def unknown_sources(dataset: Dataset, today: date) -> Iterator[Finding]:

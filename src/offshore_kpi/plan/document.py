@@ -18,6 +18,7 @@ class Document:
         file: the text.
         root: the outermost node; None where the text is no YAML document.
         findings: what is wrong with it.
+        repeated: keys that stand once more in their mapping, each with the value that does not count.
     """
 
     def __init__(self, file: TextFile) -> None:
@@ -26,6 +27,11 @@ class Document:
         self.root = reading.root if reading.is_whole else None
         self._cap = Cap(file.path)
         self.findings: list[Finding] = []
+        self.repeated: list[tuple[str, Node]] = [
+            (fault.details["key"], fault.details["value"])
+            for fault in reading.faults
+            if fault.flaw is Flaw.KEY_TWICE
+        ]
         for fault in reading.faults:
             self._report_flaw(fault)
 

@@ -1,20 +1,18 @@
 """The types of the plan's and the measurements' fields: from the text that stands in a file to a value.
 
-Each reads one text with a plain function that raises a `PydanticCustomError`: its type names what is
-wrong, its context carries the parts, so that a finding can be worded in the reader's language (`plan.wording`).
+Each reads one text with a plain function that raises a `PydanticCustomError`: its type names what is wrong
+and its context carries the parts, so that `plan.wording` can word a finding in the reader's language.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, GetPydanticSchema
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from offshore_kpi.text.numerals import NumeralError, parse_plain
 from offshore_kpi.text.periods import Period, PeriodError
@@ -190,24 +188,17 @@ _DAY_SCHEMA: dict[str, Any] = {"type": "string", "format": "date", "pattern": f"
 _ID_SCHEMA = {"type": ["string", "number"], "pattern": ID_PATTERN, "maxLength": 100}
 _MOMENT_SCHEMA = {"type": "string", "pattern": f"^{DAY_PATTERN}(T[0-9:.]+)?$"}
 
-
-def read_by(read: Callable[[object], Any], schema: JsonSchemaValue) -> GetPydanticSchema:
-    """How a field is read and its JSON Schema, both as they are given: pydantic need not look at the type."""
-    return GetPydanticSchema(
-        lambda _source, _handler: core_schema.no_info_plain_validator_function(read),
-        lambda _schema, _handler: dict(schema),
-    )
-
-
-Id = Annotated[str, read_by(read_id, _ID_SCHEMA)]
-Text = Annotated[str, read_by(read_text, _TEXT_SCHEMA)]
-Word = Annotated[str, read_by(read_word, {"type": "string"})]
-Number = Annotated[Decimal, read_by(read_number, _NUMBER_SCHEMA)]
-Weight = Annotated[Decimal, read_by(read_weight, {**_NUMBER_SCHEMA, "minimum": 0})]
-Whole = Annotated[int, read_by(read_whole, _WHOLE_SCHEMA)]
-Decimals = Annotated[int, read_by(read_decimals, {**_WHOLE_SCHEMA, "maximum": _MOST_DECIMALS})]
-Version = Annotated[int, read_by(read_version, {"enum": [1, "1"]})]
-Truth = Annotated[bool, read_by(read_truth, {"enum": [True, False, "true", "false"]})]
-Day = Annotated[date, read_by(read_day, _DAY_SCHEMA)]
-Moment = Annotated[datetime, read_by(read_moment, _MOMENT_SCHEMA)]
-PeriodField = Annotated[Period, read_by(read_period, _PERIOD_SCHEMA)]
+Id = Annotated[str, PlainValidator(read_id), WithJsonSchema(_ID_SCHEMA)]
+Text = Annotated[str, PlainValidator(read_text), WithJsonSchema(_TEXT_SCHEMA)]
+Word = Annotated[str, PlainValidator(read_word), WithJsonSchema({"type": "string"})]
+Number = Annotated[Decimal, PlainValidator(read_number), WithJsonSchema(_NUMBER_SCHEMA)]
+Weight = Annotated[Decimal, PlainValidator(read_weight), WithJsonSchema({**_NUMBER_SCHEMA, "minimum": 0})]
+Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema(_WHOLE_SCHEMA)]
+Decimals = Annotated[
+    int, PlainValidator(read_decimals), WithJsonSchema({**_WHOLE_SCHEMA, "maximum": _MOST_DECIMALS})
+]
+Version = Annotated[int, PlainValidator(read_version), WithJsonSchema({"enum": [1, "1"]})]
+Truth = Annotated[bool, PlainValidator(read_truth), WithJsonSchema({"enum": [True, False, "true", "false"]})]
+Day = Annotated[date, PlainValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
+Moment = Annotated[datetime, PlainValidator(read_moment), WithJsonSchema(_MOMENT_SCHEMA)]
+PeriodField = Annotated[Period, PlainValidator(read_period), WithJsonSchema(_PERIOD_SCHEMA)]

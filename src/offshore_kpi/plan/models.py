@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, Never
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
 
 from offshore_kpi.findings import Place, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE, UNREADABLE
@@ -24,7 +24,6 @@ from offshore_kpi.plan.fields import (
     Whole,
     Word,
     one_of,
-    read_by,
     read_text,
     read_word,
 )
@@ -77,7 +76,7 @@ class Bounds(Part):
     max: Number | None = Field(default=None, description="the greatest possible value")
 
 
-Unit = Annotated[str, read_by(read_word, {"type": ["string", "number", "boolean"]})]
+Unit = Annotated[str, PlainValidator(read_word), WithJsonSchema({"type": ["string", "number", "boolean"]})]
 
 
 class Kpi(Part):
@@ -160,7 +159,7 @@ class Declared(Part):
 
 
 _CODES: list[Any] = [code for code in CATALOGUE if code not in UNREADABLE]
-Code = Annotated[str, read_by(read_text, {"enum": _CODES})]
+Code = Annotated[str, PlainValidator(read_text), WithJsonSchema({"enum": _CODES})]
 
 
 class Checks(Part):

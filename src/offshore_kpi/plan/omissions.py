@@ -18,41 +18,31 @@ class Omissions:
 
     Attributes:
         exist: whether anything was left out, or something stands in for it.
+        kpis: ids of KPIs, as they stand there and as they were meant.
         elements: which list an id stands in (`pillars`, `axes`, `kpis`), the id, and its place.
         citations: ids of sources, with their places.
         keys: ids of KPIs, each with a key of it that was left out, so that its default stands there.
     """
 
     exist: bool = False
+    kpis: frozenset[str] = frozenset()
     elements: tuple[tuple[str, str, Place], ...] = ()
     citations: tuple[tuple[str, Place], ...] = ()
     keys: frozenset[tuple[str, str]] = frozenset()
 
-    @property
-    def kpis(self) -> set[str]:
-        """The ids of the KPIs that were left out, as they stand there and as they were meant."""
-        ids = {id_ for level, id_, _place in self.elements if level == "kpis"}
-        return ids | set(map(without_invisible_characters, ids))
-
 
 class LeftOut:
-    """Where something of a document was left out: paths to items of lists and to keys."""
+    """Where something of a document was left out, or has a stand-in: paths to items of lists and to keys."""
 
     def __init__(self) -> None:
         self.paths: set[Path] = set()
         self._items: dict[Path, list[int]] = {}
-        self._is_empty = True
 
     def add(self, path: Path) -> None:
         """Note that what stands at a path is not in the model."""
         self.paths.add(path)
-        self._is_empty = False
         if path and isinstance(path[-1], int):
             insort(self._items.setdefault(path[:-1], []), path[-1])
-
-    def note_stand_in(self) -> None:
-        """Note that the model says something that does not stand in the document."""
-        self._is_empty = False
 
     def in_file(self, path: Path) -> Path:
         """The path in the file of what stands at a path in the model, where the items of a list move up."""
@@ -78,7 +68,14 @@ class LeftOut:
                     elements.append((level_of, scalar.text, document.place(scalar)))
                 elif key == "source":
                     citations.append((scalar.text, document.place(scalar)))
-        return Omissions(not self._is_empty, tuple(elements), tuple(citations), self._keys(document))
+        kpis = {id_ for level, id_, _place in elements if level == "kpis"} | set(_kpis_of_repeated(document))
+        return Omissions(
+            exist=bool(self.paths),
+            kpis=frozenset((*kpis, *map(without_invisible_characters, kpis))),
+            elements=tuple(elements),
+            citations=tuple(citations),
+            keys=self._keys(document),
+        )
 
     def _outermost(self) -> Iterator[Path]:
         """The paths of which none around them was left out, in the order of the file."""
@@ -93,6 +90,14 @@ class LeftOut:
             if path[-3:-2] == ("kpis",)
         )
         return frozenset((id_[1].text, key) for id_, key in named if id_ and isinstance(id_[1], Scalar))
+
+
+def _kpis_of_repeated(document: Document) -> Iterator[str]:
+    """The ids of the KPIs below keys that stand twice: of these the first counts."""
+    for key, value in document.repeated:
+        for name, scalar, level in _scalars(value, key if key in _LEVELS else ""):
+            if name == "id" and level == "kpis":
+                yield scalar.text
 
 
 def _scalars(node: Node | None, level: str) -> Iterator[tuple[str, Scalar, str]]:

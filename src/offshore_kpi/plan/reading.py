@@ -55,7 +55,8 @@ def read_plan(file: TextFile) -> PlanReading:
         plan = Plan.model_validate(data)
     except ValidationError:
         return _read_in_parts(document, data, said)
-    return PlanReading(plan, document.all_findings(), Omissions(), document.locate, said)
+    omissions = LeftOut().omissions(document)
+    return PlanReading(plan, document.all_findings(), omissions, document.locate, said)
 
 
 def no_plan(file: TextFile) -> PlanReading:
@@ -120,7 +121,7 @@ class _PartReader:
         given = dict(data)
         for name, (inner, container) in _parts_inside(kind).items():
             value, where = data.get(name), (*path, name)
-            if value is None:
+            if kind.is_left_out(name, value):
                 continue
             if container is tuple and isinstance(value, list):
                 read = (self.read(inner, one, (*where, index)) for index, one in enumerate(value))
@@ -147,7 +148,7 @@ class _PartReader:
             key = str(fault.path[0])
             if _has_stand_in(kind, key):
                 kept[key] = _STAND_INS[key]
-                self.left_out.note_stand_in()
+                self.left_out.add((*path, key))
             elif len(fault.path) > 1:
                 items[key].add(fault.path[1])
                 self.left_out.add((*path, *fault.path[:2]))

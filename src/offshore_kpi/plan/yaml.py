@@ -212,12 +212,13 @@ class _Composer:
             into.pairs[key.text] = key, node
             into.data[key.text] = node.data
         else:
-            self._refuse_key(into, key)
+            self._refuse_key(into, key, node)
 
-    def _refuse_key(self, mapping: MappingNode, key: Node) -> None:
-        flaw, details = Flaw.MERGE_KEY, {}
+    def _refuse_key(self, mapping: MappingNode, key: Node, value: Node) -> None:
+        flaw, details = Flaw.MERGE_KEY, dict[str, Any]()
         if not isinstance(key, Scalar):
             flaw = Flaw.KEY_NO_WORD
         elif key.text in mapping.pairs:
-            flaw, details = Flaw.KEY_TWICE, {"key": key.text, "first": mapping.pairs[key.text][0]}
+            first, _value = mapping.pairs[key.text]
+            flaw, details = Flaw.KEY_TWICE, {"key": key.text, "first": first, "value": value}
         self.faults.append(YamlFault(flaw, key.start, key.end, details))
