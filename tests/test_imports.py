@@ -60,7 +60,7 @@ def imported(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
         (("undo", *_PLAN), set[str]()),
         (("explain", "M201"), set[str]()),
         (("methods",), {"rich"}),
-        (("schema", "plan"), {"csv", "pydantic", "pydantic_core"}),
+        (("schema", "plan"), _READING),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )

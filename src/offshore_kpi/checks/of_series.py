@@ -14,7 +14,7 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext, number
-from offshore_kpi.plan.plan import Kpi, Records
+from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.series import ObsStatus, Series
 from offshore_kpi.text.periods import Period
 
@@ -46,7 +46,7 @@ class Measured:
     @property
     def knows_frequency(self) -> bool:
         """Whether the plan's word for the frequency could be read."""
-        return (self.kpi.id, "frequency") not in self.dataset.unread.keys
+        return (self.kpi.id, "frequency") not in self.dataset.omissions.keys
 
 
 def before_baseline(case: Measured) -> Iterator[Finding]:

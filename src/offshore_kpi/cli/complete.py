@@ -6,50 +6,50 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from offshore_kpi.plan.completion import PlanWords
+    from offshore_kpi.plan.completion import PlanIds
 
 
 def complete_kpi(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of KPIs that begin so."""
-    return [id_ for id_ in _words(context).kpis if id_.startswith(incomplete)]
+    return [id_ for id_ in _ids(context).kpis if id_.startswith(incomplete)]
 
 
 def complete_scope(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of pillars, axes and KPIs that begin so."""
-    words = _words(context)
-    return [id_ for id_ in (*words.groups, *words.kpis) if id_.startswith(incomplete)]
+    ids = _ids(context)
+    return [id_ for id_ in (*ids.groups, *ids.kpis) if id_.startswith(incomplete)]
 
 
 def complete_source(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of sources that begin so."""
-    return [id_ for id_ in _words(context).sources if id_.startswith(incomplete)]
+    return [id_ for id_ in _ids(context).sources if id_.startswith(incomplete)]
 
 
 def complete_period(context: typer.Context, incomplete: str) -> list[str]:
     """The periods that have ended without a value of the KPI, the first due first."""
+    from offshore_kpi.cli.due_periods import periods_due
     from offshore_kpi.cli.session import today
-    from offshore_kpi.plan.completion import periods_due
 
-    words = _words(context)
+    ids = _ids(context)
     typed = [
         context.params.get("kpi"),
         *context.args,
     ]  # an option that waits for its value leaves words there
-    kpi = next((word for word in typed if word in words.kpis), None)
+    kpi = next((word for word in typed if word in ids.kpis), None)
     if kpi is None:
         return []
-    found = periods_due(words, str(kpi), today())
+    found = periods_due(ids, str(kpi), today())
     return [period for period in found if period.startswith(incomplete)]
 
 
-def _words(context: typer.Context) -> "PlanWords":
-    """The words of the plan that the command line names; none where there is no plan to be read."""
+def _ids(context: typer.Context) -> "PlanIds":
+    """What the plan names that the command line names; none where there is no plan to be read."""
     from offshore_kpi.cli.plan_path import plan_path
     from offshore_kpi.errors import KpiError
-    from offshore_kpi.plan.completion import PlanWords, read_words
+    from offshore_kpi.plan.completion import PlanIds, read_ids
 
     plan = context.params.get("plan")
     try:
-        return read_words(plan_path(Path(str(plan)) if plan else None))
+        return read_ids(plan_path(Path(str(plan)) if plan else None))
     except (KpiError, OSError):
-        return PlanWords()
+        return PlanIds()

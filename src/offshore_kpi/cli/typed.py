@@ -10,7 +10,7 @@ from offshore_kpi.i18n import _
 if TYPE_CHECKING:
     from offshore_kpi.entry.desk import Desk
     from offshore_kpi.entry.rows import Details
-    from offshore_kpi.plan.plan import Kpi
+    from offshore_kpi.plan.models import Kpi
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
-from offshore_kpi.plan.checked import kind_and_context
 from offshore_kpi.plan.fields import CommaNumber, Number
-from offshore_kpi.plan.measurement import column_type, value_fault
+from offshore_kpi.plan.measurement import Measurement, column_type, value_fault
 from offshore_kpi.series import ObsStatus
 
 _NUMBERS: Mapping[bool, TypeAdapter[Any]] = {
@@ -29,6 +29,11 @@ class Unreadable:
 
     kind: str
     context: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, details: ErrorDetails) -> "Unreadable":
+        """What pydantic says of the text."""
+        return cls(details["type"], details.get("ctx", {}))
 
     @property
     def meant(self) -> str | None:
@@ -47,12 +52,15 @@ class Texts(dict[str, Any]):
         super().__init__()
         self._type = column_type(column)
         self.are_sound = True
+        declared = Measurement.model_fields[column]
+        if not declared.is_required():
+            self[""] = declared.default  # an empty cell is a key left out
 
     def __missing__(self, text: str) -> Any:  # noqa: ANN401 - a value of the column's type
         try:
             value = self._type.validate_python(text)
         except ValidationError as error:
-            value = Unreadable(*kind_and_context(error.errors(include_url=False)[0]))
+            value = Unreadable.of(error.errors(include_url=False)[0])
             self.are_sound = False
         self[text] = value
         return value
@@ -75,7 +83,7 @@ def read_values(
         found = _NUMBERS[decimal_comma].validate_python(given)
     except ValidationError as error:
         for details in error.errors(include_url=False):
-            faults[int(details["loc"][0])] = Unreadable(*kind_and_context(details))
+            faults[int(details["loc"][0])] = Unreadable.of(details)
         sound = [None if index in faults else text for index, text in enumerate(given)]
         found = _NUMBERS[decimal_comma].validate_python(sound)
     if faults or given is not texts or ObsStatus.MISSING in statuses:

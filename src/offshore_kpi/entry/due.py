@@ -10,7 +10,7 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.entry.effects import assessed
 from offshore_kpi.i18n import _
 from offshore_kpi.output import words
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.series import Series
 from offshore_kpi.text.periods import Period

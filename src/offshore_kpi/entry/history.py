@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.output.as_log import Entered
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 
 
 def entered(dataset: Dataset, kpis: Iterable[Kpi], known_on: date | None) -> Iterator[Entered]:

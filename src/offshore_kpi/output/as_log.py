@@ -13,7 +13,7 @@ from offshore_kpi.output.console import to_text
 from offshore_kpi.output.look import Look
 from offshore_kpi.output.words import stated_text
 from offshore_kpi.paths import shown_line, shown_path
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 from offshore_kpi.series import Observation
 from offshore_kpi.text.printable import printable
 

@@ -11,7 +11,7 @@ from offshore_kpi.methods.case import Objective, TargetKind
 from offshore_kpi.methods.figures import Figures, breaches, figures, meets
 from offshore_kpi.methods.judgement import Judgement, Status
 from offshore_kpi.plan.method import MethodChoice
-from offshore_kpi.plan.plan import Axis, Kpi, Pillar, Plan
+from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
 from offshore_kpi.report.case import KpiContext, context_of
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.view import View
