@@ -9,8 +9,10 @@ from textwrap import fill
 from offshore_kpi import i18n
 from offshore_kpi.methods import METHODS, load
 from offshore_kpi.methods.case import Case, Objective, TargetKind, TrajectoryShape
+from offshore_kpi.methods.figures import figures
 from offshore_kpi.methods.judgement import Judgement, Method
-from offshore_kpi.series import Level
+from offshore_kpi.methods.working import figures_working
+from offshore_kpi.series import Level, Series
 from offshore_kpi.text.periods import Frequency, Period
 from reference_text import code, listed, table
 
@@ -37,7 +39,7 @@ class Example:
         return Case(
             direction=self.direction,
             frequency=Frequency.ANNUAL,
-            levels=tuple(levels),
+            series=Series.of(levels),
             base_period=levels[0].period,
             baseline=levels[0],
             objective=Objective(TargetKind.REACH, due, goal) if goal is not None else None,
@@ -51,6 +53,11 @@ class Example:
         """The method's answer, in English."""
         i18n.use("en")
         return load(name).judge(self.case())
+
+    def steps(self, name: str) -> tuple[str, ...]:
+        """The working of the method's answer, which may be that of the common figures."""
+        judged = self.judged(name)
+        return judged.steps or tuple(figures_working(self.case(), figures(self.case())))
 
 
 _EXPORTS = Example(
@@ -146,7 +153,7 @@ def example(name: str) -> str:
         [
             fill(f"{shown.said}. {promise}" + (f" Settings: {settings}." if settings else ""), 110),
             table(["", *periods], [[shown.unit, *values]]),
-            "```text\n" + "\n".join(judged.steps) + "\n```",
+            "```text\n" + "\n".join(shown.steps(name)) + "\n```",
             _verdict(judged),
         ]
     )

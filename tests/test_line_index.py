@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offshore_kpi.text.line_index import LINE_END, LineIndex
+from offshore_kpi.text.file import LINE_END, LineIndex
 
 TEXTS = st.lists(st.sampled_from(["\n", "\r\n", "\r", "a", "é\u2028", ""]), max_size=30).map("".join)
 WITHOUT_LONE_RETURNS = TEXTS.map(lambda text: text.replace("\r", "").replace("\n", "\r\n"))

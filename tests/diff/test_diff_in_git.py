@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SHIPPED_PLAN, Kpi
-from offshore_kpi.data.git import Revision, _expression
+from offshore_kpi.data.git import GitRevision, _expression
 from offshore_kpi.data.reading import read
 from offshore_kpi.errors import FileError, UsageError
 
@@ -113,7 +113,7 @@ def test_a_kpi_that_is_new_or_has_changed_its_axis_is_found_by_either_side(
 def test_a_revision_reads_like_the_disk(repository: Path) -> None:
     git(repository, "checkout", "--quiet", "--", ".")
     plan = repository / "data" / "plan.yaml"
-    revision = Revision.of("HEAD", plan.parent)
+    revision = GitRevision.of("HEAD", plan.parent)
     of_git, of_disk = read(revision.path_of(plan), revision), read(plan)
     assert [file.text for file in of_git.files] == [file.text for file in of_disk.files]
     assert of_git.rows == of_disk.rows
@@ -126,7 +126,7 @@ def test_a_branch_with_a_slash_and_a_plan_at_the_root(tmp_path: Path) -> None:
     git(tmp_path / "root", "add", ".")
     git(tmp_path / "root", "commit", "--quiet", "-m", "first")
     plan = tmp_path / "root" / "plan.yaml"
-    revision = Revision.of("topic/one", plan.parent)
+    revision = GitRevision.of("topic/one", plan.parent)
     assert read(revision.path_of(plan), revision).rows == read(plan).rows
 
 
@@ -156,19 +156,19 @@ def test_a_plan_that_was_not_there_yet_is_said_to_be_missing(repository: Path) -
     new = repository / "new" / "plan.yaml"
     new.parent.mkdir()
     shutil.copy(SHIPPED_PLAN, new)
-    revision = Revision.of("HEAD", new.parent)
+    revision = GitRevision.of("HEAD", new.parent)
     with pytest.raises(FileError, match=r"new/plan\.yaml in the revision HEAD"):
         read(revision.path_of(new), revision)
 
 
 def test_outside_a_repository_days_are_proposed(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="not in a git repository"):
-        Revision.of("HEAD", tmp_path)
+        GitRevision.of("HEAD", tmp_path)
 
 
 def test_an_empty_revision_is_none(repository: Path) -> None:
     with pytest.raises(UsageError):
-        Revision.of("", repository)
+        GitRevision.of("", repository)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from offshore_kpi.methods import destatis, eurostat, okr, open_sdg, sdsn, un
 from offshore_kpi.methods.case import Case, Objective, TargetKind, TrajectoryShape
 from offshore_kpi.methods.judgement import Judgement, Member, Method, Status
-from offshore_kpi.series import Bound, Level
+from offshore_kpi.series import Bound, Level, Series
 from offshore_kpi.text.periods import Frequency, Period
 
 Figure = float | int | str | Decimal
@@ -59,7 +59,7 @@ def case(
     return Case(
         direction=direction,
         frequency=frequency,
-        levels=levels,
+        series=Series.of(levels),
         base_period=base_period,
         baseline=next((one for one in levels if one.period == base_period), None),
         objective=objective,

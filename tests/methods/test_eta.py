@@ -8,8 +8,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from method_building import case, reach
 
-from offshore_kpi.methods.eta import day_after
 from offshore_kpi.methods.figures import figures
+from offshore_kpi.methods.trajectory import day_after
 from offshore_kpi.text.periods import Frequency, Period, years_between
 
 PERIODS = st.builds(Period.at, st.dates(date(1990, 1, 1), date(2060, 12, 31)), st.sampled_from(Frequency))

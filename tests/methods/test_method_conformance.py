@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from method_building import case, exact, hold, member, reach
 
-from offshore_kpi.methods import destatis, eurostat, goldilocks, okr, open_sdg, open_sdg_grades, sdsn, un
+from offshore_kpi.methods import destatis, eurostat, okr, open_sdg, sdsn, un
 from offshore_kpi.methods.case import Objective
 from offshore_kpi.methods.judgement import Member, Status
 
@@ -93,31 +93,31 @@ def statcan_group(one: Published) -> None:
 
 
 def open_sdg_ratio(one: Published) -> None:
-    found = open_sdg_grades.grade_ratio(one.given["ratio"])
+    found = open_sdg.grade_ratio(one.given["ratio"])
     assert found.label == one.expected["status"]
     assert one.agrees(found.score, "score", SCORE)
 
 
 def open_sdg_growth(one: Published) -> None:
-    found = open_sdg_grades.grade_growth(one.given["directed_cagr"])
+    found = open_sdg.grade_growth(one.given["directed_cagr"])
     assert found.label == one.expected["status"]
     assert one.agrees(found.score, "score", SCORE)
 
 
 def open_sdg_limit(one: Published) -> None:
-    found = open_sdg_grades.limit_coefficient(one.given["base_value"], one.given["limit"])
+    found = open_sdg.limit_coefficient(one.given["base_value"], one.given["limit"])
     assert one.agrees(found, "coefficient", FIGURE)
 
 
 def goldilocks_parity(one: Published) -> None:
     band = hold(*one.given["tolerance_band"])
-    assert goldilocks.to_parity(exact(one.given["value"]), band) == exact(one.expected["transformed"])
-    assert exact(one.expected["target"]) == goldilocks.PARITY
+    assert open_sdg.to_parity(exact(one.given["value"]), band) == exact(one.expected["transformed"])
+    assert exact(one.expected["target"]) == open_sdg.PARITY
 
 
 def goldilocks_distance(one: Published) -> None:
     target = one.given["target"]
-    found = goldilocks.to_upper_side(exact(one.given["value"]), hold(target, target))
+    found = open_sdg.to_upper_side(exact(one.given["value"]), hold(target, target))
     assert found == exact(one.expected["transformed"])
 
 

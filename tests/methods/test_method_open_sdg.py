@@ -8,9 +8,8 @@ from method_building import case, hold, level, member, reach
 from offshore_kpi import i18n
 from offshore_kpi.methods.case import Case, TargetKind
 from offshore_kpi.methods.judgement import Judgement, Status
-from offshore_kpi.methods.open_sdg import judge, roll_up
-from offshore_kpi.methods.open_sdg_grades import grade_growth, limit_coefficient
-from offshore_kpi.series import Bound
+from offshore_kpi.methods.open_sdg import grade_growth, judge, limit_coefficient, roll_up
+from offshore_kpi.series import Bound, Series
 from offshore_kpi.text.periods import Frequency
 
 
@@ -157,7 +156,7 @@ def test_a_target_year_out_of_the_calendar() -> None:
 
 def test_at_most_does_not_prove_the_target() -> None:
     one = case({2015: 10}, reach(20))
-    unproven = replace(one, levels=(*one.levels, level(2020, 25, Bound.AT_MOST)))
+    unproven = replace(one, series=Series.of((*one.series, level(2020, 25, Bound.AT_MOST))))
     assert judge(unproven).label == "substantial_progress"
 
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_children import PLAN
 
-from offshore_kpi.data.dataset import Observation
 from offshore_kpi.entry.desk import Desk
 from offshore_kpi.entry.request import Request
+from offshore_kpi.series import Observation
 from offshore_kpi.store import Home, history, writing
 
 NOW = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001 - the reader's own time
@@ -123,7 +123,7 @@ def _looks_as_before(folder: Path, file: Path, style: Style) -> None:
 def _series(desk: Desk) -> list[Observation]:
     dataset = desk.with_rows_of(["a"]).dataset
     assert dataset is not None
-    return list(dataset.series("a"))
+    return list(dataset.series("a").observations())
 
 
 def _only_additions(old: bytes, new: bytes) -> None:

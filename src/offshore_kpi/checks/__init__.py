@@ -74,9 +74,9 @@ def check_errors(dataset: Dataset, today: date) -> list[Finding]:
 def _run(dataset: Dataset, today: date, codes: set[str]) -> list[Finding]:
     found = [one for code, rule in RULES.items() if code in codes for one in rule(dataset, today)]
     of_series_rules = [rule for code, rule in SERIES_RULES.items() if code in codes]
-    for kpi in {kpi.id: kpi for _path, _pillar, _axis, kpi in dataset.plan.each_kpi()}.values():
-        if of_series_rules and kpi.id in dataset.of_kpi:
-            case = of_series.measured(dataset, kpi, today)
+    for kpi in dataset.kpis.values():
+        if of_series_rules and kpi.id in dataset.rows:
+            case = of_series.Measured(kpi, dataset, today)
             found += [one for rule in of_series_rules for one in rule(case)]
     return found
 

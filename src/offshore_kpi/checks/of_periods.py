@@ -1,12 +1,13 @@
 """Rules on the periods of rows: against the calendar, the KPI's frequency, and each other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
-from operator import le
+from itertools import compress, islice
+from operator import gt
 
-from offshore_kpi.checks.of_rows import all_tables, each_row, kpis_by_id
-from offshore_kpi.data.dataset import Dataset, Table
+from offshore_kpi.checks.of_rows import each_row
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.table import Table
 from offshore_kpi.findings import Finding
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _
@@ -17,21 +18,21 @@ from offshore_kpi.text.periods import Frequency, Period
 
 def unfinished_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M304: what has not ended cannot have been observed; only a forecast can be there before its time."""
-    for table in all_tables(dataset):
-        periods = table.columns.get("period", ())
-        late = {id(period) for period in table.distinct.get("period", ()) if period and period.end > today}
+    expected = {*BEFORE_ITS_TIME, None}
+    for table in dataset.tables:
         statuses = table.columns.get("obs_status")
-        expected = {*BEFORE_ITS_TIME, None}
         rows = [
             row
-            for row, period in (enumerate(periods) if late else ())
-            if id(period) in late and (statuses is None or statuses[row] not in expected)
+            for row, period in enumerate(table.columns["period"])
+            if period is not None
+            and period.end > today
+            and (statuses is None or statuses[row] not in expected)
         ]
-        yield from each_row("M304", table, rows, "period", partial(_late, periods))
+        yield from each_row("M304", table, rows, "period", _late)
 
 
-def _late(periods: Sequence[Period], row: int) -> tuple[str, str]:
-    period = periods[row]
+def _late(table: Table, row: int) -> tuple[str, str]:
+    period: Period = table.columns["period"][row]
     return (
         _("{period} ends on {day}, which is still to come").format(
             period=period.text, day=period.end.isoformat()
@@ -41,26 +42,21 @@ def _late(periods: Sequence[Period], row: int) -> tuple[str, str]:
 
 
 def unfitting_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
-    """M305: a value stands for a period of the KPI's frequency; one finding for all of a KPI's rows."""
+    """M305: a value stands for a period of the KPI's frequency; one finding for all such rows of a file."""
     del today
-    left_out = dataset.omissions.keys
-    kpis = {name: kpi for name, kpi in kpis_by_id(dataset).items() if (name, "frequency") not in left_out}
-    for table in all_tables(dataset):
-        ids, periods = table.columns.get("kpi", ()), table.columns.get("period", ())
-        frequencies = {period.frequency for period in table.distinct.get("period", ()) if period}
-        unlike = {
-            name
-            for name in table.distinct.get("kpi", ())
-            if name in kpis and frequencies - {kpis[name].frequency}
-        }
-        found: dict[tuple[str, Frequency | None], list[int]] = {}
-        for row, (name, period) in enumerate(zip(ids, periods, strict=False) if unlike else ()):
-            if name in unlike and period and period.frequency is not kpis[name].frequency:
-                found.setdefault((name, period.frequency), []).append(row)
-        for (name, _frequency), rows in found.items():
-            message = _unfitting(kpis[name], periods[rows[0]], len(rows))
-            remedy = _("mend the period, or frequency: of the KPI in the plan")
-            yield finding("M305", message, table.place(rows[0], "period"), remedy, count=len(rows))
+    for name, kpi in dataset.kpis.items():
+        if (name, "frequency") in dataset.omissions.keys:
+            continue
+        for table, rows in dataset.rows.get(name, ()):
+            periods = table.columns["period"]
+            found: dict[Frequency | None, list[int]] = {}
+            for row in rows:
+                if periods[row] is not None and periods[row].frequency is not kpi.frequency:
+                    found.setdefault(periods[row].frequency, []).append(row)
+            for odd in found.values():
+                message = _unfitting(kpi, periods[odd[0]], len(odd))
+                remedy = _("mend the period, or frequency: of the KPI in the plan")
+                yield finding("M305", message, table.place(odd[0], "period"), remedy, count=len(odd))
 
 
 def _unfitting(kpi: Kpi, period: Period, count: int) -> str:
@@ -89,19 +85,18 @@ def order_of_rows(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M313: a person who reads a file expects the rows of a KPI in the order of time."""
     del today
     for table in dataset.tables:
-        row = next(_out_of_order(dataset, table), None)
+        row = _out_of_order(table)
         if row is not None:
             name, period = table.columns["kpi"][row], table.columns["period"][row]
             message = _("{kpi}: {period} stands after a later period").format(kpi=name, period=period.text)
             yield finding("M313", message, table.place(row, "period"))
 
 
-def _out_of_order(dataset: Dataset, table: Table) -> Iterator[int]:
-    """The first row of each KPI that stands after a later period."""
-    for of_kpi in dataset.of_kpi.values():
-        for one, rows in of_kpi.parts if not of_kpi.is_in_order else ():
-            keys = list(map(table.sort_keys.__getitem__, rows)) if one is table else []
-            if not all(map(le, keys, keys[1:])):
-                yield next(
-                    row for row, key, before in zip(rows[1:], keys[1:], keys, strict=False) if key < before
-                )
+def _out_of_order(table: Table) -> int | None:
+    """The first sound row that stands after one of its KPI for a later period."""
+    found = []
+    for rows in table.rows.values():
+        sound = [row for row in rows if row not in table.flawed] if table.flawed else rows
+        keys = [table.columns["period"][row].sort_key for row in sound]
+        found += list(islice(compress(sound[1:], map(gt, keys, keys[1:])), 1))
+    return min(found, default=None)

@@ -95,8 +95,8 @@ def uncited_sources(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P312: a source is there to be cited; one that nothing cites may be a figure that was forgotten."""
     del today
     cited = {name for _path, name in _cited(dataset)} | {name for name, _place in dataset.omissions.citations}
-    for table in (*dataset.tables, *dataset.flawed):
-        cited.update(table.distinct.get("source", ()))
+    for table in dataset.tables:
+        cited.update(table.columns.get("source", ()))
     for name in dataset.plan.sources:
         if name not in cited and not dataset.omissions.exist:
             message = _('nothing cites the source "{id}"').format(id=name)

@@ -3,42 +3,50 @@
 Each takes the KPI and its values in force, by column; `check` builds them once for all rules.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import compress
-from operator import ge
+from functools import cached_property
 from statistics import median
 
-from offshore_kpi.data.dataset import Dataset, Series
+from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext, number
 from offshore_kpi.plan.models import Kpi, Records
-from offshore_kpi.series import ObsStatus
+from offshore_kpi.series import ObsStatus, Series
 from offshore_kpi.text.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measured:
-    """A KPI with its values in force, the plan's factor for jumps, and the day of the check.
-
-    `knows_frequency` is False where the plan's word for the frequency could not be read.
-    """
+    """A KPI of a dataset, and the day of the check."""
 
     kpi: Kpi
-    series: Series
-    jump: Decimal | None
+    dataset: Dataset
     today: date
-    knows_frequency: bool = True
 
+    @cached_property
+    def series(self) -> Series:
+        """Its values in force; few rules look at those of every KPI."""
+        return self.dataset.series(self.kpi.id)
 
-def measured(dataset: Dataset, kpi: Kpi, today: date) -> Measured:
-    """What the rules on a series look at."""
-    knows_frequency = (kpi.id, "frequency") not in dataset.omissions.keys
-    return Measured(kpi, dataset.series(kpi.id), dataset.plan.checks.jump, today, knows_frequency)
+    @property
+    def has_one_frequency(self) -> bool:
+        """Whether all its rows are for periods of one frequency."""
+        frequencies = {
+            table.columns["period"][row].frequency
+            for table, rows in self.dataset.rows[self.kpi.id]
+            for row in rows
+            if row not in table.flawed
+        }
+        return len(frequencies) == 1 and None not in frequencies
+
+    @property
+    def knows_frequency(self) -> bool:
+        """Whether the plan's word for the frequency could be read."""
+        return (self.kpi.id, "frequency") not in self.dataset.omissions.keys
 
 
 def before_baseline(case: Measured) -> Iterator[Finding]:
@@ -47,7 +55,7 @@ def before_baseline(case: Measured) -> Iterator[Finding]:
         return
     start = case.kpi.baseline.period
     series = case.series
-    early = bisect_left(range(len(series)), start.start, key=lambda index: series.period(index).end)
+    early = series.ended_before(start.start)
     if early:
         message = ngettext(
             "{count} value of {kpi} is from before its baseline in {base}",
@@ -59,13 +67,12 @@ def before_baseline(case: Measured) -> Iterator[Finding]:
 
 def falling_total(case: Measured) -> Iterator[Finding]:
     """M306: a running total can only grow, unless the series was broken."""
-    series = case.series
     if case.kpi.records is not Records.RUNNING_TOTAL:
         return
-    falls = map(ge, series.floats, series.floats[1:])  # or stays, as far as floats can tell
-    for index in compress(range(1, len(series)), falls):
-        broken = series.statuses[index] is ObsStatus.BREAK
-        if not broken and series.number(index) < series.number(index - 1):
+    series = case.series
+    values: Sequence[Decimal] = [level.value for level in series]
+    for index in range(1, len(series)):
+        if values[index] < values[index - 1] and series.statuses[index] is not ObsStatus.BREAK:
             message = _("the running total falls from {before} in {earlier} to {value}").format(
                 before=series.text(index - 1),
                 earlier=series.periods[index - 1].text,
@@ -78,9 +85,9 @@ def falling_total(case: Measured) -> Iterator[Finding]:
 
 def overlapping_increments(case: Measured) -> Iterator[Finding]:
     """M307: what two periods share would be counted twice."""
-    series = case.series
-    if case.kpi.records is not Records.INCREMENT or series.frequency is not None:
+    if case.kpi.records is not Records.INCREMENT or case.has_one_frequency:
         return  # two periods of one frequency share no day
+    series = case.series
     order = _by_start(series.periods)
     widest = None
     for index in order:
@@ -98,7 +105,7 @@ def overlapping_increments(case: Measured) -> Iterator[Finding]:
 def holes_between_increments(case: Measured) -> Iterator[Finding]:
     """M308: what was not recorded in between is missing from every sum."""
     series = case.series
-    if case.kpi.records is not Records.INCREMENT or series.is_unbroken(range(len(series))):
+    if case.kpi.records is not Records.INCREMENT or series.is_unbroken:
         return
     end: date | None = None
     for index in _by_start(series.periods):
@@ -117,11 +124,13 @@ def _by_start(periods: Sequence[Period]) -> list[int]:
 
 def jumps(case: Measured) -> Iterator[Finding]:
     """M309: a value far from the one before it; only where the plan says how far (`checks: {jump: 3}`)."""
-    series, factor = case.series, case.jump
+    factor = case.dataset.plan.checks.jump
     if factor is None:
         return
+    series = case.series
+    sizes = _sizes(series)
     for index in range(1, len(series)):
-        before, value = abs(series.floats[index - 1]), abs(series.floats[index])
+        before, value = sizes[index - 1], sizes[index]
         if before and value and max(before / value, value / before) > factor:
             message = _("from {before} to {value} is a jump by more than the factor {factor}").format(
                 before=series.text(index - 1), value=series.text(index), factor=factor
@@ -145,9 +154,7 @@ def slips_of_unit(case: Measured) -> Iterator[Finding]:
     Usual is the median; the values other than the suspect must lie within a factor of 20 of each other.
     """
     series = case.series
-    if 10**series.spread <= _LEAST:
-        return  # which spares reading every text as a number
-    sizes = list(map(abs, series.floats))
+    sizes = _sizes(series)
     usual = list(filter(None, sizes))
     if len(usual) < _FEWEST:
         return
@@ -170,6 +177,11 @@ def slips_of_unit(case: Measured) -> Iterator[Finding]:
         yield finding("M310", message, series.place(index, "value"), remedy)
 
 
+def _sizes(series: Series) -> Sequence[float]:
+    """How far each value is from 0, near enough to compare."""
+    return [abs(float(value)) for value in series.values if value is not None]
+
+
 def _slip(size: float, middle: float) -> str | None:
     """How a size stands to the usual one, where that is near a power of a thousand."""
     for power in _POWERS:
@@ -185,9 +197,8 @@ def stale(case: Measured) -> Iterator[Finding]:
     counted = case.series.without(ObsStatus.FORECAST)
     if not counted or not case.knows_frequency:
         return
-    last = counted.period(-1)
-    own = Period.at(last.end, case.kpi.frequency)
-    following = own.next() if own.end <= last.end else own
+    last = counted.periods[-1]
+    following = last.following(case.kpi.frequency)
     if following is not None and following.end < case.today:
         message = _("the latest value of {kpi} is for {period}; {next} has ended since").format(
             kpi=case.kpi.id, period=last.text, next=following.text
@@ -199,9 +210,9 @@ def stale(case: Measured) -> Iterator[Finding]:
 def forecast_last(case: Measured) -> Iterator[Finding]:
     """M312: a forecast counts as nothing achieved, so that reports look at the value before it."""
     series = case.series
-    if not series or series.status(-1) is not ObsStatus.FORECAST:
+    if not series or series.statuses[-1] is not ObsStatus.FORECAST:
         return
-    last = series.period(-1)
+    last = series.periods[-1]
     if last.end <= case.today:
         message = _("the latest value of {kpi} is a forecast for {period}, which has ended").format(
             kpi=case.kpi.id, period=last.text

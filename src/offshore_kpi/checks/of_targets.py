@@ -31,7 +31,7 @@ def _base(dataset: Dataset, kpi: Kpi) -> Decimal | None:
         return kpi.baseline.value if kpi.baseline else None
     series = dataset.series(kpi.id)
     index = series.index_of(kpi.baseline.period)
-    return series.number(index) if index is not None else None
+    return series.values[index] if index is not None else None
 
 
 def against_direction(dataset: Dataset, today: date) -> Iterator[Finding]:

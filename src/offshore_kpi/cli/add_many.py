@@ -12,10 +12,10 @@ from offshore_kpi.errors import ExitCode, RefusedError
 from offshore_kpi.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from offshore_kpi.data.dataset import Observation
     from offshore_kpi.entry.bulk import Sheet
     from offshore_kpi.entry.desk import Desk
     from offshore_kpi.entry.request import Prepared, Request, RowsError
+    from offshore_kpi.series import Observation
 
 _LONG = 2000
 

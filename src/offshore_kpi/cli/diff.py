@@ -139,9 +139,9 @@ def _report(dataset: "Dataset", side: _Side, in_scope: frozenset[str]) -> "Repor
 def _dataset(side: _Side, plan: Path | None) -> "Dataset":
     from offshore_kpi.cli.plan_path import plan_path
     from offshore_kpi.cli.session import read_sound
-    from offshore_kpi.data.git import Revision
+    from offshore_kpi.data.git import GitRevision
 
     if side.revision is None:
         return read_sound(plan)
     folder = plan_path(plan).resolve().parent
-    return read_sound(plan, Revision.of(side.revision, folder))
+    return read_sound(plan, GitRevision.of(side.revision, folder))

@@ -78,10 +78,10 @@ def _of_plan(option: Path | None) -> Iterator[str]:
 
 
 def _files(path: Path) -> Iterator[str]:
-    from offshore_kpi.data.partial import files_of, read_outline
+    from offshore_kpi.data.reading import files_of, read_outline
 
     outline = read_outline(path)
-    files = files_of(outline)
+    files = files_of(outline).matched
     patterns = ", ".join(outline.dataset.plan.measurements) if outline.dataset else "?"
     yield ngettext(
         "{count} measurement file by {patterns}", "{count} measurement files by {patterns}", len(files)

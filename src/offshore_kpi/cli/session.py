@@ -15,7 +15,7 @@ from offshore_kpi.output.look import Grouping, Look
 
 if TYPE_CHECKING:
     from offshore_kpi.data.dataset import Dataset
-    from offshore_kpi.data.git import Revision
+    from offshore_kpi.data.git import GitRevision
     from offshore_kpi.data.reading import Reading
 
 _FIRST_ERRORS = 20
@@ -50,7 +50,7 @@ def read_all(option: Path | None) -> "tuple[Reading, list[Finding]]":
 
 
 def _read(
-    option: Path | None, revision: "Revision | None" = None, *, complete: bool
+    option: Path | None, revision: "GitRevision | None" = None, *, complete: bool
 ) -> "tuple[Reading, list[Finding]]":
     from offshore_kpi.checks import as_the_plan_says, check, check_errors
     from offshore_kpi.cli.plan_path import plan_path
@@ -66,7 +66,7 @@ def _read(
     return reading, in_reading_order(found)
 
 
-def read_sound(option: Path | None, revision: "Revision | None" = None) -> "Dataset":
+def read_sound(option: Path | None, revision: "GitRevision | None" = None) -> "Dataset":
     """The dataset of files without errors, of the disk or of a revision.
 
     Raises:

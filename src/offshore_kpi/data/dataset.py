@@ -1,27 +1,20 @@
-"""A plan with its measurements, and where each of them stands.
+"""A plan with its measurements: by KPI the rows of all files, as a series in the order of time."""
 
-Rows are kept by column, as texts and parsed values that repeat are shared; an `Observation` is made when a
-row is looked at.
-"""
-
-from array import array
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from offshore_kpi.data.columns import Observation, Table, observation
-from offshore_kpi.data.kpi_rows import RowsOfKpi
-from offshore_kpi.data.series import Series
+from offshore_kpi.data.table import Table
 from offshore_kpi.plan.comments import Comment
-from offshore_kpi.plan.models import Locate, Plan
+from offshore_kpi.plan.models import Kpi, Locate, Plan
 from offshore_kpi.plan.omissions import Omissions
+from offshore_kpi.series import OLDEST, Bound, Observation, ObsStatus, Series
 from offshore_kpi.text.file import TextFile
 from offshore_kpi.text.periods import Period
-
-__all__ = ["Dataset", "Observation", "RowsOfKpi", "Series", "Table", "observation"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +27,6 @@ class Dataset:
         locate: the place of a part of it.
         tables: the measurement files in the order of their names.
         omissions: what stands in the plan but could not be read.
-        flawed: by file the rows of which some cells could not be read; reports leave them out.
         unmatched: files that look like measurements, but no pattern of the plan matches them.
         idle_globs: positions of the plan's patterns that match no file.
         comments: what the plan's comments say to the program.
@@ -45,34 +37,38 @@ class Dataset:
     locate: Locate
     tables: tuple[Table, ...]
     omissions: Omissions = field(default_factory=Omissions)
-    flawed: tuple[Table, ...] = ()
     unmatched: tuple[Path, ...] = ()
     idle_globs: tuple[int, ...] = ()
     comments: tuple[Comment, ...] = ()
 
     @cached_property
-    def of_kpi(self) -> dict[str, RowsOfKpi]:
-        """By KPI id the rows that name it."""
-        found: dict[str, list[tuple[Table, array[int]]]] = {}
-        for table in self.tables:
-            of_table: dict[str, array[int]] = defaultdict(lambda: array("i"))
-            for row, kpi in enumerate(table.columns["kpi"]):
-                of_table[kpi].append(row)
-            for kpi, rows in of_table.items():
-                found.setdefault(kpi, []).append((table, rows))
-        return {kpi: RowsOfKpi(kpi, parts) for kpi, parts in found.items()}
+    def kpis(self) -> Mapping[str, Kpi]:
+        """The plan's KPIs by id; of two with one id, which is an error, the first."""
+        found: dict[str, Kpi] = {}
+        for _path, _pillar, _axis, kpi in self.plan.each_kpi():
+            found.setdefault(kpi.id, kpi)
+        return found
 
     @cached_property
-    def rows(self) -> "dict[str, Sequence[tuple[Table, array[int]]]]":
-        """By KPI id the rows that name it, table by table in the order of lines."""
-        return {kpi: rows.parts for kpi, rows in self.of_kpi.items()}
+    def rows(self) -> Mapping[str, Sequence[tuple[Table, Sequence[int]]]]:
+        """By KPI id the rows that name it, table by table in the order of lines; flawed ones too."""
+        found: dict[str, list[tuple[Table, Sequence[int]]]] = {}
+        for table in self.tables:
+            for kpi, rows in table.rows.items():
+                found.setdefault(kpi, []).append((table, rows))
+        return found
+
+    def entered(self, kpi: str) -> Series:
+        """Every sound row of a KPI in the order of time; those of one period in the order of entry.
+
+        Rows without a day of entry come first; of those of one day, the one that stands last comes last.
+        """
+        return _in_order(kpi, self.rows.get(kpi, ()))
 
     def newest(self, kpi: str, known_on: date | None = None) -> Series:
-        """Of every period what was entered last, in the order of time, missing values too."""
-        found = self.of_kpi.get(kpi)
-        if found is None:
-            return Series(RowsOfKpi(kpi, ()), ())
-        return Series(found, found.latest if known_on is None else found.known(known_on))
+        """Of every period what was entered last (up to a day), in the order of time, missing values too."""
+        entered = self.entered(kpi)
+        return (entered if known_on is None else entered.known_on(known_on)).latest()
 
     def series(self, kpi: str, known_on: date | None = None) -> Series:
         """The values in force in the order of time: the latest vintage of each period, if not missing."""
@@ -80,20 +76,48 @@ class Dataset:
 
     def newest_of(self, kpi: str, period: Period) -> Observation | None:
         """What was entered last for one period, be it that the value is missing; None where nothing was."""
-        found = self.of_kpi.get(kpi)
-        return found.newest_of(period) if found is not None else None
-
-    def observations(self, kpi: str) -> Iterator[Observation]:
-        """Every row of a KPI as it stands in the files."""
-        found = self.of_kpi.get(kpi)
-        return (observation(*found.at(number)) for number in range(len(found))) if found else iter(())
+        series = self.newest(kpi)
+        index = series.index_of(period)
+        return None if index is None else series.observation(index)
 
     def vintages(self, kpi: str, known_on: date | None = None) -> dict[Period, list[Observation]]:
-        """By period, in the order of time, what was entered for it, oldest first."""
+        """By period, in the order of time, what was entered for it (up to a day), oldest first."""
+        series = self.entered(kpi)
         found: dict[Period, list[Observation]] = {}
-        for seen in self.observations(kpi):
-            if seen.known(known_on):
-                found.setdefault(seen.period, []).append(seen)
-        for entries in found.values():
-            entries.sort(key=lambda entry: entry.vintage)
-        return dict(sorted(found.items()))
+        for seen in (series if known_on is None else series.known_on(known_on)).observations():
+            found.setdefault(seen.period, []).append(seen)
+        return found
+
+
+def _in_order(kpi: str, rows: Sequence[tuple[Table, Sequence[int]]]) -> Series:
+    parts = [(table, _sound(table, numbers)) for table, numbers in rows]
+    periods = _column(parts, "period", None)
+    vintages = [moment or OLDEST for moment in _column(parts, "recorded_on", None)]
+    keys = [(period.sort_key, vintage) for period, vintage in zip(periods, vintages, strict=True)]
+    order = sorted(range(len(periods)), key=keys.__getitem__)
+    series = Series(
+        kpi,
+        periods,
+        _column(parts, "value", None),
+        _column(parts, "qualifier", Bound.EXACT),
+        _column(parts, "obs_status", ObsStatus.NORMAL),
+        vintages,
+        list(chain.from_iterable([table] * len(numbers) for table, numbers in parts)),
+        list(chain.from_iterable(numbers for _table, numbers in parts)),
+    )
+    return series if order == list(range(len(order))) else series.at(order)
+
+
+def _sound(table: Table, rows: Sequence[int]) -> Sequence[int]:
+    return [row for row in rows if row not in table.flawed] if table.flawed else rows
+
+
+def _column(parts: Sequence[tuple[Table, Sequence[int]]], name: str, default: object) -> list[Any]:
+    """A column over the rows of several tables; the default stands where a table does not have it."""
+
+    def of(table: Table, rows: Sequence[int]) -> list[Any]:
+        cells = table.columns.get(name)
+        return list(map(cells.__getitem__, rows)) if cells is not None else [default] * len(rows)
+
+    columns = [of(table, rows) for table, rows in parts]
+    return columns[0] if len(columns) == 1 else list(chain.from_iterable(columns))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from pathlib import Path
+from typing import Protocol
 
 from offshore_kpi.errors import FileError, reason_of
 from offshore_kpi.findings import Finding
@@ -95,6 +96,41 @@ class FilesFound:
     matched: tuple[Path, ...]
     unmatched: tuple[Path, ...]
     idle: tuple[int, ...]
+
+
+class FileSource(Protocol):
+    """Where a plan and its measurement files are read from: the disk, a git revision."""
+
+    def read_bytes(self, path: Path) -> bytes:
+        """The content of a file.
+
+        Raises:
+            FileError: it is not there or cannot be read.
+        """
+        ...
+
+    def find(self, folder: Path, globs: Sequence[str]) -> FilesFound:
+        """The files below a folder that patterns name, and what is beside them.
+
+        Raises:
+            FileError: a pattern is not one.
+        """
+        ...
+
+
+class DiskSource:
+    """The files of the disk."""
+
+    def read_bytes(self, path: Path) -> bytes:
+        """The content of a file, as `read_bytes` reads it."""
+        return read_bytes(path)
+
+    def find(self, folder: Path, globs: Sequence[str]) -> FilesFound:
+        """The files that patterns name, as `find_files` finds them."""
+        return find_files(folder, globs)
+
+
+DISK = DiskSource()
 
 
 def find_files(folder: Path, globs: Sequence[str]) -> FilesFound:

@@ -16,8 +16,8 @@ _REGULAR = ("100644", "100755")
 
 
 @dataclass(frozen=True)
-class Revision:
-    """One commit, as a shelf of files; paths are named `commit:path-in-the-repository`.
+class GitRevision:
+    """One commit, as a source of files; paths are named `commit:path-in-the-repository`.
 
     Attributes:
         name: the revision as the reader wrote it.
@@ -30,7 +30,7 @@ class Revision:
     root: Path
 
     @staticmethod
-    def of(name: str, folder: Path) -> "Revision":
+    def of(name: str, folder: Path) -> "GitRevision":
         """The revision of this name in the repository around a folder.
 
         Raises:
@@ -52,7 +52,7 @@ class Revision:
                 "the ids of a scope come after both sides: A B ID, or A.. ID."
             )
             raise UsageError(message, remedy)
-        return Revision(name, _line(commit), Path(_line(top)))
+        return GitRevision(name, _line(commit), Path(_line(top)))
 
     @property
     def label(self) -> str:
@@ -60,7 +60,7 @@ class Revision:
         return self.commit[:10]
 
     def path_of(self, path: Path) -> Path:
-        """How a file of the disk is named on this shelf.
+        """How a file of the disk is named in this source.
 
         Raises:
             FileError: it lies outside the repository.

@@ -1,18 +1,13 @@
 """The only reader: from a plan's path to a dataset, and everything found wrong on the way."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.data.files import decode, find_files, read_bytes
-from offshore_kpi.data.shelf import Shelf
+from offshore_kpi.data.files import DISK, FilesFound, FileSource, decode
 from offshore_kpi.data.table import read_table
-from offshore_kpi.findings import Finding, in_reading_order
-from offshore_kpi.methods.case import TargetKind
-from offshore_kpi.plan.models import Plan, Records
+from offshore_kpi.findings import Finding, has_errors, in_reading_order
 from offshore_kpi.plan.reading import no_plan, read_plan
 from offshore_kpi.text.file import TextFile
 
@@ -33,79 +28,84 @@ class Reading:
     dataset: Dataset | None
     findings: tuple[Finding, ...]
     files: tuple[TextFile, ...]
-    rows: int
+    rows: int = 0
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is a plan and no error."""
+        return self.dataset is not None and not has_errors(self.findings)
 
 
-def read(path: Path, shelf: Shelf | None = None) -> Reading:
+def read(path: Path, source: FileSource = DISK) -> Reading:
     """Read a plan and its measurement files, all faults at once.
 
     Args:
         path: the plan file.
-        shelf: where the files are; the disk if none is given.
+        source: where the files are.
 
     Raises:
         FileError: a file is missing or cannot be read.
     """
-    with _without_collector():
-        return _read(path, shelf or _Disk())
+    outline = read_outline(path, source)
+    found = files_of(outline, source)
+    reading = with_rows(outline, None, found.matched, source.read_bytes)
+    if reading.dataset is None:
+        return reading
+    dataset = replace(reading.dataset, unmatched=found.unmatched, idle_globs=found.idle)
+    return replace(reading, dataset=dataset)
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Reading makes millions of objects and no cycles: looking for cycles would take half of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.freeze()  # what has been read stays: it need not be looked through once more now
-            gc.enable()
+def read_outline(path: Path, source: FileSource = DISK) -> Reading:
+    """Read a plan without any row.
 
-
-def _read(path: Path, shelf: Shelf) -> Reading:
-    file, findings = decode(path, shelf.read_bytes(path), "P101")
-    reading = no_plan(file) if findings else read_plan(file)
-    findings += reading.findings
-    found = shelf.find(path.parent, reading.plan.measurements if reading.plan else _DEFAULT_GLOBS)
-    files, tables, rows = [file], [], 0
-    kept = _looked_at_whole(reading.plan) if reading.plan else ()
-    for csv_path in found.matched:
-        text, undecodable = decode(csv_path, shelf.read_bytes(csv_path), "M101")
-        one = read_table(text, kept=kept)
-        files.append(text)
-        tables.append(one)
-        findings += [*undecodable, *one.findings]
-        rows += one.rows
-    dataset = (
-        Dataset(
-            plan=reading.plan,
-            plan_file=file,
-            locate=reading.locate,
-            tables=tuple(one.table for one in tables if one.table is not None),
-            omissions=reading.omissions,
-            flawed=tuple(one.flawed for one in tables if one.flawed is not None and one.flawed.lines),
-            unmatched=found.unmatched,
-            idle_globs=found.idle,
-            comments=reading.comments,
-        )
-        if reading.plan
-        else None
+    Raises:
+        FileError: the plan is missing or cannot be read.
+    """
+    file, undecodable = decode(path, source.read_bytes(path), "P101")
+    reading = no_plan(file) if undecodable else read_plan(file)
+    findings = tuple(in_reading_order((*undecodable, *reading.findings)))
+    if reading.plan is None:
+        return Reading(None, findings, (file,))
+    dataset = Dataset(
+        reading.plan, file, reading.locate, (), omissions=reading.omissions, comments=reading.comments
     )
-    return Reading(dataset, tuple(in_reading_order(findings)), tuple(files), rows)
+    return Reading(dataset, findings, (file,))
 
 
-def _looked_at_whole(plan: Plan) -> frozenset[str]:
-    """The ids of the KPIs of which a report looks at every value: sums, running totals and bands."""
-    return frozenset(
-        kpi.id
-        for _path, _pillar, _axis, kpi in plan.each_kpi()
-        if kpi.records is not Records.LEVEL or any(one.kind is TargetKind.HOLD for one in kpi.targets)
-    )
+def files_of(outline: Reading, source: FileSource = DISK) -> FilesFound:
+    """The measurement files of a plan; of one that could not be read, those of the usual folder.
+
+    Raises:
+        FileError: a pattern of the plan is not one.
+    """
+    patterns = outline.dataset.plan.measurements if outline.dataset else _DEFAULT_GLOBS
+    return source.find(outline.files[0].path.parent, patterns)
 
 
-class _Disk:
-    """The files of the disk."""
+def with_rows(
+    outline: Reading,
+    kpis: Collection[str] | None,
+    files: Iterable[Path],
+    content: Callable[[Path], bytes],
+) -> Reading:
+    """A plan with the rows of measurement files.
 
-    read_bytes = staticmethod(read_bytes)
-    find = staticmethod(find_files)
+    Args:
+        outline: the plan.
+        kpis: the ids of the KPIs whose rows are read; None for all.
+        files: the files.
+        content: their bytes: as they are, or as an entry will leave them.
+
+    Raises:
+        FileError: a file cannot be read.
+    """
+    findings, texts, tables, rows = list(outline.findings), list(outline.files), [], 0
+    for path in files:
+        text, undecodable = decode(path, content(path), "M101")
+        reading = read_table(text, kpis)
+        texts.append(text)
+        tables += [reading.table] if reading.table else []
+        findings += [*undecodable, *reading.findings]
+        rows += reading.rows
+    dataset = replace(outline.dataset, tables=tuple(tables)) if outline.dataset else None
+    return Reading(dataset, tuple(in_reading_order(findings)), tuple(texts), rows)

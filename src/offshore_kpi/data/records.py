@@ -10,18 +10,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, chain, islice
 
-from offshore_kpi.data.plain_rows import stretches
 from offshore_kpi.findings import Place
 from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.plan.measurement import COLUMNS
-from offshore_kpi.text.file import QUOTED, TextFile
-from offshore_kpi.text.line_index import LINE_END
+from offshore_kpi.text.file import LINE_END, QUOTED, TextFile
 from offshore_kpi.text.periods import Period, PeriodError
 
 Report = Callable[[str, str, Place, str], None]
 Block = tuple[Sequence[int], list[list[str]]]
 
 _BLOCK = 256  # small enough to stay in the processor's cache: large blocks take twice as long
+_STRETCH = 1 << 16
 _DELIMITERS = (",", ";", "\t")
 _RESTARTS = 100
 _FIRST_LINE = re.compile(r"[ \t\r\n]*+(?:#[^\r\n]*+[ \t\r\n]*+)*+([^\r\n]*+)")
@@ -62,7 +61,7 @@ class Records:
     def start_at(self, line: int, offset: int) -> None:
         """Read on from the beginning of a line."""
         text = self.file.text
-        parts = (io.StringIO(text[start:stop], newline="") for start, stop in stretches(text, offset))
+        parts = (io.StringIO(text[start:stop], newline="") for start, stop in _stretches(text, offset))
         self.before = line - 1
         csv.field_size_limit(_LONGEST_CELL)  # the limit is the process's, and other libraries move it
         self.reader = csv.reader(chain.from_iterable(parts), delimiter=self.delimiter, strict=True)
@@ -167,6 +166,16 @@ class Records:
     def _line_end(self, offset: int) -> int:
         found = LINE_END.search(self.file.text, offset)
         return found.start() if found else len(self.file.text)
+
+
+def _stretches(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where to part a text from an offset on: a `StringIO` takes four times the room of its text."""
+    while start < len(text):
+        stop = len(text)
+        if start + _STRETCH < stop:
+            stop = text.rfind("\n", start, start + _STRETCH) + 1 or text.find("\n", start) + 1 or stop
+        yield start, stop
+        start = stop
 
 
 def _lines(block: list[list[str]], first: int, last: int, *, failed: bool) -> tuple[Sequence[int], int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from offshore_kpi.checks import as_the_plan_says, check_errors
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.data.partial import Partial, with_rows
+from offshore_kpi.data.reading import Reading, with_rows
 from offshore_kpi.entry.book import additions, table_of
 from offshore_kpi.entry.request import Addition, Files, Prepared, Request, UnsoundError, UnusualError
 from offshore_kpi.entry.rows import Row, kpis_by_id
@@ -23,7 +23,7 @@ from offshore_kpi.store.disk import Seen
 from offshore_kpi.store.splice import Splice
 
 
-def prepare(outline: Partial, files: Files, request: Request) -> Prepared:
+def prepare(outline: Reading, files: Files, request: Request) -> Prepared:
     """The changes that enter some rows; nothing is written.
 
     Args:
@@ -56,7 +56,7 @@ def _content(files: Files) -> Callable[[Path], bytes]:
     return lambda path: files[path].content or b""
 
 
-def _errors(found: Partial, request: Request) -> Iterator[Finding]:
+def _errors(found: Reading, request: Request) -> Iterator[Finding]:
     """What the reader, the rules and the plan's checks call an error; other KPIs' rows are not looked at."""
     listed = list(found.findings)
     if found.dataset is not None:
@@ -65,7 +65,7 @@ def _errors(found: Partial, request: Request) -> Iterator[Finding]:
     return (one for one in listed if one.severity is Severity.ERROR)
 
 
-def _sound(found: Partial, errors: Sequence[Finding]) -> Dataset:
+def _sound(found: Reading, errors: Sequence[Finding]) -> Dataset:
     """The dataset of a plan and rows without errors; rules on the plan cannot judge without all rows.
 
     What only this plan calls an error (a KPI that is stale, say) may be just what the entry mends.
@@ -78,7 +78,7 @@ def _sound(found: Partial, errors: Sequence[Finding]) -> Dataset:
     return found.dataset
 
 
-def _with_no_new_error(found: Partial, known: Sequence[Finding], request: Request) -> Dataset:
+def _with_no_new_error(found: Reading, known: Sequence[Finding], request: Request) -> Dataset:
     """The dataset with the new rows, if they break nothing that was whole without them."""
     fresh = next(_fresh(known, list(_errors(found, request))), None)
     if fresh is not None or found.dataset is None:

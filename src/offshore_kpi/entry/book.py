@@ -3,7 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
-from offshore_kpi.data.dataset import Dataset, Observation, Table
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.table import Table
 from offshore_kpi.entry.request import Addition, Files, Request, RowFault, RowsError
 from offshore_kpi.entry.rows import Row, row_text, seen_text
 from offshore_kpi.entry.stamps import stamp, text_of
@@ -11,6 +12,7 @@ from offshore_kpi.errors import RefusedError
 from offshore_kpi.i18n import _
 from offshore_kpi.paths import place_for, shown_path
 from offshore_kpi.plan.fields import read_moment, read_period
+from offshore_kpi.series import Observation
 from offshore_kpi.text.periods import Period
 
 

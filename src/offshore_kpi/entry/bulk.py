@@ -10,14 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from offshore_kpi.checks import SERIES_RULES, as_the_plan_says, check
-from offshore_kpi.data.dataset import Dataset, Observation, Table, observation
+from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.files import decode
-from offshore_kpi.data.table import read_table
+from offshore_kpi.data.table import Table, read_table
 from offshore_kpi.entry.rows import Row
 from offshore_kpi.entry.stamps import text_of
 from offshore_kpi.findings import Finding, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE
-from offshore_kpi.series import ObsStatus
+from offshore_kpi.series import Observation, ObsStatus
 from offshore_kpi.text.file import TextFile
 from offshore_kpi.text.numerals import plain
 
@@ -53,9 +53,10 @@ def read_sheet(path: Path, content: bytes, plan: Dataset, today: date, track: Tr
     if reading.table is None:
         return Sheet(file, (), (), blank, tuple(findings))
     findings += _against_plan(plan, reading.table, today)
-    seen = [observation(reading.table, row) for row in range(len(reading.table.lines))]
-    rows = tuple(_row(one) for one in track(seen))
-    return Sheet(file, rows, tuple(reading.table.lines), blank, tuple(findings))
+    table = reading.table
+    sound = [row for row in range(len(table)) if row not in table.flawed]
+    rows = tuple(_row(one) for one in track([table.observation(row) for row in sound]))
+    return Sheet(file, rows, tuple(map(table.line, sound)), blank, tuple(findings))
 
 
 def _is_blank(file: TextFile, found: Finding) -> bool:

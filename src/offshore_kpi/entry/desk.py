@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.data.partial import Partial, files_of, read_outline, with_rows
+from offshore_kpi.data.reading import Reading, files_of, read_outline, with_rows
 from offshore_kpi.entry.additions import prepare
 from offshore_kpi.entry.request import Prepared, Request, UnsoundError
 from offshore_kpi.errors import RefusedError
@@ -25,7 +25,7 @@ class Desk:
     """
 
     path: Path
-    outline: Partial
+    outline: Reading
     wait: float
 
     @classmethod
@@ -48,7 +48,7 @@ class Desk:
             raise UnsoundError(self.outline, self.outline.findings)
         return self.outline.dataset
 
-    def with_rows_of(self, kpis: Collection[str]) -> Partial:
+    def with_rows_of(self, kpis: Collection[str]) -> Reading:
         """The plan with the rows of some KPIs, as they are now."""
         files = self._files()
         return with_rows(self.outline, kpis, list(files), lambda path: files[path].content or b"")
@@ -80,4 +80,4 @@ class Desk:
         return prepared
 
     def _files(self) -> dict[Path, Seen]:
-        return {path: look(path) for path in files_of(self.outline)}
+        return {path: look(path) for path in files_of(self.outline).matched}

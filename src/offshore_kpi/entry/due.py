@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from offshore_kpi.data.dataset import Dataset, Observation
+from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.entry.effects import assessed
 from offshore_kpi.i18n import _
 from offshore_kpi.output import words
 from offshore_kpi.plan.models import Kpi
 from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.series import Series
 from offshore_kpi.text.periods import Period
 from offshore_kpi.text.printable import printable
 
@@ -34,12 +35,12 @@ def last_ended(kpi: Kpi, today: date) -> Period | None:
     return Period.at(date.fromordinal(first - 1), kpi.frequency) if first > 1 else None
 
 
-def next_due(kpi: Kpi, series: Sequence[Observation], today: date) -> Period | None:
+def next_due(kpi: Kpi, series: Series, today: date) -> Period | None:
     """The period after the last one measured, if it has ended; without any, the last that has."""
     ended = last_ended(kpi, today)
     if not series or ended is None:
         return ended
-    following = Period.at(series[-1].period.end, kpi.frequency).next()
+    following = Period.at(series.periods[-1].end, kpi.frequency).next()
     return following if following is not None and following.end < today else None
 
 
@@ -61,7 +62,7 @@ def periods_due(kpi: Kpi, period: Period | None, today: date) -> tuple[Period, .
 def due(dataset: Dataset, kpis: Sequence[Kpi], period: Period | None, today: date) -> Iterator[Due]:
     """What is due and not there yet, in the order of the plan."""
     for kpi in kpis:
-        there = {entry.period for entry in dataset.series(kpi.id)}
+        there = set(dataset.series(kpi.id).periods)
         missing = [one for one in periods_due(kpi, period, today) if one not in there]
         if missing:
             row = assessed(kpi.id, dataset, today)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from offshore_kpi.data.dataset import Dataset, Observation
-from offshore_kpi.data.partial import Partial
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.reading import Reading
 from offshore_kpi.entry.rows import Row
 from offshore_kpi.errors import RefusedError
 from offshore_kpi.findings import Finding
 from offshore_kpi.i18n import _
+from offshore_kpi.series import Observation
 from offshore_kpi.store.change import FileChange
 from offshore_kpi.store.disk import Seen
 
@@ -90,7 +91,7 @@ class RowsError(RefusedError):
 class UnsoundError(RefusedError):
     """The plan or the rows concerned have errors; `findings` are to be shown."""
 
-    def __init__(self, partial: Partial, findings: Sequence[Finding]) -> None:
+    def __init__(self, partial: Reading, findings: Sequence[Finding]) -> None:
         super().__init__(
             _("Nothing is entered while these errors stand."), _("kpi validate shows every finding.")
         )

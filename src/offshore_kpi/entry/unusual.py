@@ -1,22 +1,21 @@
 """A value far from the last one, or of a period to come, is more often a slip of the finger than news."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.data.dataset import Observation
 from offshore_kpi.entry.rows import Row, row_text, seen_text
 from offshore_kpi.i18n import _, day
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.fields import read_period
 from offshore_kpi.plan.models import Kpi
-from offshore_kpi.series import BEFORE_ITS_TIME
+from offshore_kpi.series import BEFORE_ITS_TIME, Observation, Series
 
 _TIMES = 10
 
 
-def unusual(kpi: Kpi, series: Sequence[Observation], row: Row, today: date) -> Iterator[str]:
+def unusual(kpi: Kpi, series: Series, row: Row, today: date) -> Iterator[str]:
     """A sentence for each way in which a row looks like a slip."""
     if sentence := _to_come(kpi, row, today):
         yield sentence
@@ -39,7 +38,7 @@ def is_unfinished(row: Row, today: date) -> bool:
     return read_period(row["period"]).end > today and row.get("obs_status") not in BEFORE_ITS_TIME
 
 
-def _far_from_last(kpi: Kpi, series: Sequence[Observation], row: Row) -> str:
+def _far_from_last(kpi: Kpi, series: Series, row: Row) -> str:
     """Where the value is ten times the one before it or more, or a tenth of it."""
     before = last_before(series, row)
     if before is None or before.value is None or not row["value"] or _is_milestone(kpi):
@@ -59,9 +58,9 @@ def _is_milestone(kpi: Kpi) -> bool:
     return any(target.kind is TargetKind.MILESTONE for target in kpi.targets)
 
 
-def last_before(series: Sequence[Observation], row: Row) -> Observation | None:
+def last_before(series: Series, row: Row) -> Observation | None:
     """The value of the period or of the nearest one before it; else the first one after."""
     if not series:
         return None
-    after = bisect_right(series, read_period(row["period"]), key=lambda entry: entry.period)
-    return series[max(after - 1, 0)]
+    after = bisect_right(series.periods, read_period(row["period"]))
+    return series.observation(max(after - 1, 0))

@@ -1,19 +1,20 @@
-"""What a method is asked: comparable levels in the order of time, their start, and where they should go.
+"""What a method is asked: comparable values in the order of time, their start, and where they should go.
 
 How increments become levels, which target is in force and what the calendar says has been settled before; a
 method does arithmetic.
 """
 
-from abc import abstractmethod
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from offshore_kpi.series import Bound, Level
+from offshore_kpi.series import Bound, Level, Series
 from offshore_kpi.text.periods import Frequency, Period
+
+_LARGEST, _SMALLEST = Decimal("1E100"), Decimal("1E-100")
 
 
 class TargetKind(StrEnum):
@@ -27,35 +28,16 @@ class TargetKind(StrEnum):
     MILESTONE = "milestone"
 
 
+FROM_NOTHING = frozenset({TargetKind.TOTAL, TargetKind.MILESTONE})
+"""The kinds of target whose way starts from nothing done, whatever the baseline says."""
+
+
 class TrajectoryShape(StrEnum):
     """The path between two way-points."""
 
     LINEAR = "linear"
     GEOMETRIC = "geometric"
     STEP = "step"
-
-
-class Levels(Sequence[Level]):
-    """Levels of which some can be told from the others without looking at each."""
-
-    @abstractmethod
-    def perhaps_outside(self, low: Decimal | None, high: Decimal | None) -> Sequence[Level]:
-        """The levels that may not lie in a band: the others are exact, and certainly do."""
-
-    @abstractmethod
-    def end(self, index: int) -> date:
-        """The last day of a level's period."""
-
-
-def perhaps_outside(levels: Sequence[Level], low: Decimal | None, high: Decimal | None) -> Sequence[Level]:
-    """The levels to be looked at to know which do not lie in a band, in the order of time."""
-    return levels.perhaps_outside(low, high) if isinstance(levels, Levels) else levels
-
-
-def ended_before(levels: Sequence[Level], day: date, *, that_day: bool = False) -> int:
-    """How many levels, in the order of time, are of periods that ended before a day, or by that day."""
-    end = levels.end if isinstance(levels, Levels) else lambda index: levels[index].period.end
-    return (bisect_right if that_day else bisect_left)(range(len(levels)), day, key=end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +62,8 @@ class Case:
     Attributes:
         direction: 1 where more is better, -1 where less is, 0 where neither.
         frequency: how often the KPI is measured.
-        levels: the comparable levels up to the day of the report, in the order of time; no forecasts.
-        base_period: the period the target, or the trend, starts from; None starts at the first level.
+        series: the comparable values up to the day of the report; no forecasts, and none is missing.
+        base_period: the period the target, or the trend, starts from; None starts at the first value.
         baseline: the level of that period, where it is known.
         objective: the target in force, or None for a KPI that is monitored only.
         waypoints: levels promised on the way, in the order of time; the last one is the goal at its due.
@@ -92,7 +74,7 @@ class Case:
 
     direction: int
     frequency: Frequency
-    levels: Sequence[Level]
+    series: Series
     base_period: Period | None
     baseline: Level | None
     objective: Objective | None
@@ -100,3 +82,51 @@ class Case:
     shape: TrajectoryShape
     as_of: date
     parameters: Mapping[str, Decimal] = field(default_factory=dict)
+
+    def parameter(self, name: str, defaults: Mapping[str, Decimal | None]) -> Decimal:
+        """A method's setting: the plan's, else the publisher's default (0 where there is none)."""
+        given = self.parameters.get(name)
+        return given if given is not None else defaults[name] or Decimal(0)
+
+    def thresholds(self, names: Sequence[str], defaults: Mapping[str, Decimal | None]) -> tuple[float, ...]:
+        """The settings of these names in floating point."""
+        return tuple(float(self.parameter(name, defaults)) for name in names)
+
+
+def is_usable(case: Case) -> bool:
+    """Whether every number of the case is of a size that can be reckoned with."""
+    return _are_reckonable(case.series.values) and _is_rest_usable(case)
+
+
+def is_usable_now(case: Case) -> bool:
+    """As `is_usable`, of what a target is compared with: the last value, or for a band every one."""
+    if case.objective is not None and case.objective.kind is TargetKind.HOLD:
+        return is_usable(case)
+    return _are_reckonable(case.series.values[-1:]) and _is_rest_usable(case)
+
+
+def _is_rest_usable(case: Case) -> bool:
+    baseline = case.baseline.value if case.baseline else None
+    target = case.objective
+    promised = (target.goal, target.low, target.high) if target else ()
+    return _are_reckonable((baseline, *promised, *case.parameters.values()))
+
+
+def is_reckonable(value: Decimal | None) -> bool:
+    """Whether a number is of a size that can be reckoned with; what is not there does no harm."""
+    return _are_reckonable((value,))
+
+
+def _are_reckonable(values: Iterable[Decimal | None]) -> bool:
+    known = [value for value in values if value is not None]
+    if not all(map(Decimal.is_finite, known)):  # first: NaN cannot be compared
+        return False
+    # One comparison for most of perhaps a million numbers; the others are looked at more closely.
+    doubtful = [value for value in known if not _SMALLEST <= value <= _LARGEST]
+    return all(value == 0 or _SMALLEST <= value.copy_abs() <= _LARGEST for value in doubtful)
+
+
+def as_float(value: Decimal) -> float | None:
+    """The value in floating point; None where it is beyond that."""
+    result = float(value)
+    return result if math.isfinite(result) else None

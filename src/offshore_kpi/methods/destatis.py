@@ -20,12 +20,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from offshore_kpi.i18n import N_, _
-from offshore_kpi.methods import worksheet
-from offshore_kpi.methods.case import Case, Objective, TargetKind
+from offshore_kpi.methods import groups, refusals
+from offshore_kpi.methods.case import Case, Objective, TargetKind, as_float
 from offshore_kpi.methods.figures import distance_outside, meets
+from offshore_kpi.methods.formatting import shown
 from offshore_kpi.methods.judgement import Judgement, Member, Status
-from offshore_kpi.methods.worksheet import shown
-from offshore_kpi.series import Level
+from offshore_kpi.series import Level, Series
 from offshore_kpi.text.periods import Frequency, years_between
 
 NAME = "destatis"
@@ -63,24 +63,24 @@ class _Trend(NamedTuple):
 
 def judge(case: Case) -> Judgement:
     """Sun, slightly cloudy, cloud or thunderstorm; achieved when the target is met."""
-    refused = worksheet.refusal(case)
+    refused = refusals.refusal(case)
     if refused is not None:
         return refused
     objective = case.objective
     if objective is not None and objective.kind not in KINDS:
-        return worksheet.unsuited(objective.kind)
+        return refusals.unsuited(objective.kind)
     band = objective is not None and objective.kind is TargetKind.HOLD
     if not case.direction and not band:
-        return worksheet.directionless()
+        return refusals.directionless()
     trend = _trend(case)
     if objective is None:
         return trend if isinstance(trend, Judgement) else _by_direction(case, trend)
     missing = objective.low is None and objective.high is None if band else objective.goal is None
-    return worksheet.goalless() if missing else _by_target(case, objective, trend)
+    return refusals.goalless() if missing else _by_target(case, objective, trend)
 
 
 def _by_target(case: Case, objective: Objective, trend: _Trend | Judgement) -> Judgement:
-    met = meets(case.levels[-1], objective, case.direction)
+    met = meets(case.series[-1], objective, case.direction)
     if isinstance(trend, Judgement):
         return Judgement(Status.ACHIEVED, reason=_("The target is met.")) if met else trend
     if objective.kind is TargetKind.HOLD:
@@ -91,8 +91,8 @@ def _by_target(case: Case, objective: Objective, trend: _Trend | Judgement) -> J
 
 
 def _trend(case: Case) -> _Trend | Judgement:
-    points = yearly(case)[-max(int(worksheet.parameter(case, PARAMETERS, "points")), 2) :]
-    least = max(int(worksheet.parameter(case, PARAMETERS, "least_points")), 2)
+    points = yearly(case)[-max(int(case.parameter("points", PARAMETERS)), 2) :]
+    least = max(int(case.parameter("least_points", PARAMETERS)), 2)
     if len(points) < least:
         reason = _("A mean change needs {least} yearly values at least; found: {count}.")
         return Judgement(None, reason=reason.format(count=len(points), least=least))
@@ -105,14 +105,13 @@ def _trend(case: Case) -> _Trend | Judgement:
     return _Trend(latest, mean, latest.value - before.value, step)
 
 
-def yearly(case: Case) -> Sequence[Level]:
-    """One level a year: all of an annual KPI, else the latest and the last of each anniversary of it."""
+def yearly(case: Case) -> Series:
+    """One value a year: all of an annual KPI, else the latest and the last of each anniversary of it."""
     if case.frequency is Frequency.ANNUAL:
-        return case.levels
-    latest = case.levels[-1].period
-    by_age = {int(years_between(level.period, latest)): level for level in case.levels}
-    exact = {0: case.levels[-1]} | {age: level for age, level in by_age.items() if age > 0}
-    return tuple(exact[age] for age in sorted(exact, reverse=True))
+        return case.series
+    periods = case.series.periods
+    by_age = {int(years_between(period, periods[-1])): index for index, period in enumerate(periods)}
+    return case.series.at([by_age[age] for age in sorted(by_age, reverse=True)])
 
 
 def _by_projection(case: Case, goal: Decimal, trend: _Trend) -> Judgement:
@@ -125,7 +124,7 @@ def _by_projection(case: Case, goal: Decimal, trend: _Trend) -> Judgement:
     years = max(years_between(trend.latest.period, due), Decimal(0))
     projected = trend.latest.value + trend.mean * years
     share = (goal - projected) / (goal - trend.latest.value)
-    sun, cloudy = (worksheet.parameter(case, PARAMETERS, name) for name in ("sun", "slightly_cloudy"))
+    sun, cloudy = (case.parameter(name, PARAMETERS) for name in ("sun", "slightly_cloudy"))
     label = "sun" if share < sun else "slightly_cloudy" if share <= cloudy else "cloud"
     value, end = shown(trend.latest.value), shown(goal)
     steps = (
@@ -193,7 +192,7 @@ def _symbol(label: str, reason: str, *steps: str, ratio: Decimal | None = None) 
     return Judgement(
         STATUS_BY_LABEL[label],
         label,
-        ratio=None if ratio is None else worksheet.finite(ratio),
+        ratio=None if ratio is None else as_float(ratio),
         reason=reason,
         steps=steps,
     )
@@ -201,4 +200,4 @@ def _symbol(label: str, reason: str, *steps: str, ratio: Decimal | None = None) 
 
 def roll_up(members: Sequence[Member]) -> Judgement:
     """The worst symbol of the group's members."""
-    return worksheet.worst_member(members, tuple(reversed(_LABELS)))
+    return groups.worst_member(members, tuple(reversed(_LABELS)))

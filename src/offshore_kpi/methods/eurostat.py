@@ -15,12 +15,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from offshore_kpi.i18n import N_, _
-from offshore_kpi.methods import growth, worksheet
+from offshore_kpi.methods import groups, growth, refusals
 from offshore_kpi.methods.case import Case, Objective, TargetKind
 from offshore_kpi.methods.figures import meets
+from offshore_kpi.methods.formatting import shown
 from offshore_kpi.methods.growth import Comparison, Span
-from offshore_kpi.methods.judgement import Judgement, Member, Status
-from offshore_kpi.methods.worksheet import Grade, shown
+from offshore_kpi.methods.judgement import Grade, Judgement, Member, Status, word
 
 NAME = "eurostat"
 TITLE = N_("Observed against required growth (Eurostat)")
@@ -68,34 +68,34 @@ _SCORE_BANDS = (2.5, 0.25, -0.25, -2.5)
 
 def judge(case: Case) -> Judgement:
     """Significant, moderate or insufficient progress, none, or movement away; achieved when met."""
-    refused = worksheet.refusal(case, _NOT_AVAILABLE)
+    refused = refusals.refusal(case, _NOT_AVAILABLE)
     if refused is not None:
         return refused
     if not case.direction:
-        return worksheet.directionless(_NOT_AVAILABLE)
+        return refusals.directionless(_NOT_AVAILABLE)
     if case.objective is None:
         return _by_growth(case)
     if case.objective.kind not in KINDS:
-        return worksheet.unsuited(case.objective.kind, _NOT_AVAILABLE)
+        return refusals.unsuited(case.objective.kind, _NOT_AVAILABLE)
     if case.objective.goal is None:
-        return worksheet.goalless(_NOT_AVAILABLE)
+        return refusals.goalless(_NOT_AVAILABLE)
     return _by_ratio(case, case.objective, case.objective.goal)
 
 
 def _span(case: Case) -> Span | Judgement:
-    latest = case.levels[-1]
-    window = int(worksheet.parameter(case, PARAMETERS, "window"))
+    latest = case.series[-1]
+    window = int(case.parameter("window", PARAMETERS))
     return growth.span(case, latest.period.end.year - window)
 
 
 def _by_ratio(case: Case, objective: Objective, goal: Decimal) -> Judgement:
-    due = growth.due_of(case, worksheet.parameter(case, PARAMETERS, "target_year"))
+    due = growth.due_of(case, case.parameter("target_year", PARAMETERS))
     found = growth.compare(_span(case), goal, due, case.direction)
-    if meets(case.levels[-1], objective, case.direction):
+    if meets(case.series[-1], objective, case.direction):
         return _achieved(found)
     if isinstance(found, Judgement):
         return replace(found, label=_NOT_AVAILABLE)
-    bands = worksheet.bands_of(case, PARAMETERS, _RATIO_BANDS)
+    bands = case.thresholds(_RATIO_BANDS, PARAMETERS)
     label, score, step = grade_ratio(found.ratio, bands)
     reason = _(
         "observed growth is {ratio} of the required; significant from {significant}, moderate from "
@@ -119,7 +119,7 @@ def grade_ratio(ratio: float, bands: Sequence[float] = (0.95, 0.60, 0.0)) -> Gra
         score = max(5 / 120 * (percent + _BREAK) - 5, -_BEST_SCORE)
         step = _("score = max(5 / 120 · ({percent} + 60) - 5, -5) = {score}")
     text = step.format(percent=shown(percent), score=shown(score))
-    return Grade(worksheet.word(ratio, _RATIO_LABELS, bands), score, text)
+    return Grade(word(ratio, _RATIO_LABELS, bands), score, text)
 
 
 def _by_growth(case: Case) -> Judgement:
@@ -128,9 +128,8 @@ def _by_growth(case: Case) -> Judgement:
         return replace(observed, label=_NOT_AVAILABLE)
     directed = observed.directed(case.direction)
     if directed is None:
-        reason = _("No rate of growth leads from the base to the latest value.")
-        return Judgement(None, _NOT_AVAILABLE, reason=reason)
-    significant, moderate = worksheet.bands_of(case, PARAMETERS, ("significant_growth", "moderate_growth"))
+        return refusals.growthless(_NOT_AVAILABLE)
+    significant, moderate = case.thresholds(("significant_growth", "moderate_growth"), PARAMETERS)
     label, score, step = grade_growth(directed, significant, moderate)
     reason = _(
         "growth in the wanted direction is {growth} a year; significant from {significant}, moderate from "
@@ -148,14 +147,14 @@ def grade_growth(directed: float, significant: float = 0.01, moderate: float = 0
         percent=shown(percent), score=shown(score)
     )
     bands = (significant, moderate, -moderate, -significant)
-    return Grade(worksheet.word(directed, _GROWTH_LABELS, bands), score, step)
+    return Grade(word(directed, _GROWTH_LABELS, bands), score, step)
 
 
 def roll_up(members: Sequence[Member]) -> Judgement:
     """The mean of the members' scores; achieved only if every member is that has a score."""
-    score = worksheet.mean_score(members)
+    score = groups.mean_score(members)
     if score is None:
-        return Judgement(None, _NOT_AVAILABLE, reason=_("No member of the group has a score."))
-    label = worksheet.word(score, _GROWTH_LABELS, _SCORE_BANDS)
-    status = Status.ACHIEVED if worksheet.all_achieved(members) else STATUS_BY_LABEL[label]
-    return Judgement(status, label, score, reason=worksheet.mean_reason(members))
+        return refusals.scoreless(_NOT_AVAILABLE)
+    label = word(score, _GROWTH_LABELS, _SCORE_BANDS)
+    status = Status.ACHIEVED if groups.all_achieved(members) else STATUS_BY_LABEL[label]
+    return Judgement(status, label, score, reason=groups.mean_reason(members))

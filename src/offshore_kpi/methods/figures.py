@@ -6,19 +6,17 @@ observed rate = (v − b)/(t − t0) a year; required rate = (g − v)/(T − t)
 projected = v + observed rate·(T − t); eta = the day on which that line meets g.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import compress
 
-from offshore_kpi.methods.case import Case, Objective, TargetKind, ended_before, perhaps_outside
-from offshore_kpi.methods.eta import day_after
-from offshore_kpi.methods.trajectory import expected_at
-from offshore_kpi.methods.worksheet import usable_now
-from offshore_kpi.series import Bound, Level
+from offshore_kpi.methods.case import FROM_NOTHING, Case, Objective, TargetKind, is_usable_now
+from offshore_kpi.methods.trajectory import day_after, expected_at
+from offshore_kpi.series import Bound, Level, Series
 from offshore_kpi.text.periods import years_between
 
-_FROM_NOTHING = frozenset({TargetKind.TOTAL, TargetKind.MILESTONE})
+_LOWEST, _HIGHEST = Decimal("-Infinity"), Decimal("Infinity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,8 @@ class Figures:
 
 
 def figures(case: Case) -> Figures:
-    """The figures of a case at its last level."""
-    return figures_of_usable(case) if usable_now(case) else Figures()
+    """The figures of a case at its last value."""
+    return figures_of_usable(case) if is_usable_now(case) else Figures()
 
 
 def figures_of_usable(case: Case) -> Figures:
@@ -50,9 +48,9 @@ def figures_of_usable(case: Case) -> Figures:
     objective = case.objective
     if objective is None:
         return Figures()
-    if not case.levels:
+    if not case.series:
         return Figures(goal=objective.goal)
-    latest = case.levels[-1]
+    latest = case.series[-1]
     if objective.kind is TargetKind.HOLD:
         return Figures(gap=distance_outside(latest.value, objective), gap_bound=_about(latest.bound))
     if objective.goal is None:
@@ -89,7 +87,7 @@ def origin(case: Case) -> Decimal | None:
     """The value the way to the goal starts from; a total and a milestone start from nothing done."""
     if case.baseline is not None:
         return case.baseline.value
-    return Decimal(0) if case.objective and case.objective.kind in _FROM_NOTHING else None
+    return Decimal(0) if case.objective and case.objective.kind in FROM_NOTHING else None
 
 
 def _share_bound(base: Level | None, goal: Decimal, latest: Level) -> Bound:
@@ -138,22 +136,29 @@ def meets(level: Level, objective: Objective, direction: int) -> bool:
     return (direction or 1) * (objective.goal - level.value) <= 0
 
 
-def held_levels(case: Case) -> Sequence[Level]:
-    """The levels a `hold` target is about: those after the base period, up to the first one for its due."""
-    due = case.objective.due if case.objective else None
-    started = case.base_period.end if case.base_period else date.min
-    levels = case.levels
-    counted = levels[ended_before(levels, started, that_day=True) :] or levels[-1:]
-    return counted if due is None else counted[: ended_before(counted, due.end) + 1]
-
-
 def breaches(case: Case) -> tuple[Level, ...]:
     """The levels that are not proven to lie in the band of a `hold` target; every measured period counts."""
     objective = case.objective
     if objective is None or objective.kind is not TargetKind.HOLD:
         return ()
-    suspects = perhaps_outside(held_levels(case), objective.low, objective.high)
+    held = _held(case, objective)
+    low = _LOWEST if objective.low is None else objective.low
+    high = _HIGHEST if objective.high is None else objective.high
+    exact = Bound.EXACT  # looked up once: a band can be held by a million values
+    doubtful = [
+        value is None or not low <= value <= high or bound is not exact
+        for value, bound in zip(held.values, held.bounds, strict=True)
+    ]
+    suspects = (held[index] for index in compress(range(len(held)), doubtful))
     return tuple(level for level in suspects if not meets(level, objective, case.direction))
+
+
+def _held(case: Case, objective: Objective) -> Series:
+    """The values a `hold` target is about: those after the base period, up to the first one for its due."""
+    series, due = case.series, objective.due
+    after_base = series[series.ended_by(case.base_period.end) :] if case.base_period else series
+    counted = after_base or series[-1:]
+    return counted if due is None else counted[: counted.ended_before(due.end) + 1]
 
 
 def _band_is_proven(bound: Bound, objective: Objective) -> bool:

@@ -5,16 +5,16 @@ They are worked in floating point, as the publishers do, so that their figures c
 """
 
 import math
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR
 from decimal import Decimal
 
 from offshore_kpi.i18n import _
 from offshore_kpi.methods.case import Case
+from offshore_kpi.methods.formatting import shown
 from offshore_kpi.methods.judgement import Judgement
-from offshore_kpi.methods.worksheet import shown
-from offshore_kpi.series import Level
+from offshore_kpi.series import Level, Series
 from offshore_kpi.text.periods import Period, years_between
 
 ZERO_STAND_IN = Decimal("0.001")
@@ -65,22 +65,24 @@ def compound_rate(start: float, end: float, years: float) -> float | None:
     return rate if math.isfinite(rate) else None
 
 
-def series(case: Case) -> Sequence[Level]:
-    """The levels with the baseline among them, which stands for the measurement of its period."""
-    if case.baseline is None:
-        return case.levels
-    others = (level for level in case.levels if level.period != case.baseline.period)
-    return tuple(sorted((*others, case.baseline), key=lambda level: level.period))
+def with_baseline(case: Case) -> Series:
+    """The series with the baseline in it, which stands for the measurement of its period."""
+    base = case.baseline
+    if base is None:
+        return case.series
+    others = case.series.where([period != base.period for period in case.series.periods])
+    before = bisect_right(others.periods, base.period)
+    return Series.of((*others[:before], base, *others[before:]))
 
 
 def span(case: Case, default_year: int, *, zero: Decimal | None = None) -> Span | Judgement:
-    """The stretch from the base to the latest level of a case with levels, or why there is none.
+    """The stretch from the base to the latest value of a case with values, or why there is none.
 
     The base is the level of the parameter `base_year`, else of the case's base period, else of the default
     year; where nothing was measured then, the next later level.
 
     Args:
-        case: a case with at least one level.
+        case: a case with at least one value.
         default_year: the publisher's base year.
         zero: what stands for a base of 0; None leaves it.
     """
@@ -89,7 +91,7 @@ def span(case: Case, default_year: int, *, zero: Decimal | None = None) -> Span 
         return Judgement(None, reason=_("There is no measurement from the base period on."))
     if zero is not None and base.value == 0:
         base = replace(base, value=zero)
-    return between(base, case.levels[-1])
+    return between(base, case.series[-1])
 
 
 def between(base: Level, latest: Level) -> Span | Judgement:
@@ -106,14 +108,20 @@ def between(base: Level, latest: Level) -> Span | Judgement:
 
 def base_level(case: Case, default_year: int) -> Level | None:
     """The level growth is measured from, as `span` says."""
-    year = case.parameters.get("base_year")
+    year, base = case.parameters.get("base_year"), case.baseline
+    if year is None and base is not None and base.period == case.base_period:
+        return base
+    known = with_baseline(case)
     if year is None and case.base_period is not None:
-        if case.baseline is not None and case.baseline.period == case.base_period:
-            return case.baseline
-        end = case.base_period.end
-        return next((level for level in series(case) if level.period.end >= end), None)
-    first = Decimal(default_year) if year is None else year
-    return next((level for level in series(case) if level.period.end.year >= first), None)
+        first = known.ended_before(case.base_period.end)
+    else:
+        first = count_before_year(known, default_year if year is None else year)
+    return known[first] if first < len(known) else None
+
+
+def count_before_year(series: Series, year: int | Decimal) -> int:
+    """How many values are of periods that ended before a year, which need not be in the calendar."""
+    return bisect_left(series.periods, year, key=lambda period: period.end.year)
 
 
 def due_of(case: Case, target_year: Decimal) -> Period | None:

@@ -1,16 +1,13 @@
 """What a method answers: the common statuses, a verdict on a KPI or a group; and what a method offers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, overload
+from typing import NamedTuple, Protocol
 
 from offshore_kpi.methods.case import Case, TargetKind
-
-if TYPE_CHECKING:
-    from offshore_kpi.methods.figures import Figures
+from offshore_kpi.methods.figures import Figures
 
 
 class Status(StrEnum):
@@ -32,31 +29,10 @@ ASSESSED = (Status.ACHIEVED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK, 
 """The statuses that say how well a KPI does, best first; the others say why nothing can be said."""
 
 
-class Steps(Sequence[str]):
-    """The lines of a working, written when they are read: few reports show them."""
-
-    def __init__(self, write: Callable[[], tuple[str, ...]]) -> None:
-        self._write = write
-
-    @cached_property
-    def _lines(self) -> tuple[str, ...]:
-        return self._write()
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._lines == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(self._lines)
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, index: int | slice) -> str | tuple[str, ...]:
-        return self._lines[index]
+def worst_status(statuses: Iterable[Status | None]) -> Status | None:
+    """The worst assessed status among some; None where none of them is assessed."""
+    found = set(statuses)
+    return next((status for status in reversed(ASSESSED) if status in found), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +45,9 @@ class Judgement:
         score: the publisher's own score, in its own range.
         ratio: the publisher's own ratio (what its thresholds are compared with).
         reason: one sentence for the reader: why this verdict, or why there is none.
-        steps: the formula with the numbers put in, one line a step.
-        figures: the common figures, where the method has worked them out already.
+        steps: the publisher's formula with the numbers put in, one line a step; none of a method that judges
+            by the common figures, whose working every report shows.
+        figures: the common figures where the verdict rests on them, so that they are worked out once.
     """
 
     status: Status | None
@@ -78,8 +55,21 @@ class Judgement:
     score: float | None = None
     ratio: float | None = None
     reason: str = ""
-    steps: Sequence[str] = ()
-    figures: "Figures | None" = None
+    steps: tuple[str, ...] = ()
+    figures: Figures | None = None
+
+
+class Grade(NamedTuple):
+    """A publisher's word and score, and the line of the working that gives the score."""
+
+    label: str
+    score: float
+    step: str = ""
+
+
+def word(value: float, labels: Sequence[str], bands: Sequence[float]) -> str:
+    """The publisher's word for a value; labels best first, each but the last with the least value for it."""
+    return next((label for label, band in zip(labels, bands, strict=False) if value >= band), labels[-1])
 
 
 @dataclass(frozen=True, slots=True)

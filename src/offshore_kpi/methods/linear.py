@@ -3,16 +3,20 @@
 pace = achieved change / expected change at the measurement's own date. The default thresholds 0.95 and
 0.60 are those of Eurostat's and Open SDG's methods for targets, applied to levels instead of growth rates.
 Where no change for the better is expected by that date, the level itself is compared with the expected one.
+
+The verdict rests on the figures that every report shows: the judgement hands them on, so that they are worked
+out once, and has no steps of its own, because reports show the working of these figures beside any method.
 """
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from offshore_kpi.i18n import N_, _, percent, round_to
-from offshore_kpi.methods.case import Case, Objective, TargetKind
-from offshore_kpi.methods.figures import Figures, breaches, figures_of_usable, meets, origin
-from offshore_kpi.methods.judgement import Judgement, Member, Status, Steps
-from offshore_kpi.methods.worksheet import qualified, share_shown, shown, usable_now, worst_status
+from offshore_kpi.methods import refusals
+from offshore_kpi.methods.case import Case, Objective, TargetKind, is_usable_now
+from offshore_kpi.methods.figures import Figures, breaches, figures_of_usable, meets
+from offshore_kpi.methods.formatting import qualified, share_shown
+from offshore_kpi.methods.judgement import Judgement, Member, Status, worst_status
 
 NAME = "linear"
 TITLE = N_("Pace against the plan's own trajectory")
@@ -28,18 +32,17 @@ _MOST_DECIMALS = 4
 
 def judge(case: Case) -> Judgement:
     """On track from a pace of 0.95, at risk from 0.60, off track below; achieved when the goal is met."""
-    if not usable_now(case):
-        return Judgement(None, reason=_("A number is too large or too small to be worked with."))
+    if not is_usable_now(case):
+        return refusals.unusable()
     if case.objective is None:
-        return Judgement(None, reason=_("There is no target to judge against."))
-    if not case.levels:
-        return Judgement(None, reason=_("Nothing has been measured yet."))
+        return refusals.targetless()
+    if not case.series:
+        return refusals.unmeasured()
     found = figures_of_usable(case)
     if case.objective.kind is TargetKind.HOLD:
         return _held(case, found)
-    if meets(case.levels[-1], case.objective, case.direction):
-        steps = Steps(lambda: _steps(case, found))
-        return Judgement(Status.ACHIEVED, reason=_("The goal is met."), steps=steps, figures=found)
+    if meets(case.series[-1], case.objective, case.direction):
+        return Judgement(Status.ACHIEVED, reason=_("The goal is met."), figures=found)
     return _by_pace(case, case.objective, found)
 
 
@@ -59,14 +62,14 @@ def _held(case: Case, found: Figures) -> Judgement:
 def _by_pace(case: Case, objective: Objective, found: Figures) -> Judgement:
     if case.baseline is None:
         return _without_baseline(objective, found)
-    if case.levels[-1].period.end <= case.baseline.period.end:
+    if case.series[-1].period.end <= case.baseline.period.end:
         reason = _("Nothing has been measured after the baseline yet.")
         return Judgement(None, reason=reason, figures=found)
     if objective.goal is None or found.expected is None:
         return Judgement(None, reason=_("The trajectory says nothing of this moment."), figures=found)
     if found.pace is None:
         return _by_level(case, found, found.expected)
-    on_track, at_risk = (_threshold(case, name) for name in ("on_track", "at_risk"))
+    on_track, at_risk = (case.parameter(name, PARAMETERS) for name in ("on_track", "at_risk"))
     status = band(found.pace, on_track, at_risk)
     pace = share_shown(found.pace, _telling_decimals(found.pace, on_track, at_risk))
     reason = _("pace {pace}; on track from {on_track}, at risk from {at_risk}").format(
@@ -74,7 +77,7 @@ def _by_pace(case: Case, objective: Objective, found: Figures) -> Judgement:
         on_track=percent(on_track, _own_decimals(on_track)),
         at_risk=percent(at_risk, _own_decimals(at_risk)),
     )
-    return Judgement(status, reason=reason, steps=Steps(lambda: _steps(case, found)), figures=found)
+    return Judgement(status, reason=reason, figures=found)
 
 
 def _telling_decimals(pace: Decimal, *thresholds: Decimal) -> int:
@@ -102,14 +105,10 @@ def _without_baseline(objective: Objective, found: Figures) -> Judgement:
 
 
 def _by_level(case: Case, found: Figures, expected: Decimal) -> Judgement:
-    kept = (case.levels[-1].value - expected) * (case.direction or 1) >= 0
+    kept = (case.series[-1].value - expected) * (case.direction or 1) >= 0
     reason = _("No change for the better is expected by this date; the level itself is compared.")
     status = Status.ON_TRACK if kept else Status.OFF_TRACK
-    return Judgement(status, reason=reason, steps=Steps(lambda: _steps(case, found)), figures=found)
-
-
-def _threshold(case: Case, name: str) -> Decimal:
-    return case.parameters.get(name, PARAMETERS[name] or Decimal(0))
+    return Judgement(status, reason=reason, figures=found)
 
 
 def band(pace: Decimal, on_track: Decimal, at_risk: Decimal) -> Status:
@@ -117,22 +116,6 @@ def band(pace: Decimal, on_track: Decimal, at_risk: Decimal) -> Status:
     if pace >= on_track:
         return Status.ON_TRACK
     return Status.AT_RISK if pace >= at_risk else Status.OFF_TRACK
-
-
-def _steps(case: Case, found: Figures) -> tuple[str, ...]:
-    """The working of progress and pace, each where it is defined."""
-    start, value = origin(case), shown(case.levels[-1].value)
-    if start is None:
-        return ()
-    parts = {"value": value, "base": shown(start)}
-    steps = []
-    if found.goal is not None and found.progress is not None:
-        text = _("progress = ({value} - {base}) / ({goal} - {base}) = {result}")
-        steps.append(text.format(**parts, goal=shown(found.goal), result=share_shown(found.progress, 1)))
-    if found.expected is not None and found.pace is not None:
-        text = _("pace = ({value} - {base}) / ({expected} - {base}) = {result}")
-        steps.append(text.format(**parts, expected=shown(found.expected), result=share_shown(found.pace, 1)))
-    return tuple(steps)
 
 
 def roll_up(members: Sequence[Member]) -> Judgement:

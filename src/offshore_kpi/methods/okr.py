@@ -13,11 +13,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 from offshore_kpi.i18n import N_, _
-from offshore_kpi.methods import growth, worksheet
-from offshore_kpi.methods.case import Case, Objective, TargetKind
+from offshore_kpi.methods import groups, growth, refusals
+from offshore_kpi.methods.case import Case, Objective, TargetKind, as_float
 from offshore_kpi.methods.figures import meets
+from offshore_kpi.methods.formatting import shown
 from offshore_kpi.methods.judgement import Judgement, Member, Status
-from offshore_kpi.methods.worksheet import shown
 from offshore_kpi.series import Level
 
 NAME = "okr"
@@ -38,22 +38,22 @@ _TENTH = Decimal("0.1")
 
 def judge(case: Case) -> Judgement:
     """Green, yellow or red; achieved when the goal is met."""
-    refused = worksheet.refusal(case)
+    refused = refusals.refusal(case)
     if refused is not None:
         return refused
     if case.objective is None:
-        return Judgement(None, reason=_("There is no target to judge against."))
+        return refusals.targetless()
     if case.objective.kind not in KINDS:
-        return worksheet.unsuited(case.objective.kind)
+        return refusals.unsuited(case.objective.kind)
     if case.objective.goal is None:
-        return worksheet.goalless()
+        return refusals.goalless()
     if not case.direction and case.objective.kind is not TargetKind.MILESTONE:
-        return worksheet.directionless()
+        return refusals.directionless()
     return _graded(case, case.objective, case.objective.goal)
 
 
 def _graded(case: Case, objective: Objective, goal: Decimal) -> Judgement:
-    latest, base = case.levels[-1], _base(case, objective)
+    latest, base = case.series[-1], _base(case, objective)
     direction = case.direction or 1
     achieved = meets(latest, objective, direction)
     if base is None or direction * (goal - base) <= 0:
@@ -67,8 +67,8 @@ def _graded(case: Case, objective: Objective, goal: Decimal) -> Judgement:
     label = colour(score, case.parameters)
     reason = _("{score} of the way is made; green from {green}, yellow from {yellow}").format(
         score=shown(score),
-        green=shown(worksheet.parameter(case, PARAMETERS, "green")),
-        yellow=shown(worksheet.parameter(case, PARAMETERS, "yellow")),
+        green=shown(case.parameter("green", PARAMETERS)),
+        yellow=shown(case.parameter("yellow", PARAMETERS)),
     )
     parts = [shown(number) for number in (latest.value, base, goal, share, score)]
     steps = (
@@ -76,7 +76,7 @@ def _graded(case: Case, objective: Objective, goal: Decimal) -> Judgement:
         _("score = {3}, from 0 to 1, to one decimal = {4}").format(*parts),
     )
     status = Status.ACHIEVED if achieved else STATUS_BY_LABEL[label]
-    return Judgement(status, label, float(score), worksheet.finite(share), reason, steps)
+    return Judgement(status, label, float(score), as_float(share), reason, steps)
 
 
 def _base(case: Case, objective: Objective) -> Decimal | None:
@@ -108,11 +108,11 @@ def roll_up(members: Sequence[Member]) -> Judgement:
 
     The colour follows the plan's thresholds where all members share them, else the published ones.
     """
-    mean = worksheet.exact_mean(members)
+    mean = groups.exact_mean(members)
     if mean is None:
-        return Judgement(None, reason=_("No member of the group has a score."))
+        return refusals.scoreless()
     score = rounded(mean)
     shared = all(member.parameters == members[0].parameters for member in members)
     label = colour(score, members[0].parameters) if shared else colour(score)
-    status = Status.ACHIEVED if worksheet.all_achieved(members) else STATUS_BY_LABEL[label]
-    return Judgement(status, label, float(score), float(mean), worksheet.mean_reason(members))
+    status = Status.ACHIEVED if groups.all_achieved(members) else STATUS_BY_LABEL[label]
+    return Judgement(status, label, float(score), float(mean), groups.mean_reason(members))

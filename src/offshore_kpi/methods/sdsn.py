@@ -18,11 +18,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from offshore_kpi.i18n import N_, _
-from offshore_kpi.methods import worksheet
+from offshore_kpi.methods import groups, refusals
 from offshore_kpi.methods.case import Case, TargetKind
 from offshore_kpi.methods.figures import meets
-from offshore_kpi.methods.judgement import Judgement, Member, Status
-from offshore_kpi.methods.worksheet import shown
+from offshore_kpi.methods.formatting import shown
+from offshore_kpi.methods.judgement import Judgement, Member, Status, worst_status
 
 NAME = "sdsn"
 TITLE = N_("Distance to the optimum, 0 to 100 (SDG Index)")
@@ -45,11 +45,11 @@ _FULL = 100
 
 def judge(case: Case) -> Judgement:
     """The score, and the colour where the plan gives thresholds; achieved when the target is met."""
-    refused = worksheet.refusal(case, _UNAVAILABLE)
+    refused = refusals.refusal(case, _UNAVAILABLE)
     if refused is not None:
         return refused
     if case.objective is not None and case.objective.kind not in KINDS:
-        return worksheet.unsuited(case.objective.kind)
+        return refusals.unsuited(case.objective.kind)
     lower, optimum = case.parameters.get("lower"), _optimum(case)
     if lower is None or optimum is None:
         return Judgement(
@@ -72,14 +72,14 @@ def _optimum(case: Case) -> Decimal | None:
 
 
 def _scored(case: Case, lower: Decimal, optimum: Decimal) -> Judgement:
-    value = case.levels[-1].value
+    value = case.series[-1].value
     score = normalise(value, lower, optimum)
     step = _("score = 100 · ({value} - {lower}) / ({optimum} - {lower}), from 0 to 100 = {score}").format(
         value=shown(value), lower=shown(lower), optimum=shown(optimum), score=shown(score)
     )
     direction = case.direction or (1 if optimum > lower else -1)
     judged = replace(_coloured(case, value, direction), score=float(score), steps=(step,))
-    if case.objective is not None and meets(case.levels[-1], case.objective, direction):
+    if case.objective is not None and meets(case.series[-1], case.objective, direction):
         return replace(judged, status=Status.ACHIEVED, reason=_("The target is met."))
     return judged
 
@@ -112,8 +112,8 @@ def colour(value: Decimal, green: Decimal, red: Decimal) -> str:
 
 def roll_up(members: Sequence[Member]) -> Judgement:
     """The mean of the members' scores; the status is the worst, as the publisher colours no mean."""
-    status = worksheet.worst_status(member.judgement.status for member in members)
-    score = worksheet.mean_score(members)
+    status = worst_status(member.judgement.status for member in members)
+    score = groups.mean_score(members)
     if score is None:
         return Judgement(status, _UNAVAILABLE, reason=_("No member of the group has a score."))
-    return Judgement(status, score=score, reason=worksheet.mean_reason(members))
+    return Judgement(status, score=score, reason=groups.mean_reason(members))

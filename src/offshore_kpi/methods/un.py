@@ -15,12 +15,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from offshore_kpi.i18n import N_, _
-from offshore_kpi.methods import growth, worksheet
+from offshore_kpi.methods import groups, growth, refusals
 from offshore_kpi.methods.case import Case, Objective, TargetKind
 from offshore_kpi.methods.figures import meets
+from offshore_kpi.methods.formatting import shown
 from offshore_kpi.methods.growth import Span
-from offshore_kpi.methods.judgement import Judgement, Member, Status
-from offshore_kpi.methods.worksheet import Grade, shown
+from offshore_kpi.methods.judgement import Grade, Judgement, Member, Status, word
 from offshore_kpi.series import Level
 from offshore_kpi.text.periods import Period, years_between
 
@@ -61,39 +61,40 @@ GROWTH_BANDS = (0.02, 0.005)
 
 def judge(case: Case) -> Judgement:
     """On track or met, fair progress, or stagnation; achieved when the target is met, whatever the trend."""
-    refused = worksheet.refusal(case, _INSUFFICIENT)
+    refused = refusals.refusal(case, _INSUFFICIENT)
     if refused is not None:
         return refused
     if not case.direction:
-        return worksheet.directionless(_INSUFFICIENT)
+        return refusals.directionless(_INSUFFICIENT)
     if case.objective is None:
         return _by_growth(case)
     if case.objective.kind not in KINDS:
-        return worksheet.unsuited(case.objective.kind, _INSUFFICIENT)
+        return refusals.unsuited(case.objective.kind, _INSUFFICIENT)
     if case.objective.goal is None:
-        return worksheet.goalless(_INSUFFICIENT)
+        return refusals.goalless(_INSUFFICIENT)
     return _by_projection(case, case.objective, case.objective.goal)
 
 
 def grade(value: float, bands: Sequence[float]) -> Grade:
     """Grade a share of the required change, or a growth; bands best first."""
-    label = worksheet.word(value, _LABELS, bands)
+    label = word(value, _LABELS, bands)
     return Grade(label, _SCORES[label])
 
 
 def _span(case: Case) -> Span | Judgement:
-    """As for the other growth methods; without two levels from 2015 on, the last one before is the base."""
-    base, latest = growth.base_level(case, _BASE_YEAR), case.levels[-1]
+    """As for the other growth methods; without two values from 2015 on, the last one before is the base."""
+    base, latest = growth.base_level(case, _BASE_YEAR), case.series[-1]
     chosen = case.base_period is not None or "base_year" in case.parameters
-    earlier = [level for level in growth.series(case) if level.period.end.year < _BASE_YEAR]
+    known = growth.with_baseline(case)
+    earlier = growth.count_before_year(known, _BASE_YEAR)
     if earlier and not chosen and (base is None or base.period == latest.period):
-        return growth.between(earlier[-1], latest)
+        return growth.between(known[earlier - 1], latest)
     return growth.span(case, _BASE_YEAR)
 
 
 def _by_projection(case: Case, objective: Objective, goal: Decimal) -> Judgement:
-    achieved = meets(case.levels[-1], objective, case.direction)
-    due = growth.due_of(case, worksheet.parameter(case, PARAMETERS, "target_year"))
+    achieved = meets(case.series[-1], objective, case.direction)
+    due = growth.due_of(case, case.parameter("target_year", PARAMETERS))
     observed = _span(case)
     if achieved:
         reason = _("The target is met, which scores 3 whatever the trend.")
@@ -138,7 +139,7 @@ def _projection_step(latest: Level, rate: float, years: Decimal, projected: floa
 
 
 def _graded(case: Case, ratio: float, steps: tuple[str, ...]) -> Judgement:
-    on_track, fair = worksheet.bands_of(case, PARAMETERS, ("on_track", "fair"))
+    on_track, fair = case.thresholds(("on_track", "fair"), PARAMETERS)
     label, score, _step = grade(ratio, (on_track, fair))
     reason = _(
         "at the observed growth {share} of the required change is reached when due; on track from "
@@ -153,9 +154,8 @@ def _by_growth(case: Case) -> Judgement:
         return replace(observed, label=_INSUFFICIENT)
     directed = observed.directed(case.direction)
     if directed is None:
-        reason = _("No rate of growth leads from the base to the latest value.")
-        return Judgement(None, _INSUFFICIENT, reason=reason)
-    on_track, fair = worksheet.bands_of(case, PARAMETERS, ("on_track_growth", "fair_growth"))
+        return refusals.growthless(_INSUFFICIENT)
+    on_track, fair = case.thresholds(("on_track_growth", "fair_growth"), PARAMETERS)
     label, score, _step = grade(directed, (on_track, fair))
     reason = _(
         "growth in the wanted direction is {growth} a year; on track from {on_track}, fair from {fair}"
@@ -166,4 +166,4 @@ def _by_growth(case: Case) -> Judgement:
 
 def roll_up(members: Sequence[Member]) -> Judgement:
     """The worst word of the group's members."""
-    return worksheet.worst_member(members, tuple(reversed(_LABELS)))
+    return groups.worst_member(members, tuple(reversed(_LABELS)))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from offshore_kpi.output.look import Look
 from offshore_kpi.paths import shown_path
-from offshore_kpi.text.line_index import LINE_END
+from offshore_kpi.text.file import LINE_END
 from offshore_kpi.text.printable import printable
 
 _CONTEXT = 3

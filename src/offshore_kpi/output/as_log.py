@@ -8,13 +8,13 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from offshore_kpi.data.dataset import Observation
 from offshore_kpi.i18n import _
 from offshore_kpi.output.console import to_text
 from offshore_kpi.output.look import Look
 from offshore_kpi.output.words import stated_text
 from offshore_kpi.paths import shown_line, shown_path
 from offshore_kpi.plan.models import Kpi
+from offshore_kpi.series import Observation
 from offshore_kpi.text.printable import printable
 
 SCHEMA = "offshore-kpi/log/1"

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from offshore_kpi.i18n import _, day, ngettext, number, percent
-from offshore_kpi.methods.worksheet import qualified
+from offshore_kpi.methods.formatting import qualified
 from offshore_kpi.output import words
 from offshore_kpi.output.console import to_text
 from offshore_kpi.output.look import Look

@@ -6,14 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from offshore_kpi.data.dataset import Observation
 from offshore_kpi.methods.case import TargetKind, TrajectoryShape
 from offshore_kpi.methods.trajectory import expected_at
 from offshore_kpi.plan.models import Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report import targets
 from offshore_kpi.report.rows import KpiRow
-from offshore_kpi.series import Bound, Level, ObsStatus
+from offshore_kpi.series import Bound, Level, Observation, ObsStatus
 from offshore_kpi.text.periods import Period
 
 _STEPS_OF_A_BEND = 12
@@ -114,7 +113,7 @@ def curve(row: KpiRow, as_of: date) -> Curve:
 def _points(row: KpiRow) -> Iterator[Point]:
     """The comparable levels, and of a KPI that records levels the other values beside them."""
     levels = {level.period: level for level in row.levels}
-    seen = {entry.period: entry for entry in row.series}
+    seen = {entry.period: entry for entry in row.series.observations()}
     for period in sorted({*levels, *seen}):
         level, entry = levels.get(period), seen.get(period)
         status = entry.obs_status if entry else ObsStatus.NORMAL

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from offshore_kpi.text.numerals import NumeralError, parse_plain
+from offshore_kpi.text.numerals import NumeralError, parse_comma, parse_plain
 from offshore_kpi.text.periods import Period, PeriodError
 
 _ID = re.compile(r"\w[\w.:-]*")
@@ -74,10 +74,16 @@ def read_period(value: object) -> Period:
 
 def read_number(value: object) -> Decimal:
     """A decimal number with a dot."""
-    if isinstance(value, (Decimal, int)) and not isinstance(value, bool):
-        return Decimal(value)
     try:
-        return parse_plain(str(value))
+        return parse_plain(value if isinstance(value, str) else str(value))
+    except NumeralError as error:
+        raise fault("bad_number", value, reason=str(error.reason), readings=list(error.readings)) from error
+
+
+def read_comma_number(value: object) -> Decimal:
+    """A decimal number with a comma or a dot."""
+    try:
+        return parse_comma(str(value))
     except NumeralError as error:
         raise fault("bad_number", value, reason=str(error.reason), readings=list(error.readings)) from error
 
@@ -141,6 +147,15 @@ def read_word(value: object) -> str:
     raise fault("bad_word", value)
 
 
+def read_citation(value: object) -> str:
+    """The id of a source as a row cites it, or nothing: whether the plan has it is not asked here."""
+    text = read_word(value)
+    meant = without_invisible_characters(text)
+    if meant != text:
+        raise fault("stray_character", text, meant=meant)
+    return text
+
+
 def read_version(value: object) -> int:
     """The version of the format: 1."""
     if value in ("1", 1):
@@ -191,7 +206,9 @@ _MOMENT_SCHEMA = {"type": "string", "pattern": f"^{DAY_PATTERN}(T[0-9:.]+)?$"}
 Id = Annotated[str, PlainValidator(read_id), WithJsonSchema(_ID_SCHEMA)]
 Text = Annotated[str, PlainValidator(read_text), WithJsonSchema(_TEXT_SCHEMA)]
 Word = Annotated[str, PlainValidator(read_word), WithJsonSchema({"type": "string"})]
+Citation = Annotated[str, PlainValidator(read_citation), WithJsonSchema({"type": "string"})]
 Number = Annotated[Decimal, PlainValidator(read_number), WithJsonSchema(_NUMBER_SCHEMA)]
+CommaNumber = Annotated[Decimal, PlainValidator(read_comma_number), WithJsonSchema(_NUMBER_SCHEMA)]
 Weight = Annotated[Decimal, PlainValidator(read_weight), WithJsonSchema({**_NUMBER_SCHEMA, "minimum": 0})]
 Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema(_WHOLE_SCHEMA)]
 Decimals = Annotated[

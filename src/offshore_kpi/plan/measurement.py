@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import Field, TypeAdapter, ValidatorFunctionWrapHandler, WrapValidator, model_validator
 
-from offshore_kpi.plan.fields import Id, Moment, Number, PeriodField, Word, fault, one_of
+from offshore_kpi.plan.fields import Citation, Id, Moment, Number, PeriodField, Word, fault, one_of
 from offshore_kpi.plan.part import Part
 from offshore_kpi.series import Bound, ObsStatus
 
@@ -26,7 +26,7 @@ class Measurement(Part):
     qualifier: Annotated[Bound, one_of(Bound)] = Field(
         default=Bound.EXACT, description='">=" at least, "<=" at most, "~" about'
     )
-    source: Word = Field(default="", description="id of a source of the plan")
+    source: Citation = Field(default="", description="id of a source of the plan")
     note: Word = Field(default="", description="a remark")
     recorded_on: Moment | None = Field(
         default=None, description="when it was entered; a later one supersedes"
@@ -34,11 +34,8 @@ class Measurement(Part):
 
     @model_validator(mode="after")
     def _has_a_value_or_is_missing(self) -> Self:
-        missing = self.obs_status is ObsStatus.MISSING
-        if missing and self.value is not None:
-            raise fault("value_though_missing", self.value)
-        if not missing and self.value is None:
-            raise fault("value_missing", "")
+        if kind := value_fault(is_given=self.value is not None, status=self.obs_status):
+            raise fault(kind, "" if self.value is None else self.value)
         return self
 
 
@@ -46,7 +43,21 @@ REQUIRED_COLUMNS = ("kpi", "period", "value")
 COLUMNS = tuple(Measurement.model_fields)
 
 
+def value_fault(*, is_given: bool, status: ObsStatus) -> str:
+    """The kind of the fault where a value does not go with its status; empty where the two agree."""
+    if status is ObsStatus.MISSING:
+        return "value_though_missing" if is_given else ""
+    return "" if is_given else "value_missing"
+
+
 def column_type(name: str) -> TypeAdapter[Any]:
-    """What one column's texts are validated by alone: as the model does it, but for its default."""
+    """How the texts of a column are validated: as the model does it; an empty cell is a key left out."""
     declared = Measurement.model_fields[name]
-    return TypeAdapter(Annotated[(declared.annotation, *declared.metadata)])  # type: ignore[arg-type]
+    kind: Any = Annotated[(declared.annotation, *declared.metadata)]
+    if declared.is_required():
+        return TypeAdapter(kind)
+
+    def read(text: str, of_kind: ValidatorFunctionWrapHandler) -> object:
+        return of_kind(text) if text else declared.default
+
+    return TypeAdapter(Annotated[kind, WrapValidator(read)])

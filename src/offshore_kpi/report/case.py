@@ -1,28 +1,25 @@
 """From a KPI of the plan and its rows to what a method judges: levels, baseline, the target in force."""
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from offshore_kpi.data.dataset import Dataset, Observation, Series
-from offshore_kpi.methods.case import Case, TargetKind
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.methods.case import FROM_NOTHING, Case, TargetKind
 from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report import targets
-from offshore_kpi.report.levels import LevelsOf, comparable, level, value_of
-from offshore_kpi.report.suppose import is_supposed
+from offshore_kpi.report.levels import comparable, value_of
 from offshore_kpi.report.targets import Change
 from offshore_kpi.report.view import View
-from offshore_kpi.series import Bound, Level, ObsStatus
+from offshore_kpi.report.what_if import is_supposed
+from offshore_kpi.series import OLDEST, Bound, Level, Observation, ObsStatus, Series
 from offshore_kpi.text.periods import Period
-
-_FROM_NOTHING = frozenset({TargetKind.TOTAL, TargetKind.MILESTONE})
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A case, and what the report shows beside it.
+class KpiContext:
+    """What a method judges of a KPI, and what the report shows beside it.
 
     Attributes:
         case: what the method judges.
@@ -39,8 +36,8 @@ class Prepared:
     """
 
     case: Case
-    seen: Sequence[Observation]
-    counted: Sequence[Observation]
+    seen: Series
+    counted: Series
     recorded: Level | None
     latest: Observation | None
     target: Target | None
@@ -51,7 +48,7 @@ class Prepared:
     withdrawn: bool
 
 
-def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Decimal]) -> Prepared:
+def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Decimal]) -> KpiContext:
     """What a method judges of a KPI on a day."""
     newest = dataset.newest(kpi.id, view.known_on)
     measured = newest.measured()
@@ -59,7 +56,7 @@ def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Dec
     counted = seen.without(ObsStatus.FORECAST)
     unbroken = counted.since_last(ObsStatus.BREAK)
     base_period = kpi.baseline.period if kpi.baseline else None
-    suspended = len(unbroken) < len(counted) and _stands_before(base_period, unbroken[0])
+    suspended = len(unbroken) < len(counted) and _stands_before(base_period, unbroken.periods[0])
     in_force, changes = targets.in_force(kpi.targets, view.as_of)
     target = targets.current(in_force, view.as_of)
     recorded = _recorded_baseline(kpi, measured)
@@ -68,7 +65,7 @@ def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Dec
     case = Case(
         direction=_sign(kpi, target),
         frequency=kpi.frequency,
-        levels=LevelsOf(found.entries),
+        series=found.series,
         base_period=base_period,
         baseline=baseline,
         objective=targets.objective(target, kpi, recorded) if target else None,
@@ -77,12 +74,12 @@ def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Dec
         as_of=view.as_of,
         parameters=parameters,
     )
-    return Prepared(
+    return KpiContext(
         case=case,
         seen=seen,
         counted=unbroken,
         recorded=recorded,
-        latest=found.entries[-1] if found.entries else None,
+        latest=found.series.observation(-1) if found.series else None,
         target=target,
         changes=changes,
         suspended=suspended,
@@ -94,9 +91,11 @@ def prepare(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Dec
 
 def _seen(measured: Series, kpi: Kpi, view: View) -> Series:
     """The values that can be seen on the day; those whose period is over stand first and need no look."""
-    ended = bisect_right(range(len(measured)), view.as_of, key=lambda index: measured.period(index).end)
-    later = [index for index in range(ended, len(measured)) if is_seen(measured[index], kpi, view)]
-    return measured.chosen((*range(ended), *later)) if later else measured[:ended]
+    ended = measured.ended_by(view.as_of)
+    later = [
+        index for index in range(ended, len(measured)) if is_seen(measured.observation(index), kpi, view)
+    ]
+    return measured.at([*range(ended), *later]) if later else measured[:ended]
 
 
 def is_seen(entry: Observation, kpi: Kpi, view: View) -> bool:
@@ -113,8 +112,8 @@ def is_seen(entry: Observation, kpi: Kpi, view: View) -> bool:
     return entered is not None and entered <= view.as_of
 
 
-def _stands_before(base_period: Period | None, first: Observation) -> bool:
-    return base_period is not None and base_period.end < first.period.end
+def _stands_before(base_period: Period | None, first: Period) -> bool:
+    return base_period is not None and base_period.end < first.end
 
 
 def _recorded_baseline(kpi: Kpi, measured: Series) -> Level | None:
@@ -124,8 +123,7 @@ def _recorded_baseline(kpi: Kpi, measured: Series) -> Level | None:
         return None
     if baseline.value is not None:
         return Level(baseline.period, baseline.value, baseline.qualifier)
-    found = value_of(baseline.period, measured.without(ObsStatus.FORECAST), kpi.records)
-    return level(found) if found else None
+    return value_of(baseline.period, measured.without(ObsStatus.FORECAST), kpi.records)
 
 
 def _sign(kpi: Kpi, target: Target | None) -> int:
@@ -136,7 +134,7 @@ def _sign(kpi: Kpi, target: Target | None) -> int:
 
 def _compared_baseline(kpi: Kpi, target: Target | None, recorded: Level | None) -> Level | None:
     """The baseline as the target compares it: a total starts from nothing, as does a milestone."""
-    if kpi.baseline is None or target is None or target.kind not in _FROM_NOTHING:
+    if kpi.baseline is None or target is None or target.kind not in FROM_NOTHING:
         return recorded
     if target.kind is TargetKind.TOTAL or recorded is None:
         return Level(kpi.baseline.period, Decimal(0), Bound.EXACT)
@@ -149,13 +147,10 @@ def _like(target: Target | None, in_force: Sequence[Target]) -> Sequence[Target]
     return [one for one in in_force if (one.kind is TargetKind.TOTAL) is total]
 
 
-def _is_withdrawn(newest: Sequence[Observation], counted: Sequence[Observation], view: View) -> bool:
+def _is_withdrawn(newest: Series, counted: Series, view: View) -> bool:
     """Whether the row of a period after the latest value says that it is missing, and had a value before."""
-    last = counted[-1].period if counted else None
+    last = counted.periods[-1] if counted else None
     return any(
-        entry.value is None
-        and entry.period.end <= view.as_of
-        and entry.recorded_on is not None
-        and (last is None or last < entry.period)
-        for entry in newest
+        value is None and period.end <= view.as_of and vintage != OLDEST and (last is None or last < period)
+        for period, value, vintage in zip(newest.periods, newest.values, newest.vintages, strict=True)
     )

@@ -9,11 +9,10 @@ from offshore_kpi.methods.case import Case
 from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.plan.models import Kpi, Plan
 from offshore_kpi.report.assess import chosen_method, parameters, plain_choice
-from offshore_kpi.report.case import prepare
+from offshore_kpi.report.case import context_of
 from offshore_kpi.report.rows import KpiRow, Report
-from offshore_kpi.report.scope import chosen, kpi_ids
-from offshore_kpi.report.suppose import supposed
-from offshore_kpi.report.view import View
+from offshore_kpi.report.view import View, chosen, kpi_ids
+from offshore_kpi.report.what_if import supposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def compare(dataset: Dataset, view: View, report: Report) -> Comparison:
     dataset = supposed(dataset, view, kpi_ids(in_scope))
     kpis = []
     for row in report.kpis:
-        case = prepare(row.kpi, dataset, view, {}).case
+        case = context_of(row.kpi, dataset, view, {}).case
         kpis.append(Verdicts(row, judgements(row.kpi, case, dataset.plan, view)))
     return Comparison(report, tuple(kpis))
 

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from offshore_kpi.data.dataset import Observation
 from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.rows import KpiRow, Report
 from offshore_kpi.report.targets import in_force
-from offshore_kpi.series import Bound, ObsStatus
+from offshore_kpi.series import Bound, Observation, ObsStatus, Series
 from offshore_kpi.text.periods import Period
 
 
@@ -240,10 +239,8 @@ def _stated_target(target: Target) -> Stated:
     return Stated(target.value, target.kind, due=_due(target), edges=(target.min, target.max))
 
 
-def _of_series(
-    old: Sequence[Observation], new: Sequence[Observation]
-) -> Iterator[tuple[ChangeKind, Period, Stated | None, Stated | None]]:
-    before, after = ({entry.period: entry for entry in series} for series in (old, new))
+def _of_series(old: Series, new: Series) -> Iterator[tuple[ChangeKind, Period, Stated | None, Stated | None]]:
+    before, after = ({entry.period: entry for entry in series.observations()} for series in (old, new))
     for period in sorted(before.keys() | after.keys()):
         was, now = before.get(period), after.get(period)
         if was is None and now is not None:

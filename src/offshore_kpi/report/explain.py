@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from offshore_kpi.i18n import _, day, number
-from offshore_kpi.methods.worksheet import qualified, share_shown, shown
+from offshore_kpi.methods.formatting import qualified, share_shown, shown
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.targets import Change
 from offshore_kpi.series import Bound

@@ -6,120 +6,183 @@ A running total is compared as it is, or, for a total, less the baseline. Nothin
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import overload
+from functools import reduce
+from itertools import accumulate, pairwise
 
-from offshore_kpi.data.dataset import Observation, Series
-from offshore_kpi.methods.case import Levels, TargetKind
+from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.plan.target import Target
-from offshore_kpi.report.made import Made
-from offshore_kpi.report.sums import Sums, totals, whole, whole_periods
-from offshore_kpi.series import Level
+from offshore_kpi.series import Bound, Level, ObsStatus, Series
 from offshore_kpi.text.periods import Frequency, Period
 
+Span = tuple[Period, Sequence[int]]
+"""A period, and the numbers of the values that make it up."""
 
-def comparable(kpi: Kpi, target: Target | None, entries: Series, baseline: Level | None) -> Sums:
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """The values of a KPI as its target compares them.
+
+    Attributes:
+        series: the levels; a sum stands at the place of its last row.
+        part_year: whether the newest increments do not make up a whole period yet.
+        gaps: whether a sum lacks the amounts of some time since its start.
+    """
+
+    series: Series
+    part_year: bool = False
+    gaps: bool = False
+
+
+def comparable(kpi: Kpi, target: Target | None, series: Series, baseline: Level | None) -> Comparable:
     """The values of a KPI as its target compares them.
 
     Args:
         kpi: what one recorded value is, and from which period on a total counts.
         target: the target in force, or None.
-        entries: the values that count, in the order of time.
+        series: the values that count.
         baseline: what the target starts from, as recorded, where that is known.
     """
     is_total = target is not None and target.kind is TargetKind.TOTAL
+    if kpi.records is Records.INCREMENT and is_total:
+        start = kpi.baseline.period.end if kpi.baseline else None
+        counted = since(series, start)
+        return Comparable(cumulated(counted), gaps=has_gaps(counted, start))
     if kpi.records is Records.INCREMENT:
-        if not is_total:
-            return whole_periods(entries, _window(kpi, target))
-        return totals(entries, kpi.baseline.period.end if kpi.baseline else None)
-    if is_total and baseline is not None:
-        return Sums(Made(lambda row: _less(entries[row], baseline), range(len(entries))))
-    return Sums(entries)
+        whole = whole_periods(series, _length(kpi, target))
+        newest = series.periods[-1].end if series else date.min
+        return Comparable(whole, part_year=bool(series) and (not whole or whole.periods[-1].end < newest))
+    return Comparable(less(series, baseline) if is_total and baseline is not None else series)
 
 
-class LevelsOf(Levels):
-    """Values as a method sees them; a level is made when it is looked at, which most methods do once."""
-
-    def __init__(self, entries: Sequence[Observation]) -> None:
-        self._entries = entries
-        self._made = Made(lambda number: level(entries[number]), range(len(entries)))
-        self._parts: dict[tuple[int, int, int], LevelsOf] = {}
-        self._outside: dict[tuple[Decimal | None, Decimal | None], Sequence[Level]] = {}
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, LevelsOf) and self._made == other._made
-
-    def __hash__(self) -> int:
-        return hash(len(self))
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-    @overload
-    def __getitem__(self, index: int) -> Level: ...
-    @overload
-    def __getitem__(self, index: slice) -> "LevelsOf": ...
-    def __getitem__(self, index: int | slice) -> "Level | LevelsOf":
-        if not isinstance(index, slice):
-            return self._made[index]
-        part = index.indices(len(self))
-        if part not in self._parts:
-            self._parts[part] = LevelsOf(self._entries[index])
-        return self._parts[part]
-
-    def end(self, index: int) -> date:
-        """The last day of a level's period; the level need not be made for it."""
-        entries = self._entries
-        return (entries.period(index) if isinstance(entries, Series) else entries[index].period).end
-
-    def perhaps_outside(self, low: Decimal | None, high: Decimal | None) -> Sequence[Level]:
-        """The levels that may not lie in a band."""
-        if not isinstance(self._entries, Series):
-            return self
-        if (low, high) not in self._outside:
-            rows = self._entries.perhaps_outside(low, high)
-            self._outside[low, high] = [self[row] for row in rows]
-        return self._outside[low, high]
+def since(increments: Series, start: date | None) -> Series:
+    """The increments after a day that share none; of those that overlap the longest that begins first."""
+    if increments.frequency is not None:  # periods of one frequency share no day
+        first = bisect_right(increments.periods, start, key=lambda one: one.start) if start else 0
+        return increments[first:]
+    chosen, end = [], start
+    for index in sorted(range(len(increments)), key=lambda one: _by_start(increments.periods[one])):
+        period = increments.periods[index]
+        if end is None or period.start > end:
+            chosen.append(index)
+            end = period.end
+    return increments.at(chosen)
 
 
-def level(entry: Observation) -> Level:
-    """A value as a method sees it."""
-    return Level(entry.period, amount(entry), entry.qualifier)
-
-
-def amount(entry: Observation) -> Decimal:
-    """The value of an entry that has one."""
-    return entry.value if entry.value is not None else Decimal(0)
-
-
-def value_of(period: Period, entries: Series, records: Records) -> Observation | None:
-    """The value of one period: its own row; else the sum of its parts, or the level at its end."""
-    rows = range(len(entries))
-    own = entries.index_of(period)
-    if own is not None:
-        return entries[own]
-    first = bisect_left(rows, period.start, key=lambda row: entries.period(row).end)
-    after = bisect_right(rows, period.end, key=lambda row: entries.period(row).end)
-    parts = [entries[row] for row in rows[first:after] if period.contains(entries.period(row))]
-    if records is Records.INCREMENT:
-        return whole(period, parts)
-    return parts[-1] if parts and parts[-1].period.end == period.end else None
-
-
-def _less(entry: Observation, baseline: Level) -> Observation:
-    """A running total less what had been there before."""
-    return replace(
-        entry,
-        value=amount(entry) - baseline.value,
-        qualifier=entry.qualifier.plus(baseline.bound.mirrored()),
+def has_gaps(increments: Series, start: date | None) -> bool:
+    """Whether increments that share no day leave days between them, or before the first, uncovered."""
+    first = [increments.periods[0].start] if increments else []
+    if start is not None and any(day.toordinal() > start.toordinal() + 1 for day in first):
+        return True
+    return not increments.is_unbroken and any(
+        after.start.toordinal() > before.end.toordinal() + 1 for before, after in pairwise(increments.periods)
     )
 
 
-def _window(kpi: Kpi, target: Target | None) -> Period | Frequency:
+def cumulated(increments: Series) -> Series:
+    """The sum up to each increment; an uncertain part makes an uncertain sum."""
+    return replace(
+        increments,
+        values=list(accumulate(_amounts(increments))),
+        bounds=list(accumulate(increments.bounds, Bound.plus))
+        if any(increments.bounds)
+        else increments.bounds,
+        statuses=list(accumulate(increments.statuses, _weaker)),
+    )
+
+
+def less(running: Series, baseline: Level) -> Series:
+    """A running total less what had been there before."""
+    bound = baseline.bound.mirrored()
+    return replace(
+        running,
+        values=[amount - baseline.value for amount in _amounts(running)],
+        bounds=[one.plus(bound) for one in running.bounds],
+    )
+
+
+def whole_periods(increments: Series, length: Period | Frequency) -> Series:
+    """The amounts of the whole periods of one length that are there completely."""
+    if increments.frequency is length:
+        return increments  # each is the amount of a whole period
+    parts: dict[Period, list[int]] = {}
+    for index, own in enumerate(increments.periods):
+        period = length if isinstance(length, Period) else Period.at(own.end, length)
+        if period.contains(own):
+            parts.setdefault(period, []).append(index)
+    spans = ((period, _covering(period, increments, parts[period])) for period in sorted(parts))
+    return _sums(increments, [(period, chosen) for period, chosen in spans if chosen])
+
+
+def value_of(period: Period, series: Series, records: Records) -> Level | None:
+    """The value of one period: its own row; else the sum of its parts, or the level at its end."""
+    own = series.index_of(period)
+    if own is not None:
+        return series[own]
+    first = bisect_left(series.periods, period.start, key=lambda one: one.end)
+    after = bisect_right(series.periods, period.end, key=lambda one: one.end)
+    parts = [index for index in range(first, after) if period.contains(series.periods[index])]
+    if records is Records.INCREMENT:
+        chosen = _covering(period, series, parts)
+        return _sums(series, [(period, chosen)])[0] if chosen else None
+    return series[parts[-1]] if parts and series.periods[parts[-1]].end == period.end else None
+
+
+def _covering(period: Period, series: Series, parts: Iterable[int]) -> Sequence[int]:
+    """The parts that cover a period exactly, day by day, the longest first; none where one is missing."""
+    periods = series.periods
+    reached_by: dict[int, int] = {}  # by the day after a part: the part
+    start = period.start.toordinal()
+    for index in sorted(parts, key=lambda one: _by_start(periods[one])):
+        own = periods[index].start.toordinal()
+        if own == start or own in reached_by:
+            reached_by.setdefault(periods[index].end.toordinal() + 1, index)
+    chosen: list[int] = []
+    day = period.end.toordinal() + 1
+    while day != start:
+        if day not in reached_by:
+            return ()
+        chosen.append(reached_by[day])
+        day = periods[chosen[-1]].start.toordinal()
+    return chosen[::-1]
+
+
+def _sums(series: Series, spans: Sequence[Span]) -> Series:
+    """The sum of each span, at the place of its last part."""
+    amounts = _amounts(series)
+    return replace(
+        series.at([parts[-1] for _period, parts in spans]),
+        periods=[period for period, _parts in spans],
+        values=[sum((amounts[part] for part in parts[1:]), amounts[parts[0]]) for _period, parts in spans],
+        bounds=[reduce(Bound.plus, [series.bounds[part] for part in parts]) for _period, parts in spans],
+        statuses=[reduce(_weaker, [series.statuses[part] for part in parts]) for _period, parts in spans],
+    )
+
+
+def _amounts(series: Series) -> Sequence[Decimal]:
+    """The values, all of which are there."""
+    return [value for value in series.values if value is not None]
+
+
+def _weaker(one: ObsStatus, other: ObsStatus) -> ObsStatus:
+    """The observation status of a sum: provisional or estimated if a part is."""
+    if one is ObsStatus.PROVISIONAL or other is ObsStatus.PROVISIONAL:
+        return ObsStatus.PROVISIONAL
+    if one is ObsStatus.ESTIMATED or other is ObsStatus.ESTIMATED:
+        return ObsStatus.ESTIMATED
+    return ObsStatus.NORMAL
+
+
+def _by_start(period: Period) -> tuple[date, int]:
+    """What orders periods by their first day; of those that begin together the longest comes first."""
+    return period.start, -period.end.toordinal()
+
+
+def _length(kpi: Kpi, target: Target | None) -> Period | Frequency:
     """Of which length an amount is compared: the due period's, but never shorter than the KPI's own."""
     due = target.due if target is not None else None
     if due is None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from offshore_kpi.i18n import _, ngettext
-from offshore_kpi.methods.eta import day_after
+from offshore_kpi.methods.trajectory import day_after
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.trend import Trend, fitted
 from offshore_kpi.series import Level

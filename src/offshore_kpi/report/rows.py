@@ -1,18 +1,17 @@
 """What a report says: one row a KPI, an axis and a pillar, and a summary."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.data.dataset import Observation
 from offshore_kpi.methods.case import Objective
 from offshore_kpi.methods.figures import Figures
 from offshore_kpi.methods.judgement import Judgement, Status
 from offshore_kpi.plan.models import Axis, Kpi, Locate, Naming, Pillar, Plan
 from offshore_kpi.report.explain import explain
 from offshore_kpi.report.targets import Change
-from offshore_kpi.series import Level
+from offshore_kpi.series import Level, Observation, Series
 from offshore_kpi.text.periods import Period
 
 
@@ -63,8 +62,8 @@ class KpiRow:
     figures: Figures
     flags: tuple[str, ...]
     reason: str
-    series: Sequence[Observation] = ()
-    levels: Sequence[Level] = ()
+    series: Series = field(default_factory=Series)
+    levels: Series = field(default_factory=Series)
     waypoints: tuple[Level, ...] = ()
     measured: bool = False
     changes: tuple[Change, ...] = ()

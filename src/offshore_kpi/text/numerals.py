@@ -107,10 +107,9 @@ def _number(plain_text: str, text: str) -> Decimal:
     match = _PLAIN.fullmatch(plain_text)
     if match is None:
         raise _refusal(text)
-    if not _fits(match):
+    if len(plain_text) > _MOST_DIGITS and not _fits(match):
         raise NumeralError(text, NumeralReason.TOO_LONG)
-    value = Decimal(plain_text)
-    return value or value.copy_abs()
+    return Decimal(plain_text) or Decimal(plain_text).copy_abs()
 
 
 def _fits(match: re.Match[str]) -> bool:

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from offshore_kpi.i18n import _
 from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.formatting import qualified
 from offshore_kpi.methods.judgement import Status
-from offshore_kpi.methods.worksheet import qualified
 from offshore_kpi.output import words
 from offshore_kpi.output.as_html.drawing import draw
 from offshore_kpi.output.cite import Citation, citation
@@ -19,7 +19,7 @@ from offshore_kpi.plan.models import Naming
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.explain import amount
 from offshore_kpi.report.rows import KpiRow, Report
-from offshore_kpi.report.suppose import is_supposed
+from offshore_kpi.report.what_if import is_supposed
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,14 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from offshore_kpi.data.dataset import Observation
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import words
 from offshore_kpi.output.cite import Citation
 from offshore_kpi.paths import shown_path
 from offshore_kpi.report.explain import fitting_decimals
 from offshore_kpi.report.rows import KpiRow
-from offshore_kpi.report.suppose import is_supposed
-from offshore_kpi.series import Bound
+from offshore_kpi.report.what_if import is_supposed
+from offshore_kpi.series import Bound, Observation
 from offshore_kpi.text.printable import printable, printable_lines
 
 _LONGEST_TEXT = 32_000

@@ -1,10 +1,10 @@
 """The sheet of measurements: every value in force up to the day, with its source, its file and its line."""
 
-from offshore_kpi.data.dataset import Observation
 from offshore_kpi.i18n import _
 from offshore_kpi.output.as_xlsx.book import Book, Cell, Column, figure, file_and_line
 from offshore_kpi.output.cite import citation
 from offshore_kpi.report.rows import KpiRow, Report
+from offshore_kpi.series import Observation
 
 
 def add(book: Book, report: Report) -> None:
@@ -24,7 +24,7 @@ def add(book: Book, report: Report) -> None:
         Column(_("File"), 30),
         Column(_("Line"), 7),
     ]
-    rows = [_cells(entry, row, report) for row in report.kpis for entry in row.series]
+    rows = [_cells(entry, row, report) for row in report.kpis for entry in row.series.observations()]
     book.sheet_of_table(_("Measurements"), "measurements", columns, rows)
 
 

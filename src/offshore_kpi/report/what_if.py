@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
-from offshore_kpi.data.dataset import Dataset, Observation, Table
-from offshore_kpi.data.shape import shape_of
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.table import Table
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 from offshore_kpi.report.view import View, WhatIf
+from offshore_kpi.series import Observation
 from offshore_kpi.text.file import TextFile
 
 SUPPOSED = Path("--what-if")
@@ -32,7 +33,6 @@ def supposed(dataset: Dataset, view: View, kpis: Sequence[str]) -> Dataset:
         return dataset
     entered = datetime.combine(view.known_on or date.max, time.max)
     named = [_of_one(one, kpis) for one in view.what_if]
-    values = [format(one.value, "f") for _name, one in named]
     table = Table(
         TextFile(SUPPOSED, "\n".join(f"{name},{one.period},{one.value}" for name, one in named)),
         ",",
@@ -41,11 +41,9 @@ def supposed(dataset: Dataset, view: View, kpis: Sequence[str]) -> Dataset:
         {
             "kpi": [name for name, _one in named],
             "period": [one.period for _name, one in named],
-            "value": values,
+            "value": [one.value for _name, one in named],
             "recorded_on": [entered] * len(named),
         },
-        values=["\n".join(values)],
-        shapes={shape_of(one.value) for _name, one in named},
     )
     return replace(dataset, tables=(*dataset.tables, table))
 

@@ -1,0 +1,40 @@
+"""Numbers as a working and a reason show them: in the reader's language, with the words of their bound."""
+
+from decimal import Context, Decimal
+
+from offshore_kpi.i18n import _, number, percent
+from offshore_kpi.series import Bound
+
+_DIGITS = Context(prec=10)
+_HUNDREDFOLD = Decimal(100)
+_PLAIN_UP_TO, _PLAIN_FROM = 15, -7
+
+
+def shown(value: float | Decimal) -> str:
+    """A number as a working shows it: ten significant digits, in the reader's language."""
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    rounded = _DIGITS.plus(exact).normalize(_DIGITS)
+    if not rounded or _PLAIN_FROM <= rounded.adjusted() < _PLAIN_UP_TO:
+        return number(rounded)
+    power = rounded.adjusted()
+    return f"{number(rounded.scaleb(-power))}E{power}"
+
+
+def share_shown(share: Decimal, decimals: int = 0) -> str:
+    """A share as a percentage; beyond a hundredfold the digits say nothing."""
+    if abs(share) < _HUNDREDFOLD:
+        return percent(share, decimals)
+    template = _("more than {share}") if share > 0 else _("less than {share}")
+    return template.format(share=percent(_HUNDREDFOLD.copy_sign(share)))
+
+
+def qualified(text: str, bound: Bound) -> str:
+    """A figure with the words of its bound: at least, at most, about."""
+    if bound is Bound.EXACT:
+        return text
+    templates = {
+        Bound.AT_LEAST: _("at least {figure}"),
+        Bound.AT_MOST: _("at most {figure}"),
+        Bound.ABOUT: _("about {figure}"),
+    }
+    return templates[bound].format(figure=text)
