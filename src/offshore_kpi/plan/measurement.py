@@ -53,11 +53,9 @@ def value_fault(*, is_given: bool, status: ObsStatus) -> str:
 def column_type(name: str) -> TypeAdapter[Any]:
     """How the texts of a column are validated: as the model does it; an empty cell is a key left out."""
     declared = Measurement.model_fields[name]
-    kind: Any = Annotated[(declared.annotation, *declared.metadata)]
-    if declared.is_required():
-        return TypeAdapter(kind)
 
     def read(text: str, of_kind: ValidatorFunctionWrapHandler) -> object:
-        return of_kind(text) if text else declared.default
+        return of_kind(text) if text or declared.is_required() else declared.default
 
-    return TypeAdapter(Annotated[kind, WrapValidator(read)])
+    kind: Any = Annotated[(declared.annotation, *declared.metadata, WrapValidator(read))]
+    return TypeAdapter(kind)
