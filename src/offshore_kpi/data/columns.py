@@ -12,8 +12,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from offshore_kpi.plan.faults import kind_and_context
 from offshore_kpi.plan.fields import CommaNumber, Number
-from offshore_kpi.plan.measurement import Measurement, column_type, value_fault
+from offshore_kpi.plan.measurement import column_type, value_fault
 from offshore_kpi.series import ObsStatus
 
 _NUMBERS: Mapping[bool, TypeAdapter[Any]] = {
@@ -33,7 +34,7 @@ class Unreadable:
     @classmethod
     def of(cls, details: ErrorDetails) -> "Unreadable":
         """What pydantic says of the text."""
-        return cls(details["type"], details.get("ctx", {}))
+        return cls(*kind_and_context(details))
 
     @property
     def meant(self) -> str | None:
@@ -52,9 +53,6 @@ class Texts(dict[str, Any]):
         super().__init__()
         self._type = column_type(column)
         self.are_sound = True
-        declared = Measurement.model_fields[column]
-        if not declared.is_required():
-            self[""] = declared.default  # an empty cell is a key left out
 
     def __missing__(self, text: str) -> Any:  # noqa: ANN401 - a value of the column's type
         try:

@@ -11,6 +11,7 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.errors import UsageError, as_sentence
 from offshore_kpi.i18n import _, current_language
 from offshore_kpi.output.words import stated_text
+from offshore_kpi.plan.faults import kind_and_context
 from offshore_kpi.plan.fields import read_period
 from offshore_kpi.plan.measurement import Measurement
 from offshore_kpi.plan.models import Kpi
@@ -155,7 +156,7 @@ def checked_row(row: Row, sources: Iterable[str]) -> Row:
 def _refusal(error: ValidationError) -> UsageError:
     """What is wrong with a row, by the first of its columns that is not what it should be."""
     details = error.errors(include_url=False)[0]
-    found = plan_wording(details["type"], details.get("ctx", {}))
+    found = plan_wording(*kind_and_context(details))
     column = str(details["loc"][0]) if details["loc"] else ""
     message = _("{column}: {fault}").format(column=column, fault=found.message) if column else found.message
     return UsageError(message, as_sentence(found.remedy))

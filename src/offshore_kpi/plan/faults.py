@@ -50,9 +50,13 @@ def faults_of(error: ValidationError, kind: type[BaseModel], data: object) -> It
         yield _fault(details, kind, data)
 
 
+def kind_and_context(details: ErrorDetails) -> tuple[str, dict[str, Any]]:
+    """The kind of an error, and what its sentence needs."""
+    return details["type"], dict(details.get("ctx", {}))
+
+
 def _fault(details: ErrorDetails, model: type[BaseModel], data: object) -> Fault:
-    kind, given = details["type"], details["input"]
-    context = dict(details.get("ctx", {}))
+    given, (kind, context) = details["input"], kind_and_context(details)
     path = _steps_in(data, details["loc"])
     if kind in _SHAPES:
         kind, context = _SHAPES[kind], {"found": _what(given)}

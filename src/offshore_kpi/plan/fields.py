@@ -74,10 +74,8 @@ def read_period(value: object) -> Period:
 
 def read_number(value: object) -> Decimal:
     """A decimal number with a dot."""
-    if isinstance(value, (Decimal, int)) and not isinstance(value, bool):
-        return Decimal(value)
     try:
-        return parse_plain(str(value))
+        return parse_plain(value if isinstance(value, str) else str(value))
     except NumeralError as error:
         raise fault("bad_number", value, reason=str(error.reason), readings=list(error.readings)) from error
 
@@ -150,7 +148,7 @@ def read_word(value: object) -> str:
 
 
 def read_citation(value: object) -> str:
-    """An id that is cited, or nothing; only spaces and invisible characters around it are looked for."""
+    """The id of a source as a row cites it, or nothing: whether the plan has it is not asked here."""
     text = read_word(value)
     meant = without_invisible_characters(text)
     if meant != text:

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Annotated, Any, Self
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import Field, TypeAdapter, ValidatorFunctionWrapHandler, WrapValidator, model_validator
 
 from offshore_kpi.plan.fields import Citation, Id, Moment, Number, PeriodField, Word, fault, one_of
 from offshore_kpi.plan.part import Part
@@ -40,6 +40,10 @@ class Measurement(Part):
         return self
 
 
+REQUIRED_COLUMNS = ("kpi", "period", "value")
+COLUMNS = tuple(Measurement.model_fields)
+
+
 def value_fault(*, is_given: bool, status: ObsStatus) -> str:
     """The kind of the fault where a value does not go with its status; empty where the two agree."""
     if status is ObsStatus.MISSING:
@@ -47,13 +51,13 @@ def value_fault(*, is_given: bool, status: ObsStatus) -> str:
     return "" if is_given else "value_missing"
 
 
-REQUIRED_COLUMNS = ("kpi", "period", "value")
-COLUMNS = tuple(Measurement.model_fields)
-
-
 @cache
 def column_type(name: str) -> TypeAdapter[Any]:
-    """What one column's texts are validated by alone: as the model does it, but for its default."""
+    """How the texts of a column are validated: as the model does it; an empty cell is a key left out."""
     declared = Measurement.model_fields[name]
-    marks = declared.metadata
-    return TypeAdapter(Annotated[(declared.annotation, *marks)] if marks else declared.annotation)  # type: ignore[arg-type]
+
+    def read(text: str, of_kind: ValidatorFunctionWrapHandler) -> object:
+        return of_kind(text) if text or declared.is_required() else declared.default
+
+    kind: Any = Annotated[(declared.annotation, *declared.metadata, WrapValidator(read))]
+    return TypeAdapter(kind)
