@@ -15,7 +15,7 @@ from conftest import SHIPPED_PLAN, Kpi
 from offshore_kpi import i18n
 from offshore_kpi.cli import streams
 from offshore_kpi.data.reading import read
-from offshore_kpi.plan.plan import Kpi as PlanKpi
+from offshore_kpi.plan.models import Kpi as PlanKpi
 
 LANGUAGES = st.sampled_from(i18n.LANGUAGES)
 NUMBERS = st.decimals(-(10**15), 10**15, allow_nan=False, allow_infinity=False)

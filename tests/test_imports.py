@@ -80,7 +80,7 @@ _WRITING = {"csv", "filelock"}
         (("init", "new"), set[str]()),
         (("explain", "M201"), set[str]()),
         (("methods",), {"rich"}),
-        (("schema", "plan"), {"csv", "pydantic", "pydantic_core"}),
+        (("schema", "plan"), _READING),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )

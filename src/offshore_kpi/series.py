@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from itertools import compress
 from operator import ne
 from pathlib import Path
@@ -133,7 +134,7 @@ class Observation:
         return self.recorded_on or OLDEST
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Series(Sequence[Level]):  # noqa: PLW1641 - compared as a list, it has no hash
     """Values of one KPI in the order of time, as columns of one length; an item of it is a `Level`.
 
@@ -277,7 +278,7 @@ class Series(Sequence[Level]):  # noqa: PLW1641 - compared as a list, it has no 
         index = bisect_left(self.periods, period)
         return index if index < len(self) and self.periods[index] == period else None
 
-    @property
+    @cached_property
     def frequency(self) -> Frequency | None:
         """The one that all its periods have; None where there are several, an interval, or none."""
         found = {period.frequency for period in self.periods}

@@ -7,17 +7,20 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from method_building import PUBLISHED, level
+from method_building import PUBLISHED, case, level, reach
 
-from offshore_kpi.methods import load
+from offshore_kpi.methods import linear
 from offshore_kpi.methods.case import Case, Objective, TargetKind, TrajectoryShape
-from offshore_kpi.methods.judgement import ASSESSED, Judgement, Member, Status
+from offshore_kpi.methods.figures import figures
+from offshore_kpi.methods.judgement import ASSESSED, Judgement, Member, Method, Status
 from offshore_kpi.series import Bound, Level, Series
 from offshore_kpi.text.periods import Frequency, Period
 
-every_method = pytest.mark.parametrize("name", sorted(PUBLISHED))
+ALL: Mapping[str, Method] = {**PUBLISHED, "linear": linear}
+every_method = pytest.mark.parametrize("name", sorted(ALL))
+every_published = pytest.mark.parametrize("name", sorted(PUBLISHED))
 
 ANY_NUMBER = st.one_of(
     st.decimals(),
@@ -43,7 +46,7 @@ ANY_OBJECTIVE = st.builds(
 
 @st.composite
 def any_case(draw: st.DrawFn, name: str) -> Case:
-    settable = sorted(PUBLISHED[name].PARAMETERS)
+    settable = sorted(ALL[name].PARAMETERS)
     levels = draw(st.lists(ANY_LEVEL, max_size=8))
     return Case(
         direction=draw(st.sampled_from((-1, 0, 1))),
@@ -63,7 +66,7 @@ def any_case(draw: st.DrawFn, name: str) -> Case:
 @settings(max_examples=400, deadline=None)
 @given(data=st.data())
 def test_no_case_raises(name: str, data: st.DataObject) -> None:
-    method = PUBLISHED[name]
+    method = ALL[name]
     found = method.judge(data.draw(any_case(name)))
     assert found.reason
     assert found.status is None or found.status in ASSESSED
@@ -72,7 +75,7 @@ def test_no_case_raises(name: str, data: st.DataObject) -> None:
 
 
 def known_labels(name: str) -> Mapping[str, Status | None]:
-    words: Mapping[str, Status | None] = vars(load(name))["STATUS_BY_LABEL"]
+    words: Mapping[str, Status | None] = getattr(ALL[name], "STATUS_BY_LABEL", {})
     return words
 
 
@@ -88,7 +91,7 @@ ANY_MEMBER = st.builds(
 )
 
 
-@every_method
+@every_published
 @given(members=st.lists(ANY_MEMBER, max_size=6))
 def test_no_group_raises(name: str, members: list[Member]) -> None:
     found = PUBLISHED[name].roll_up(members)
@@ -121,7 +124,7 @@ def sound_case(draw: st.DrawFn, name: str) -> Case:
         base_period=levels[0].period,
         baseline=levels[0],
         objective=objective,
-        waypoints=(),
+        waypoints=(levels[0], level(2030, goal)) if kind is TargetKind.REACH else (),
         shape=TrajectoryShape.LINEAR,
         as_of=date(2026, 1, 1),
         parameters=settings_of(name, direction),
@@ -156,13 +159,16 @@ def multiplied(one: Case, factor: Decimal) -> Case:
         series=Series.of(map(changed, one.series)),
         baseline=None if one.baseline is None else changed(one.baseline),
         objective=objective,
+        waypoints=tuple(map(changed, one.waypoints)),
         parameters={key: value * factor if key in SCALE else value for key, value in one.parameters.items()},
     )
 
 
-def verdict(name: str, one: Case) -> tuple[Status | None, str | None, float | None, float | None]:
-    found = PUBLISHED[name].judge(one)
-    return found.status, found.label, found.score, found.ratio
+def verdict(name: str, one: Case) -> tuple[object, ...]:
+    """What does not depend on the unit, or on which way is better."""
+    found, common = ALL[name].judge(one), figures(one)
+    shares = (common.progress, common.pace)
+    return found.status, found.label, found.score, found.ratio, *(shares if name == "linear" else ())
 
 
 @every_method
@@ -175,9 +181,9 @@ def test_seen_from_below_nothing_changes(name: str, data: st.DataObject) -> None
 @every_method
 @given(data=st.data(), power=st.integers(-20, 20))
 def test_in_another_unit_nothing_changes(name: str, data: st.DataObject, power: int) -> None:
-    """By powers of two, which leave every rounding of the arithmetic as it was."""
-    one = data.draw(sound_case(name))
-    assert verdict(name, multiplied(one, Decimal(2) ** power)) == verdict(name, one)
+    """By powers of the number that the arithmetic counts in, which leave every rounding as it was."""
+    one, radix = data.draw(sound_case(name)), Decimal(10 if name == "linear" else 2)
+    assert verdict(name, multiplied(one, radix**power)) == verdict(name, one)
 
 
 @every_method
@@ -197,6 +203,7 @@ def test_in_other_years_nothing_changes(name: str, data: st.DataObject, years: i
         base_period=moved(one.series[0].period),
         baseline=replace(one.series[0], period=moved(one.series[0].period)),
         objective=objective,
+        waypoints=tuple(replace(old, period=moved(old.period)) for old in one.waypoints),
         parameters={
             **one.parameters,
             **({"target_year": Decimal(2030 + years)} if has_target_year(name) else {}),
@@ -206,7 +213,7 @@ def test_in_other_years_nothing_changes(name: str, data: st.DataObject, years: i
 
 
 def has_target_year(name: str) -> bool:
-    return "target_year" in PUBLISHED[name].PARAMETERS
+    return "target_year" in ALL[name].PARAMETERS
 
 
 @every_method
@@ -219,8 +226,8 @@ def test_a_better_last_value_never_worsens_the_status(
     last = one.series[-1]
     factor = 1 + better if one.direction > 0 else 1 - better
     improved = replace(last, value=last.value * factor)
-    before = PUBLISHED[name].judge(one)
-    after = PUBLISHED[name].judge(replace(one, series=Series.of((*one.series[:-1], improved))))
+    before = ALL[name].judge(one)
+    after = ALL[name].judge(replace(one, series=Series.of((*one.series[:-1], improved))))
     if len(one.series) == 1 or before.status is None:
         return
     assert after.status is not None
@@ -228,3 +235,20 @@ def test_a_better_last_value_never_worsens_the_status(
     if before.score is not None:
         assert after.score is not None
         assert after.score >= before.score
+
+
+@given(data=st.data(), goal=st.decimals(-1000, 1000, places=2), base=st.decimals(-1000, 1000, places=2))
+def test_progress_is_0_at_the_baseline_and_1_at_the_goal(
+    data: st.DataObject, goal: Decimal, base: Decimal
+) -> None:
+    assume(goal != base)
+    kind = data.draw(st.sampled_from((TargetKind.REACH, TargetKind.GAIN, TargetKind.GAIN_PERCENT)))
+    direction = 1 if goal > base else -1
+    at_base, at_goal = (
+        case({2015: base, 2018: value}, reach(goal, 2020, kind), base=2015, direction=direction)
+        for value in (base, goal)
+    )
+    assert [figures(at_base).progress, figures(at_base).gap] == [0, abs(goal - base)]
+    assert [figures(at_goal).progress, figures(at_goal).gap] == [1, 0]
+    assert linear.judge(at_goal).status is Status.ACHIEVED
+    assert linear.judge(at_base).status is not Status.ACHIEVED

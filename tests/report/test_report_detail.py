@@ -8,8 +8,7 @@ from offshore_kpi.output import write_comparison, write_detail
 from offshore_kpi.output.look import Look
 from offshore_kpi.report import View, build
 from offshore_kpi.report.compare import compare
-from offshore_kpi.report.detail import Detail, TargetState, detail
-from offshore_kpi.report.values import Standing
+from offshore_kpi.report.detail import Detail, Standing, TargetState, detail
 
 GAIN = (
     "direction: increase, baseline: {period: 2015, value: 8}, targets: [{due: 2020, kind: gain, value: 18}]"

@@ -18,6 +18,8 @@ def duplicate_rows(dataset: Dataset, today: date) -> Iterator[Finding]:
     del today
     caps: dict[Path, Cap] = {}
     for name in dataset.rows:
+        if _are_distinct(dataset, name):
+            continue
         series = dataset.entered(name)
         for older, newer in _clashes(series):
             path = series.tables[newer].path
@@ -25,6 +27,21 @@ def duplicate_rows(dataset: Dataset, today: date) -> Iterator[Finding]:
                 yield _clash(series, older, newer)
     for cap in caps.values():
         yield from cap.rest()
+
+
+def _are_distinct(dataset: Dataset, name: str) -> bool:
+    """Whether no two rows of a KPI have period and day of entry in common: as a rule, and soon told."""
+    keys: set[tuple[int, object]] = set()
+    count = 0
+    for table, rows in dataset.rows[name]:
+        periods, entered = table.columns["period"], table.columns.get("recorded_on")
+        keys.update(
+            (periods[row].sort_key, entered[row] if entered is not None else None)
+            for row in rows
+            if periods[row] is not None
+        )
+        count += len(rows)
+    return len(keys) == count
 
 
 def _clashes(series: Series) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from offshore_kpi.data.due import next_due
 from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext, number
-from offshore_kpi.plan.plan import Kpi, Records
+from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.series import ObsStatus, Series
 from offshore_kpi.text.periods import Period
 
@@ -34,9 +34,20 @@ class Measured:
         return self.dataset.series(self.kpi.id)
 
     @property
+    def has_one_frequency(self) -> bool:
+        """Whether all its rows are for periods of one frequency."""
+        frequencies = {
+            table.columns["period"][row].frequency
+            for table, rows in self.dataset.rows[self.kpi.id]
+            for row in rows
+            if row not in table.flawed
+        }
+        return len(frequencies) == 1 and None not in frequencies
+
+    @property
     def knows_frequency(self) -> bool:
         """Whether the plan's word for the frequency could be read."""
-        return (self.kpi.id, "frequency") not in self.dataset.unread.keys
+        return (self.kpi.id, "frequency") not in self.dataset.omissions.keys
 
 
 def before_baseline(case: Measured) -> Iterator[Finding]:
@@ -75,7 +86,7 @@ def falling_total(case: Measured) -> Iterator[Finding]:
 
 def overlapping_increments(case: Measured) -> Iterator[Finding]:
     """M307: what two periods share would be counted twice."""
-    if case.kpi.records is not Records.INCREMENT or case.series.frequency is not None:
+    if case.kpi.records is not Records.INCREMENT or case.has_one_frequency:
         return  # two periods of one frequency share no day
     series = case.series
     order = _by_start(series.periods)

@@ -10,7 +10,7 @@ from offshore_kpi.text.nearest import nearest
 if TYPE_CHECKING:
     from offshore_kpi.data.dataset import Dataset
     from offshore_kpi.methods.judgement import Status
-    from offshore_kpi.plan.plan import Kpi
+    from offshore_kpi.plan.models import Kpi
 
 
 def known_word(word: str, known: Iterable[str], option: str) -> str:

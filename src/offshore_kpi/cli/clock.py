@@ -28,11 +28,12 @@ def parse_day(text: str, option: str) -> date:
     Raises:
         UsageError: it is not one.
     """
-    from offshore_kpi.plan.base import FieldError
+    from pydantic_core import PydanticCustomError
+
     from offshore_kpi.plan.fields import read_day
 
     try:
         return read_day(text)
-    except FieldError as error:
+    except PydanticCustomError as error:
         message = _('{option}: "{text}" is not a day.').format(option=option, text=text)
         raise UsageError(message, _("Write year-month-day: 2019-05-16.")) from error

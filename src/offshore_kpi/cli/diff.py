@@ -22,7 +22,7 @@ from offshore_kpi.i18n import _
 
 if TYPE_CHECKING:
     from offshore_kpi.data.dataset import Dataset
-    from offshore_kpi.plan.plan import Plan
+    from offshore_kpi.plan.models import Plan
     from offshore_kpi.report import Report
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -13,7 +13,7 @@ from offshore_kpi.i18n import _, day
 from offshore_kpi.output import words
 from offshore_kpi.paths import shown_path
 from offshore_kpi.plan.fields import read_period
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 from offshore_kpi.report import View, build
 from offshore_kpi.report.rows import KpiRow
 

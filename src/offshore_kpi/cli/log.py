@@ -21,7 +21,7 @@ from offshore_kpi.i18n import _
 if TYPE_CHECKING:
     from offshore_kpi.data.dataset import Dataset
     from offshore_kpi.output.as_log import Entered
-    from offshore_kpi.plan.plan import Kpi
+    from offshore_kpi.plan.models import Kpi
 
 
 def log(

@@ -13,7 +13,7 @@ from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 
 if TYPE_CHECKING:
-    from offshore_kpi.plan.completion import PlanWords
+    from offshore_kpi.plan.completion import PlanIds
 
 
 _MOST_PERIODS = 50
@@ -28,27 +28,24 @@ class Language(StrEnum):
 
 def complete_kpi(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of KPIs that begin so."""
-    return [id_ for id_ in _words(context).kpis if id_.startswith(incomplete)]
+    return [id_ for id_ in _ids(context).kpis if id_.startswith(incomplete)]
 
 
 def complete_scope(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of pillars, axes and KPIs that begin so."""
-    words = _words(context)
-    return [id_ for id_ in (*words.groups, *words.kpis) if id_.startswith(incomplete)]
+    ids = _ids(context)
+    return [id_ for id_ in (*ids.groups, *ids.kpis) if id_.startswith(incomplete)]
 
 
 def complete_source(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of sources that begin so."""
-    return [id_ for id_ in _words(context).sources if id_.startswith(incomplete)]
+    return [id_ for id_ in _ids(context).sources if id_.startswith(incomplete)]
 
 
 def complete_period(context: typer.Context, incomplete: str) -> list[str]:
     """The periods that are due for the KPI, in the order of time; none where its rows cannot be read."""
-    words = [
-        context.params.get("kpi"),
-        *context.args,
-    ]  # an option that waits for its value leaves words there
-    ids = _words(context).kpis
+    ids = _ids(context).kpis
+    words = [context.params.get("kpi"), *context.args]  # words go there while an option waits for its value
     kpi = next((word for word in words if word in ids), None)
     return [period for period in _periods_due(context, kpi) if period.startswith(incomplete)] if kpi else []
 
@@ -68,15 +65,15 @@ def _periods_due(context: typer.Context, kpi: str) -> list[str]:
     return [period.text for period in due[-_MOST_PERIODS:]]
 
 
-def _words(context: typer.Context) -> "PlanWords":
-    """The words of the plan that the command line names; none where there is no plan to be read."""
+def _ids(context: typer.Context) -> "PlanIds":
+    """What is named in the plan that the command line means; nothing where there is no plan to be read."""
     from offshore_kpi.errors import KpiError
-    from offshore_kpi.plan.completion import PlanWords, read_words
+    from offshore_kpi.plan.completion import PlanIds, read_ids
 
     try:
-        return read_words(_plan_path(context))
+        return read_ids(_plan_path(context))
     except (KpiError, OSError):
-        return PlanWords()
+        return PlanIds()
 
 
 def _plan_path(context: typer.Context) -> Path:

@@ -11,7 +11,7 @@ from offshore_kpi.i18n import _
 
 if TYPE_CHECKING:
     from offshore_kpi.entry.session import EntrySession
-    from offshore_kpi.plan.plan import Kpi
+    from offshore_kpi.plan.models import Kpi
 
 T = TypeVar("T")
 

@@ -41,7 +41,7 @@ def text_of(name: SchemaName) -> str:
     import json
 
     from offshore_kpi.output.contracts import diff_schema, findings_schema, status_schema
-    from offshore_kpi.plan.json_schema import plan_schema, table_schema
+    from offshore_kpi.plan.schema import plan_schema, table_schema
 
     make = {
         SchemaName.PLAN: plan_schema,

@@ -80,7 +80,7 @@ def status(
     from offshore_kpi.output import COMPARISON_FORMATS, REPORT_FORMATS, write_comparison, write_report
     from offshore_kpi.output.look import Grouping
     from offshore_kpi.report import build
-    from offshore_kpi.report.select import select
+    from offshore_kpi.report.view import select
 
     formats = COMPARISON_FORMATS if compare_methods else REPORT_FORMATS
     name = output_format(format_, output, formats, "table", quiet=quiet)

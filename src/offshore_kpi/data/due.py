@@ -28,8 +28,7 @@ def next_due(frequency: Frequency, latest: Period | None, today: date) -> Period
     """The period due after the latest one observed, if it has ended; without any, the last that has ended."""
     if latest is None:
         return last_ended(frequency, today)
-    own = Period.at(latest.end, frequency)
-    following = own.next() if own.end <= latest.end else own
+    following = latest.following(frequency)
     return following if following is not None and following.end < today else None
 
 

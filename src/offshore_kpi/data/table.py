@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from offshore_kpi.findings import Finding, Place
 from offshore_kpi.findings.catalogue import Cap, finding
 from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.plan.measurement import COLUMNS, REQUIRED_COLUMNS
-from offshore_kpi.plan.wording import shown, word_cell
+from offshore_kpi.plan.wording import cell_wording, shortened
 from offshore_kpi.series import Bound, Observation, ObsStatus
 from offshore_kpi.text.file import TextFile
 from offshore_kpi.text.nearest import one_of, which_one
@@ -182,7 +183,7 @@ class _RowReader:
 
     def _fitting(self, lines: Sequence[int], block: list[list[str]]) -> Block:
         """The records that have as many cells as the header; others are reported, but for blank lines."""
-        if set(map(len, block)) == {len(self.header)} and all(cells[0] for cells in block):
+        if set(map(len, block)) == {len(self.header)} and "" not in map(itemgetter(0), block):
             return lines, block
         fits = [self._fits(line, cells) for line, cells in zip(lines, block, strict=True)]
         return list(compress(lines, fits)), list(compress(block, fits))
@@ -219,7 +220,7 @@ class _RowReader:
             parsed["value"] = read_values(texts, statuses, decimal_comma=self.delimiter == ";")
         for name in self.where:  # in the order of the model's fields, as are the findings
             column = parsed[name]
-            if Unreadable in map(type, column):
+            if Unreadable in map(type, column) if name == "value" else not self.texts[name].are_sound:
                 column = [self._sound(cell, start, row, name) for row, cell in enumerate(column)]
             self.columns[name] += column
 
@@ -228,7 +229,7 @@ class _RowReader:
         if not isinstance(cell, Unreadable):
             return cell
         self.flawed.add(start + row)
-        found = word_cell(cell.kind, cell.context, name)
+        found = cell_wording(cell.kind, cell.context, name)
         if self.reading.cap.admits(found.code):
             line = self.lines[start + row]
             place = self.reading.file.cell(line, self.where[name], self.delimiter)
@@ -243,7 +244,7 @@ def _check_header(reading: TableReading, names: tuple[str, ...], line: int, deli
         return True  # before the places of its cells are looked for, which indexes the whole file
     for name, span in zip(names, reading.file.cell_spans(line, delimiter), strict=False):
         if name not in COLUMNS:
-            message = _('unknown column "{name}"').format(name=shown(name))
+            message = _('unknown column "{name}"').format(name=shortened(name))
             remedy = which_one(name, COLUMNS) if reading.cap.counts["M104"] < Cap.LIMIT else ""
             reading.report("M104", message, reading.file.place(*span), remedy)
         elif name in seen:

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.errors import UsageError, as_sentence
 from offshore_kpi.i18n import _, current_language
-from offshore_kpi.plan.base import FieldError
+from offshore_kpi.plan.faults import kind_and_context
 from offshore_kpi.plan.fields import read_period
 from offshore_kpi.plan.measurement import Measurement
-from offshore_kpi.plan.plan import Kpi
-from offshore_kpi.plan.quick import read_sound
-from offshore_kpi.plan.wording import number_wording, word
+from offshore_kpi.plan.models import Kpi
+from offshore_kpi.plan.wording import number_wording, plan_wording
 from offshore_kpi.series import Bound, Observation, ObsStatus, stated_text
 from offshore_kpi.text.nearest import which_one
 from offshore_kpi.text.numerals import NumeralError, parse_typed, plain
@@ -40,8 +42,8 @@ def known_period(text: str) -> Period:
     """
     try:
         return read_period(text)
-    except FieldError as error:
-        found = word(error.type, error.context or {})
+    except PydanticCustomError as error:
+        found = plan_wording(error.type, error.context or {})
         raise UsageError(
             _("period: {fault}").format(fault=found.message), as_sentence(found.remedy)
         ) from error
@@ -125,17 +127,16 @@ def checked_row(row: Row, sources: Iterable[str]) -> Row:
         raise UsageError(_('There is no source "{id}" in the plan.').format(id=row["source"]), remedy)
     cells = {name: text for name, text in row.items() if text}
     try:
-        read_sound(Measurement, cells)
-    except ValueError as error:
-        raise _refusal(cells) from error
+        Measurement.model_validate(cells)
+    except ValidationError as error:
+        raise _refusal(error) from error
     return row
 
 
-def _refusal(cells: Row) -> UsageError:
-    """What is wrong with a row; only now pydantic is imported, to say where."""
-    from offshore_kpi.plan.checked import first_fault
-
-    column, kind, context = first_fault(Measurement, cells)
-    found = word(kind, context)
+def _refusal(error: ValidationError) -> UsageError:
+    """What is wrong with a row, by the first of its columns that is not what it should be."""
+    details = error.errors(include_url=False)[0]
+    found = plan_wording(*kind_and_context(details))
+    column = str(details["loc"][0]) if details["loc"] else ""
     message = _("{column}: {fault}").format(column=column, fault=found.message) if column else found.message
     return UsageError(message, as_sentence(found.remedy))

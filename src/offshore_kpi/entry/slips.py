@@ -9,7 +9,7 @@ from offshore_kpi.entry.new_row import Row, observation_text, row_text
 from offshore_kpi.i18n import _, day
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.fields import read_period
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 from offshore_kpi.series import BEFORE_ITS_TIME, Observation, Series
 
 _TIMES = 10

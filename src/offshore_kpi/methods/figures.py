@@ -144,9 +144,9 @@ def breaches(case: Case) -> tuple[Level, ...]:
     held = _held(case, objective)
     low = _LOWEST if objective.low is None else objective.low
     high = _HIGHEST if objective.high is None else objective.high
-    # A level is made of the few that may be breaches only: a band can be held by a million values.
+    exact = Bound.EXACT  # looked up once: a band can be held by a million values
     doubtful = [
-        value is None or not low <= value <= high or bound is not Bound.EXACT
+        value is None or not low <= value <= high or bound is not exact
         for value, bound in zip(held.values, held.bounds, strict=True)
     ]
     suspects = (held[index] for index in compress(range(len(held)), doubtful))

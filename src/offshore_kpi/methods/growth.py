@@ -76,13 +76,13 @@ def with_baseline(case: Case) -> Series:
 
 
 def span(case: Case, default_year: int, *, zero: Decimal | None = None) -> Span | Judgement:
-    """The stretch from the base to the latest level of a case with levels, or why there is none.
+    """The stretch from the base to the latest value of a case with values, or why there is none.
 
     The base is the level of the parameter `base_year`, else of the case's base period, else of the default
     year; where nothing was measured then, the next later level.
 
     Args:
-        case: a case with at least one level.
+        case: a case with at least one value.
         default_year: the publisher's base year.
         zero: what stands for a base of 0; None leaves it.
     """

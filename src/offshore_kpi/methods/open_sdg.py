@@ -72,7 +72,7 @@ PARITY = Decimal(1)
 
 
 class _Aim(NamedTuple):
-    """A target as the formula takes it: the levels transformed, a goal that is not 0, the way to go."""
+    """A target as the formula takes it: the values transformed, a goal that is not 0, the way to go."""
 
     case: Case
     goal: Decimal

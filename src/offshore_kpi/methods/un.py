@@ -82,7 +82,7 @@ def grade(value: float, bands: Sequence[float]) -> Grade:
 
 
 def _span(case: Case) -> Span | Judgement:
-    """As for the other growth methods; without two levels from 2015 on, the last one before is the base."""
+    """As for the other growth methods; without two values from 2015 on, the last one before is the base."""
     base, latest = growth.base_level(case, _BASE_YEAR), case.series[-1]
     chosen = case.base_period is not None or "base_year" in case.parameters
     known = growth.with_baseline(case)

@@ -12,7 +12,7 @@ from offshore_kpi.i18n import _
 from offshore_kpi.output.console import to_text
 from offshore_kpi.output.look import Look
 from offshore_kpi.paths import shown_line, shown_path
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 from offshore_kpi.series import Observation, stated_text
 from offshore_kpi.text.printable import printable
 

@@ -13,7 +13,7 @@ from offshore_kpi.output.look import Look
 from offshore_kpi.output.table_cells import STYLES
 from offshore_kpi.output.table_rows import thresholds_text
 from offshore_kpi.paths import shown_line
-from offshore_kpi.plan.plan import Source
+from offshore_kpi.plan.models import Source
 from offshore_kpi.report.detail import Detail
 from offshore_kpi.text.printable import printable
 

@@ -9,8 +9,8 @@ from offshore_kpi.findings import Severity
 from offshore_kpi.findings.catalogue import CATALOGUE
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
-from offshore_kpi.plan.json_schema import DIALECT
-from offshore_kpi.plan.plan import Direction, Naming
+from offshore_kpi.plan.models import Direction, Naming
+from offshore_kpi.plan.schema import DIALECT
 from offshore_kpi.report.difference import ChangeKind
 from offshore_kpi.series import Bound, ObsStatus
 

@@ -7,7 +7,7 @@ from offshore_kpi.i18n import N_, _, ngettext
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import words
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 from offshore_kpi.report.difference import Change, ChangeKind, Difference, Stated
 from offshore_kpi.report.rows import Totals
 from offshore_kpi.series import ObsStatus

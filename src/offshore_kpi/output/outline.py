@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from offshore_kpi.i18n import _
 from offshore_kpi.output.look import Look
-from offshore_kpi.plan.plan import Axis, Kpi, Naming, Pillar, Plan
+from offshore_kpi.plan.models import Axis, Kpi, Naming, Pillar, Plan
 from offshore_kpi.text.printable import printable
 
 Line = Sequence[tuple[str, str]]

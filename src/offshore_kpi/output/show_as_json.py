@@ -8,9 +8,8 @@ from offshore_kpi.output.as_json import plain_number
 from offshore_kpi.output.comparison_as_json import verdict
 from offshore_kpi.output.look import Look
 from offshore_kpi.paths import shown_path
-from offshore_kpi.report.detail import Detail, TargetLine
-from offshore_kpi.report.suppose import is_supposed
-from offshore_kpi.report.values import Value
+from offshore_kpi.report.detail import Detail, TargetLine, Value
+from offshore_kpi.report.what_if import is_supposed
 
 SCHEMA = "offshore-kpi/show/1"
 

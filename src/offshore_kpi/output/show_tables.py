@@ -16,11 +16,10 @@ from offshore_kpi.output.look import Look
 from offshore_kpi.output.table_cells import STYLES
 from offshore_kpi.paths import shown_line
 from offshore_kpi.plan.target import Baseline
-from offshore_kpi.report.detail import Detail, TargetLine, TargetState
+from offshore_kpi.report.detail import Detail, Standing, TargetLine, TargetState, Value
 from offshore_kpi.report.explain import promised, sentence
 from offshore_kpi.report.rows import KpiRow
-from offshore_kpi.report.suppose import is_supposed
-from offshore_kpi.report.values import Standing, Value
+from offshore_kpi.report.what_if import is_supposed
 from offshore_kpi.series import BOUND_SIGNS
 from offshore_kpi.text.printable import printable
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from offshore_kpi.i18n import _, ngettext, number, pgettext
 from offshore_kpi.output import words
 from offshore_kpi.output.look import Grouping, Look
-from offshore_kpi.plan.plan import Plan
+from offshore_kpi.plan.models import Plan
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Setting, Totals
 
 

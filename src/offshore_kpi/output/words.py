@@ -9,7 +9,7 @@ from offshore_kpi.i18n import N_, _, ngettext, number, percent
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output.labels import label_word
-from offshore_kpi.plan.plan import Direction, Kpi, Records
+from offshore_kpi.plan.models import Direction, Kpi, Records
 from offshore_kpi.report.explain import fitting_decimals
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.series import BOUND_SIGNS, Bound, ObsStatus

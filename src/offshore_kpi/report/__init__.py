@@ -1,14 +1,12 @@
 """From a dataset and a day to a report: pure, and the same for every format."""
 
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.plan.plan import Axis
+from offshore_kpi.plan.models import Axis
 from offshore_kpi.report.assess import assess
-from offshore_kpi.report.rollup import axis_row, pillar_row, totals
+from offshore_kpi.report.rollup import axis_row, pillar_row, thresholds, totals
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
-from offshore_kpi.report.scope import check_scope, chosen, covered, ids, kpi_ids
-from offshore_kpi.report.settings import thresholds
-from offshore_kpi.report.suppose import supposed
-from offshore_kpi.report.view import View, WhatIf
+from offshore_kpi.report.view import View, WhatIf, check_scope, chosen, covered, ids, kpi_ids
+from offshore_kpi.report.what_if import supposed
 
 __all__ = [
     "GroupRow",

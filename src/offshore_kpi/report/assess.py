@@ -1,19 +1,24 @@
-"""One KPI on a day: the method's judgement, and what the calendar adds to it."""
+"""One KPI on a day: the method's judgement, what the calendar adds to it, and what to know of the data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
 from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.due import next_due
+from offshore_kpi.i18n import _
 from offshore_kpi.methods import load
-from offshore_kpi.methods.figures import Figures, figures
+from offshore_kpi.methods.case import Objective, TargetKind
+from offshore_kpi.methods.figures import Figures, breaches, figures, meets
+from offshore_kpi.methods.judgement import Judgement, Status
 from offshore_kpi.plan.method import MethodChoice
-from offshore_kpi.plan.plan import Axis, Kpi, Pillar, Plan
-from offshore_kpi.report.calendar import settle
+from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
 from offshore_kpi.report.case import KpiContext, context_of
-from offshore_kpi.report.flags import flags
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.view import View
+from offshore_kpi.report.what_if import is_supposed
+from offshore_kpi.series import Bound, Level, Observation, ObsStatus
+from offshore_kpi.text.periods import Period
 
 
 def assess(kpi: Kpi, axis: Axis, pillar: Pillar, dataset: Dataset, view: View) -> KpiRow:
@@ -85,3 +90,136 @@ def parameters(choice: MethodChoice, plan: Plan) -> Mapping[str, Decimal]:
         **shared,
         **choice.parameters,
     }
+
+
+def settle(context: KpiContext, judgement: Judgement) -> tuple[Status, str]:
+    """The common status and the sentence that gives its reason.
+
+    The calendar goes first: before the baseline's end nothing has started, after the due the measurement
+    for it decides. In between the method judges.
+    """
+    case = context.case
+    if case.base_period is not None and case.as_of < case.base_period.end:
+        return Status.NOT_STARTED, _("The baseline's period has not ended yet.")
+    if context.suspended:
+        return Status.SUSPENDED, _("The series was broken after the baseline; its values cannot be compared.")
+    if case.objective is None:
+        return _without_target(context, judgement)
+    due = case.objective.due
+    if due is not None and due.end < case.as_of:
+        return _after_due(context, case.objective, due)
+    if not case.series:
+        return Status.NO_DATA, _nothing_measured(context)
+    return judgement.status or Status.NO_DATA, judgement.reason
+
+
+def _nothing_measured(context: KpiContext) -> str:
+    if context.part_year:
+        return _("Only a part of a period has been measured; parts are never scaled up.")
+    return _("Nothing has been measured yet.")
+
+
+def _without_target(context: KpiContext, judgement: Judgement) -> tuple[Status, str]:
+    if not context.case.series:
+        return Status.NO_DATA, _nothing_measured(context)
+    if judgement.status is None:
+        return Status.NO_TARGET, _without_verdict(judgement)
+    return judgement.status, judgement.reason
+
+
+def _without_verdict(judgement: Judgement) -> str:
+    """Where the publisher has a word for it, the method would have judged: its reason is worth reading."""
+    if judgement.label is not None:
+        return judgement.reason
+    return _("There is no target: the KPI is monitored.")
+
+
+def _after_due(context: KpiContext, objective: Objective, due: Period) -> tuple[Status, str]:
+    """Once a due is past, the first measurement that reaches it decides; a later one can only better it."""
+    case = context.case
+    reached = case.series[case.series.ended_before(due.end) :]
+    if objective.kind is TargetKind.HOLD:
+        return _held_until_due(context, reached)
+    deciding = [*reached[:1], *case.series[-1:]]
+    met = next((level for level in deciding if meets(level, objective, case.direction)), None)
+    if met is not None:
+        return Status.ACHIEVED, _reason_met(met, due)
+    if reached:
+        return Status.MISSED, _("The measurement for {period} does not meet the goal.").format(
+            period=reached[0].period.text
+        )
+    if not context.counted:
+        return Status.UNREPORTED, _("The due is past, and nothing has been measured.")
+    return Status.UNREPORTED, _("The due is past, and no measurement reaches it yet.")
+
+
+def _reason_met(met: Level, due: Period) -> str:
+    if met.period.start > due.end:
+        return _("The goal is met, late: in {period}.").format(period=met.period.text)
+    return _("The goal is met.")
+
+
+def _held_until_due(context: KpiContext, reached: Sequence[Level]) -> tuple[Status, str]:
+    broken = breaches(context.case)
+    if broken:
+        return Status.MISSED, _("The value lies outside the band in {periods}.").format(
+            periods=", ".join(level.period.text for level in broken)
+        )
+    if reached:
+        return Status.ACHIEVED, _("The band was held in every measured period.")
+    return Status.UNREPORTED, _("The due is past, and no measurement reaches it yet.")
+
+
+_OF_STATUS = {
+    ObsStatus.ESTIMATED: "estimated",
+    ObsStatus.PROVISIONAL: "provisional",
+    ObsStatus.BREAK: "break",
+}
+
+
+def flags(kpi: Kpi, context: KpiContext, view: View) -> Iterator[str]:
+    """The flags of one KPI, in the order in which they are shown."""
+    if context.part_year:
+        yield "part_year"
+    if context.gaps:
+        yield "gaps"
+    if context.seen and context.seen.statuses[-1] is ObsStatus.FORECAST:
+        yield "forecast"
+    if context.latest is not None:
+        yield from _of_latest(kpi, context, context.latest, view)
+    if context.withdrawn:
+        yield "withdrawn"
+    if _has_breach(context):
+        yield "breach"
+    if context.changes:
+        yield "target_changed"
+
+
+def _of_latest(kpi: Kpi, context: KpiContext, latest: Observation, view: View) -> Iterator[str]:
+    if latest.obs_status in _OF_STATUS:
+        yield _OF_STATUS[latest.obs_status]
+    if latest.qualifier is not Bound.EXACT:
+        yield "qualified"
+    if is_supposed(latest):
+        yield "what_if"
+    elif latest.period.end > view.as_of:
+        yield "period_running"
+    if is_stale(kpi, context, view):
+        yield "stale"
+
+
+def _has_breach(context: KpiContext) -> bool:
+    objective = context.case.objective
+    return objective is not None and objective.kind is TargetKind.HOLD and bool(breaches(context.case))
+
+
+def is_stale(kpi: Kpi, context: KpiContext, view: View) -> bool:
+    """Whether a whole further period of the KPI's frequency has ended without a value.
+
+    With values to 2018 an annual KPI is stale from the end of 2019 on. A part of a period counts as a value.
+    """
+    newest = context.seen.periods[-1]
+    if context.seen.statuses[-1] is ObsStatus.FORECAST:
+        before = context.seen[-2:-1].without(ObsStatus.FORECAST).periods
+        newest = max((*before, *((context.latest.period,) if context.latest else ())))
+    return next_due(kpi.frequency, newest, view.as_of) is not None

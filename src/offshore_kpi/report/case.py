@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.methods.case import FROM_NOTHING, Case, TargetKind
-from offshore_kpi.plan.plan import Kpi, Records
+from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report import targets
 from offshore_kpi.report.levels import comparable, value_of
-from offshore_kpi.report.suppose import is_supposed
 from offshore_kpi.report.targets import Change
 from offshore_kpi.report.view import View
+from offshore_kpi.report.what_if import is_supposed
 from offshore_kpi.series import OLDEST, Bound, Level, Observation, ObsStatus, Series
 from offshore_kpi.text.periods import Period
 

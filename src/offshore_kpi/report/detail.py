@@ -3,23 +3,76 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Place
 from offshore_kpi.methods.judgement import Judgement
-from offshore_kpi.plan.plan import Kpi, Path, Source
+from offshore_kpi.methods.trajectory import expected_at
+from offshore_kpi.plan.models import Kpi, Source
+from offshore_kpi.plan.nodes import Path
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.assess import chosen_method, parameters, row_of
-from offshore_kpi.report.case import KpiContext, context_of
+from offshore_kpi.report.case import KpiContext, context_of, is_seen
 from offshore_kpi.report.compare import judgements
-from offshore_kpi.report.readings import readings
+from offshore_kpi.report.rollup import thresholds
 from offshore_kpi.report.rows import KpiRow, Setting
-from offshore_kpi.report.settings import thresholds
-from offshore_kpi.report.suppose import supposed
-from offshore_kpi.report.values import Value, values
 from offshore_kpi.report.view import View
-from offshore_kpi.report.working import working
+from offshore_kpi.report.what_if import supposed
+from offshore_kpi.report.working import readings, working
+from offshore_kpi.series import Observation, ObsStatus
+
+
+class Standing(StrEnum):
+    """What has become of a recorded value."""
+
+    COUNTED = "counted"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+    MISSING = "missing"
+    FORECAST = "forecast"
+    BEFORE_BREAK = "before_break"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A row of the files, its standing, and the level the trajectory asks for then."""
+
+    entry: Observation
+    standing: Standing
+    expected: Decimal | None = None
+
+
+def values(kpi: Kpi, context: KpiContext, dataset: Dataset, view: View) -> tuple[Value, ...]:
+    """Every row about a KPI that had been entered by `known_on`, in the order of time, vintages in order."""
+    return tuple(_values(kpi, context, dataset, view))
+
+
+def _values(kpi: Kpi, context: KpiContext, dataset: Dataset, view: View) -> Iterator[Value]:
+    case = context.case
+    first = context.counted.periods[0] if context.counted else None
+    for entries in dataset.vintages(kpi.id, view.known_on).values():
+        *older, newest = entries
+        withdrawn = newest.value is None and any(entry.value is not None for entry in older)
+        for entry in older:
+            yield Value(entry, Standing.WITHDRAWN if withdrawn else Standing.SUPERSEDED)
+        standing = _standing(newest, kpi, view)
+        if standing is Standing.COUNTED and first is not None and newest.period < first:
+            standing = Standing.BEFORE_BREAK
+        counted = standing is Standing.COUNTED and case.objective is not None
+        yield Value(
+            newest, standing, expected_at(newest.period, case.waypoints, case.shape) if counted else None
+        )
+
+
+def _standing(entry: Observation, kpi: Kpi, view: View) -> Standing:
+    if entry.value is None:
+        return Standing.MISSING
+    if not is_seen(entry, kpi, view):
+        return Standing.LATER
+    return Standing.FORECAST if entry.obs_status is ObsStatus.FORECAST else Standing.COUNTED
 
 
 class TargetState(StrEnum):

@@ -14,7 +14,7 @@ from functools import reduce
 from itertools import accumulate, pairwise
 
 from offshore_kpi.methods.case import TargetKind
-from offshore_kpi.plan.plan import Kpi, Records
+from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.series import Bound, Level, ObsStatus, Series
 from offshore_kpi.text.periods import Frequency, Period
@@ -61,13 +61,16 @@ def comparable(kpi: Kpi, target: Target | None, series: Series, baseline: Level 
 
 def since(increments: Series, start: date | None) -> Series:
     """The increments after a day that share none; of those that overlap the longest that begins first."""
+    if increments.frequency is not None:  # periods of one frequency share no day
+        first = bisect_right(increments.periods, start, key=lambda one: one.start) if start else 0
+        return increments[first:]
     chosen, end = [], start
-    for index in _longest_first(increments):
+    for index in sorted(range(len(increments)), key=lambda one: _by_start(increments.periods[one])):
         period = increments.periods[index]
         if end is None or period.start > end:
             chosen.append(index)
             end = period.end
-    return increments if len(chosen) == len(increments) else increments.at(chosen)
+    return increments.at(chosen)
 
 
 def has_gaps(increments: Series, start: date | None) -> bool:
@@ -85,7 +88,9 @@ def cumulated(increments: Series) -> Series:
     return replace(
         increments,
         values=list(accumulate(_amounts(increments))),
-        bounds=list(accumulate(increments.bounds, Bound.plus)),
+        bounds=list(accumulate(increments.bounds, Bound.plus))
+        if any(increments.bounds)
+        else increments.bounds,
         statuses=list(accumulate(increments.statuses, _weaker)),
     )
 
@@ -165,20 +170,15 @@ def _amounts(series: Series) -> Sequence[Decimal]:
 
 def _weaker(one: ObsStatus, other: ObsStatus) -> ObsStatus:
     """The observation status of a sum: provisional or estimated if a part is."""
-    for status in (ObsStatus.PROVISIONAL, ObsStatus.ESTIMATED):
-        if status in {one, other}:
-            return status
+    if one is ObsStatus.PROVISIONAL or other is ObsStatus.PROVISIONAL:
+        return ObsStatus.PROVISIONAL
+    if one is ObsStatus.ESTIMATED or other is ObsStatus.ESTIMATED:
+        return ObsStatus.ESTIMATED
     return ObsStatus.NORMAL
 
 
-def _longest_first(series: Series) -> Sequence[int]:
-    """The values by their first day; of those that begin together the longest first."""
-    if series.frequency is not None:
-        return range(len(series))  # periods of one frequency share no day: they are in this order
-    return sorted(range(len(series)), key=lambda index: _by_start(series.periods[index]))
-
-
 def _by_start(period: Period) -> tuple[date, int]:
+    """What orders periods by their first day; of those that begin together the longest comes first."""
     return period.start, -period.end.toordinal()
 
 

@@ -1,7 +1,7 @@
-"""From KPIs to axes, pillars and the plan: progress, counts, coverage, and the group's status."""
+"""From KPIs to axes, pillars and the plan: progress, counts, coverage, the status of a group, thresholds."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from offshore_kpi.methods import load
@@ -9,8 +9,8 @@ from offshore_kpi.methods.judgement import ASSESSED, Judgement, Member, Status, 
 from offshore_kpi.methods.linear import NAME as LINEAR
 from offshore_kpi.methods.linear import band
 from offshore_kpi.plan.method import GroupStatus, Thresholds
-from offshore_kpi.plan.plan import Axis, Pillar, Plan
-from offshore_kpi.report.rows import GroupRow, KpiRow, Totals
+from offshore_kpi.plan.models import Axis, Pillar, Plan
+from offshore_kpi.report.rows import GroupRow, KpiRow, Setting, Totals
 
 _ONE = Decimal(1)
 
@@ -124,3 +124,34 @@ def _mean(pairs: Sequence[tuple[Decimal, Decimal | None]]) -> Decimal | None:
 
 def _in_order(counts: Counter[Status]) -> dict[Status, int]:
     return {status: counts[status] for status in Status if counts[status]}
+
+
+_NO_THRESHOLDS = frozenset({"base_year", "target_year", "window", "limit", "parity", "lower", "optimum"})
+
+
+def thresholds(plan: Plan, rows: Sequence[KpiRow]) -> tuple[Setting, ...]:
+    """The thresholds that the plan sets itself, of the methods that judge these rows."""
+    used = {row.method for row in rows}
+    shared = [setting for setting in _of_plan(plan) if setting.method in used]
+    return (*shared, *_of_kpis(rows))
+
+
+def _of_plan(plan: Plan) -> Iterator[Setting]:
+    defaults = plan.defaults
+    for name in defaults.thresholds.given():
+        yield Setting("linear", name, getattr(defaults.thresholds, name))
+    for name, value in defaults.method.parameters.items():
+        if name not in _NO_THRESHOLDS:
+            yield Setting(defaults.method.name, name, value)
+
+
+def _of_kpis(rows: Sequence[KpiRow]) -> Iterator[Setting]:
+    found: dict[tuple[str, str, Decimal], list[str]] = {}
+    for row in rows:
+        if row.kpi.method is None or row.kpi.method.name != row.method:
+            continue
+        for name, value in row.kpi.method.parameters.items():
+            if name not in _NO_THRESHOLDS:
+                found.setdefault((row.method, name, value), []).append(row.kpi.id)
+    for (method, name, value), kpis in found.items():
+        yield Setting(method, name, value, tuple(kpis))

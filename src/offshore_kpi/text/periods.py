@@ -149,6 +149,11 @@ class Period:
         """Return the period of the same frequency that comes so many later; None as for `next`."""
         return _numbered(self.frequency, self.ordinal + count) if self.frequency else None
 
+    def following(self, frequency: Frequency) -> "Period | None":
+        """Return the first period of a frequency that ends after this one; None after the calendar's last."""
+        own = Period.at(self.end, frequency)
+        return own.next() if own.end <= self.end else own
+
     def subdivide(self, frequency: Frequency) -> "tuple[Period, ...]":
         """Return the periods of a frequency that tile this one exactly, in order; none where they do not.
 

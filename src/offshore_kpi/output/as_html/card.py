@@ -15,11 +15,11 @@ from offshore_kpi.output.as_html.drawing import draw
 from offshore_kpi.output.cite import Citation, citation
 from offshore_kpi.output.curve import Curve, Point, curve, promises
 from offshore_kpi.paths import shown_line
-from offshore_kpi.plan.plan import Naming
+from offshore_kpi.plan.models import Naming
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.explain import amount
 from offshore_kpi.report.rows import KpiRow, Report
-from offshore_kpi.report.suppose import is_supposed
+from offshore_kpi.report.what_if import is_supposed
 
 
 @dataclass(frozen=True, slots=True)

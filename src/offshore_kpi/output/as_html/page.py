@@ -13,7 +13,7 @@ from offshore_kpi.output.as_html import wording
 from offshore_kpi.output.as_html.card import Badge, Card, badge, card
 from offshore_kpi.output.cite import Citation, citation
 from offshore_kpi.output.table_rows import day_line
-from offshore_kpi.plan.plan import Naming
+from offshore_kpi.plan.models import Naming
 from offshore_kpi.report.rows import GroupRow, Report, Totals
 
 

@@ -18,7 +18,7 @@ from offshore_kpi.output.cite import Citation
 from offshore_kpi.paths import shown_path
 from offshore_kpi.report.explain import fitting_decimals
 from offshore_kpi.report.rows import KpiRow
-from offshore_kpi.report.suppose import is_supposed
+from offshore_kpi.report.what_if import is_supposed
 from offshore_kpi.series import Bound, Observation
 from offshore_kpi.text.printable import printable, printable_lines
 

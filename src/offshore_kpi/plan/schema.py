@@ -4,14 +4,12 @@ An editor reads YAML with types: `id: 1.10` is a number to it, `period: 2018` an
 null. This program reads texts, so the schema lets all of these pass where a text is read.
 """
 
-import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from offshore_kpi.plan.checked import adapter
 from offshore_kpi.plan.fields import DAY_PATTERN, ID_PATTERN, PERIOD_PATTERN
 from offshore_kpi.plan.measurement import REQUIRED_COLUMNS, Measurement
-from offshore_kpi.plan.plan import Plan
+from offshore_kpi.plan.models import Plan
 from offshore_kpi.series import Bound, ObsStatus
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -19,7 +17,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def plan_schema() -> dict[str, Any]:
     """The schema of a plan file."""
-    schema = adapter(Plan).json_schema(mode="validation")
+    schema = Plan.model_json_schema()
     for part in _parts(schema):
         _tidy(part)
     schema["$defs"]["Bound"] = {"enum": [*(bound.value for bound in Bound), None]}
@@ -60,10 +58,9 @@ def _tidy(part: dict[str, Any]) -> None:
 
 def table_schema() -> dict[str, Any]:
     """The Table Schema (Frictionless Data) of a measurement file."""
-    columns = {column.name: column for column in dataclasses.fields(Measurement)}
     fields: list[dict[str, Any]] = [
-        {"name": name, "type": "string", **column.metadata, **_COLUMN_TYPES.get(name, {})}
-        for name, column in columns.items()
+        {"name": name, "type": "string", "description": column.description, **_COLUMN_TYPES.get(name, {})}
+        for name, column in Measurement.model_fields.items()
     ]
     for field in fields:
         if field["name"] in REQUIRED_COLUMNS and field["name"] != "value":
