@@ -1,4 +1,4 @@
-"""The streams: what is written to standard output, to a file and to standard error, and in which style."""
+"""The streams: what is written to standard output, to a file and to standard error."""
 
 import codecs
 import os

@@ -91,14 +91,14 @@ def _against_plan(plan: Dataset, table: Table, today: date) -> list[Finding]:
     ]
 
 
-def _row(seen: Observation) -> Row:
+def _row(found: Observation) -> Row:
     return {
-        "kpi": seen.kpi,
-        "period": seen.period.text,
-        "value": plain(seen.value) if seen.value is not None else "",
-        "obs_status": "" if seen.obs_status is ObsStatus.NORMAL else seen.obs_status.value,
-        "qualifier": seen.qualifier.value,
-        "source": seen.source,
-        "note": seen.note,
-        "recorded_on": moment_text(seen.recorded_on) if seen.recorded_on else "",
+        "kpi": found.kpi,
+        "period": found.period.text,
+        "value": plain(found.value) if found.value is not None else "",
+        "obs_status": "" if found.obs_status is ObsStatus.NORMAL else found.obs_status.value,
+        "qualifier": found.qualifier.value,
+        "source": found.source,
+        "note": found.note,
+        "recorded_on": moment_text(found.recorded_on) if found.recorded_on else "",
     }
