@@ -430,3 +430,15 @@ def test_doctor_says_how_the_plan_was_found(tmp_path: Path, kpi: Kpi) -> None:
     assert "1 measurement file by measurements/*.csv" in shown
     assert "1 change can be undone" in shown
     assert "KPI_PLAN" in kpi("doctor", env={"KPI_PLAN": str(plan)}).stdout
+
+
+def test_a_first_value_goes_below_the_rows_that_other_kpis_have_in_its_file(tmp_path: Path) -> None:
+    plan = make(tmp_path, a=HEADER + "b,2020-01,1\n")
+    enter(plan, row())
+    assert text(plan, "a") == HEADER + "b,2020-01,1\na,2021,12\n"
+
+
+def test_a_first_value_goes_below_a_header_without_rows(tmp_path: Path) -> None:
+    plan = make(tmp_path, a="kpi,period,value,note\n")
+    enter(plan, row())
+    assert text(plan, "a") == "kpi,period,value,note\na,2021,12,\n"

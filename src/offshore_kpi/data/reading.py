@@ -104,7 +104,7 @@ def with_rows(
         text, undecodable = decode(path, content(path), "M101")
         reading = read_table(text, kpis)
         texts.append(text)
-        tables += [reading.table] if reading.table else []
+        tables += [reading.table] if reading.table is not None else []
         findings += [*undecodable, *reading.findings]
         rows += reading.rows
     dataset = replace(outline.dataset, tables=tuple(tables)) if outline.dataset else None

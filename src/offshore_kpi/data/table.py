@@ -45,9 +45,6 @@ class Table:
     columns: Mapping[str, Sequence[Any]]
     flawed: frozenset[int] = frozenset()
 
-    def __len__(self) -> int:
-        return len(self.lines)
-
     @property
     def path(self) -> Path:
         """The file's path."""

@@ -57,7 +57,7 @@ def read_entry_table(
         return EntryTable(file, (), (), blank, tuple(findings))
     table = _sound_rows(reading.table)
     findings += _against_plan(plan, table, today)
-    rows = tuple(_row(one) for one in progress([table.observation(row) for row in range(len(table))]))
+    rows = tuple(_row(one) for one in progress([table.observation(row) for row in range(len(table.lines))]))
     return EntryTable(file, rows, tuple(table.lines), blank, tuple(findings))
 
 
@@ -69,7 +69,7 @@ def _is_blank(file: TextFile, found: Finding) -> bool:
 
 def _sound_rows(table: Table) -> Table:
     """The table without the rows that could not be read; those left blank are among them."""
-    sound = [row not in table.flawed for row in range(len(table))]
+    sound = [row not in table.flawed for row in range(len(table.lines))]
     columns = {name: list(compress(cells, sound)) for name, cells in table.columns.items()}
     return replace(table, lines=list(compress(table.lines, sound)), columns=columns, flawed=frozenset())
 

@@ -121,7 +121,7 @@ def _change(before: Dataset, file: Path, state: FileState | None, rows: Sequence
 
 
 def _count(dataset: Dataset) -> int:
-    return sum(len(table) for table in dataset.tables)
+    return sum(len(table.lines) for table in dataset.tables)
 
 
 def _refuse_slips(before: Dataset, added: Sequence[Addition], request: EntryRequest) -> None:
