@@ -26,6 +26,8 @@ class GroupStatus(StrEnum):
 class MethodChoice(Part):
     """A method's name and its settings; in the file a word, or a mapping with `name` and the settings."""
 
+    ESSENTIAL = frozenset({"name"})
+
     name: Word = Field(default="linear", description="the method's name")
     parameters: Parameters = Field(default_factory=lambda: MappingProxyType({}))
 

@@ -82,6 +82,8 @@ Unit = Annotated[str, PlainValidator(read_word), WithJsonSchema({"type": ["strin
 class Kpi(Part):
     """One quantity that is measured against a target (an indicator in results frameworks)."""
 
+    STAND_INS = MappingProxyType({"name": "?", "direction": "none"})
+
     id: Id = Field(description="unique among the KPIs; cited by the measurement files")
     name: Text = Field(description="its name, as shown in reports")
     headline: Truth = Field(default=False, description="shown first in reports")
@@ -117,6 +119,8 @@ class Kpi(Part):
 class Axis(Part):
     """The second level of the plan."""
 
+    STAND_INS = MappingProxyType({"name": "?"})
+
     id: Id = Field(description="unique among the axes")
     name: Text = Field(description="its name, as published")
     naming: Annotated[Naming, one_of(Naming)] = Field(
@@ -130,6 +134,8 @@ class Axis(Part):
 class Pillar(Part):
     """The first level of the plan."""
 
+    STAND_INS = MappingProxyType({"name": "?"})
+
     id: Id = Field(description="unique among the pillars")
     name: Text = Field(description="its name, as published")
     naming: Annotated[Naming, one_of(Naming)] = Field(
@@ -142,6 +148,8 @@ class Pillar(Part):
 
 class Source(Part):
     """A publication that figures are taken from."""
+
+    STAND_INS = MappingProxyType({"title": "?"})
 
     title: Text = Field(description="what the page or document is called")
     publisher: Text | None = Field(default=None, description="who published it")
@@ -184,6 +192,8 @@ Sources = Annotated[Mapping[Id, Source], AfterValidator(MappingProxyType)]
 
 class Plan(Part):
     """A strategic plan."""
+
+    STAND_INS = MappingProxyType({"version": "1", "title": "?", "pillars": ()})
 
     version: Version = Field(description="version of this format")
     title: Text = Field(description="the plan's name")

@@ -76,20 +76,6 @@ def _read_in_parts(document: Document, data: object, said: tuple[Comment, ...]) 
     )
 
 
-_STAND_INS: Mapping[str, Any] = {
-    "version": "1",
-    "title": "?",
-    "name": "?",
-    "direction": "none",
-    "pillars": [],
-}
-"""What takes the place of a required key that is missing or wrong, so that what is below it can be read."""
-
-_NOT_WITHOUT = frozenset({"due", "value", "name"})
-"""Keys that are not required everywhere, but without which a part would say something that nobody wrote: a
-target for ever, a baseline that is measured, another method's settings."""
-
-
 class _PartReader:
     """Reads a document part by part: reports what is wrong with each, and leaves it out."""
 
@@ -146,8 +132,8 @@ class _PartReader:
         items: dict[str, set[str | int]] = defaultdict(set)
         for fault in faults:
             key = str(fault.path[0])
-            if _has_stand_in(kind, key):
-                kept[key] = _STAND_INS[key]
+            if key in kind.STAND_INS:
+                kept[key] = kind.STAND_INS[key]
                 self.left_out.add((*path, key))
             elif len(fault.path) > 1:
                 items[key].add(fault.path[1])
@@ -172,14 +158,10 @@ def _can_do_without(kind: type[Part], fault: Fault) -> bool:
     if fault.is_of_the_whole:
         return False
     key = str(fault.path[0])
-    if fault.is_of_a_key or _has_stand_in(kind, key):
+    if fault.is_of_a_key or key in kind.STAND_INS:
         return True
     declared = kind.model_fields.get(key)
-    return declared is None or not (declared.is_required() or key in _NOT_WITHOUT)
-
-
-def _has_stand_in(kind: type[Part], key: str) -> bool:
-    return key in _STAND_INS and key in kind.model_fields and kind.model_fields[key].is_required()
+    return declared is None or not (declared.is_required() or key in kind.ESSENTIAL)
 
 
 @cache

@@ -15,6 +15,7 @@ class Baseline(Part):
     """The value and period a target starts from; without a value, the measurement of that period."""
 
     WORDS_KEPT = frozenset({"qualifier"})
+    ESSENTIAL = frozenset({"value"})
 
     period: PeriodField = Field(description="the period the targets start from")
     value: Number | None = Field(
@@ -29,6 +30,8 @@ class Baseline(Part):
 
 class Target(Part):
     """What is promised, by when."""
+
+    ESSENTIAL = frozenset({"due", "value"})
 
     due: PeriodField | None = Field(default=None, description="the period by whose end it is promised")
     kind: Annotated[TargetKind, one_of(TargetKind)] = Field(
