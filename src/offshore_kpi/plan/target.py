@@ -7,11 +7,11 @@ from pydantic_core import InitErrorDetails
 
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.fields import Day, Id, Number, PeriodField, Text, fault, one_of
-from offshore_kpi.plan.part import Part
+from offshore_kpi.plan.frozen_model import FrozenModel
 from offshore_kpi.series import Bound
 
 
-class Baseline(Part):
+class Baseline(FrozenModel):
     """The value and period a target starts from; without a value, the measurement of that period."""
 
     WORDS_KEPT = frozenset({"qualifier"})
@@ -28,7 +28,7 @@ class Baseline(Part):
     note: Text | None = Field(default=None, description="a remark")
 
 
-class Target(Part):
+class Target(FrozenModel):
     """What is promised, by when."""
 
     ESSENTIAL = frozenset({"due", "value"})

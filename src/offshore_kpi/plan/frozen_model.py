@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 _NULL_WORDS = frozenset({"~", "null", "Null", "NULL"})
 
 
-class Part(BaseModel):
+class FrozenModel(BaseModel):
     """A part of a file, from texts as they stand there.
 
     A key that is known and given as null (`~`, `null` or nothing) is a key left out. One that is not known is
