@@ -6,11 +6,11 @@ from typing import Annotated, Any, Self
 from pydantic import Field, TypeAdapter, ValidatorFunctionWrapHandler, WrapValidator, model_validator
 
 from offshore_kpi.plan.fields import Citation, Id, Moment, Number, PeriodField, Word, fault, one_of
-from offshore_kpi.plan.part import Part
+from offshore_kpi.plan.frozen_model import FrozenModel
 from offshore_kpi.series import Bound, ObsStatus
 
 
-class Measurement(Part):
+class Measurement(FrozenModel):
     """One observed value of a KPI for a period (SDMX: observation)."""
 
     WORDS_KEPT = frozenset({"qualifier", "kpi", "note", "source"})

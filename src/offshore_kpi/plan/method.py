@@ -11,7 +11,7 @@ from pydantic_core import CoreSchema, InitErrorDetails
 
 from offshore_kpi.methods import METHODS, load
 from offshore_kpi.plan.fields import Number, Word, fault, one_of
-from offshore_kpi.plan.part import Part
+from offshore_kpi.plan.frozen_model import FrozenModel
 
 Parameters = Annotated[Mapping[Word, Number], AfterValidator(MappingProxyType)]
 
@@ -23,8 +23,10 @@ class GroupStatus(StrEnum):
     MEAN = "mean"
 
 
-class MethodChoice(Part):
+class MethodChoice(FrozenModel):
     """A method's name and its settings; in the file a word, or a mapping with `name` and the settings."""
+
+    ESSENTIAL = frozenset({"name"})
 
     name: Word = Field(default="linear", description="the method's name")
     parameters: Parameters = Field(default_factory=lambda: MappingProxyType({}))
@@ -80,7 +82,7 @@ def _with_settings(name: str) -> dict[str, Any]:
     }
 
 
-class Thresholds(Part):
+class Thresholds(FrozenModel):
     """From which pace a KPI counts as on track or at risk (method `linear`)."""
 
     on_track: Number = Field(default=Decimal("0.95"), description="on track from this pace")
@@ -91,7 +93,7 @@ class Thresholds(Part):
         return [name for name in type(self).model_fields if name in self.model_fields_set]
 
 
-class Defaults(Part):
+class Defaults(FrozenModel):
     """What holds for every KPI that does not say otherwise."""
 
     method: MethodChoice = Field(default_factory=MethodChoice, description="how progress is judged")

@@ -27,9 +27,9 @@ from offshore_kpi.plan.fields import (
     read_text,
     read_word,
 )
+from offshore_kpi.plan.frozen_model import FrozenModel
 from offshore_kpi.plan.method import Defaults, MethodChoice
 from offshore_kpi.plan.nodes import Path
-from offshore_kpi.plan.part import Part
 from offshore_kpi.plan.target import Baseline, Target
 from offshore_kpi.text.periods import Frequency
 
@@ -69,7 +69,7 @@ class Records(StrEnum):
     RUNNING_TOTAL = "running_total"
 
 
-class Bounds(Part):
+class Bounds(FrozenModel):
     """The values that are possible at all; a measurement outside is an error."""
 
     min: Number | None = Field(default=None, description="the least possible value")
@@ -79,8 +79,10 @@ class Bounds(Part):
 Unit = Annotated[str, PlainValidator(read_word), WithJsonSchema({"type": ["string", "number", "boolean"]})]
 
 
-class Kpi(Part):
+class Kpi(FrozenModel):
     """One quantity that is measured against a target (an indicator in results frameworks)."""
+
+    STAND_INS = MappingProxyType({"name": "?", "direction": "none"})
 
     id: Id = Field(description="unique among the KPIs; cited by the measurement files")
     name: Text = Field(description="its name, as shown in reports")
@@ -114,8 +116,10 @@ class Kpi(Part):
     note: Text | None = Field(default=None, description="a remark")
 
 
-class Axis(Part):
+class Axis(FrozenModel):
     """The second level of the plan."""
+
+    STAND_INS = MappingProxyType({"name": "?"})
 
     id: Id = Field(description="unique among the axes")
     name: Text = Field(description="its name, as published")
@@ -127,8 +131,10 @@ class Axis(Part):
     kpis: tuple[Kpi, ...] = Field(default=(), description="what is measured")
 
 
-class Pillar(Part):
+class Pillar(FrozenModel):
     """The first level of the plan."""
+
+    STAND_INS = MappingProxyType({"name": "?"})
 
     id: Id = Field(description="unique among the pillars")
     name: Text = Field(description="its name, as published")
@@ -140,8 +146,10 @@ class Pillar(Part):
     axes: tuple[Axis, ...] = Field(default=(), description="its axes, in the published order")
 
 
-class Source(Part):
+class Source(FrozenModel):
     """A publication that figures are taken from."""
+
+    STAND_INS = MappingProxyType({"title": "?"})
 
     title: Text = Field(description="what the page or document is called")
     publisher: Text | None = Field(default=None, description="who published it")
@@ -150,7 +158,7 @@ class Source(Part):
     note: Text | None = Field(default=None, description="a remark")
 
 
-class Declared(Part):
+class Declared(FrozenModel):
     """What the plan's owner announced; the file must agree."""
 
     pillars: Whole | None = Field(default=None, description="how many pillars were announced")
@@ -162,7 +170,7 @@ _CODES: list[Any] = [code for code in CATALOGUE if code not in UNREADABLE]
 Code = Annotated[str, PlainValidator(read_text), WithJsonSchema({"enum": _CODES})]
 
 
-class Checks(Part):
+class Checks(FrozenModel):
     """Which findings the plan silences or weighs differently."""
 
     ignore: tuple[Code, ...] = Field(default=(), description="codes that are not reported")
@@ -182,8 +190,10 @@ class Checks(Part):
 Sources = Annotated[Mapping[Id, Source], AfterValidator(MappingProxyType)]
 
 
-class Plan(Part):
+class Plan(FrozenModel):
     """A strategic plan."""
+
+    STAND_INS = MappingProxyType({"version": "1", "title": "?", "pillars": ()})
 
     version: Version = Field(description="version of this format")
     title: Text = Field(description="the plan's name")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from offshore_kpi.findings import Place
 from offshore_kpi.plan.document import Document
 from offshore_kpi.plan.fields import without_invisible_characters
-from offshore_kpi.plan.nodes import ListNode, MappingNode, Node, Path, Scalar, child, descend
+from offshore_kpi.plan.nodes import ListNode, MappingNode, Node, Path, Scalar, descend
 
 _LEVELS = frozenset({"pillars", "axes", "kpis"})
 
@@ -74,7 +74,7 @@ class LeftOut:
             kpis=frozenset((*kpis, *map(without_invisible_characters, kpis))),
             elements=tuple(elements),
             citations=tuple(citations),
-            keys=self._keys(document),
+            keys=frozenset(self._keys(document)),
         )
 
     def _outermost(self) -> Iterator[Path]:
@@ -83,13 +83,12 @@ class LeftOut:
             if not any(path[:length] in self.paths for length in range(len(path))):
                 yield path
 
-    def _keys(self, document: Document) -> frozenset[tuple[str, str]]:
-        named = (
-            (child(descend(document.root, path[:-1]), "id"), str(path[-1]))
-            for path in self.paths
-            if path[-3:-2] == ("kpis",)
-        )
-        return frozenset((id_[1].text, key) for id_, key in named if id_ and isinstance(id_[1], Scalar))
+    def _keys(self, document: Document) -> Iterator[tuple[str, str]]:
+        """The ids of KPIs, each with a key of it that was left out."""
+        for path in self.paths:
+            id_ = descend(document.root, (*path[:-1], "id")) if path[-3:-2] == ("kpis",) else None
+            if isinstance(id_, Scalar):
+                yield id_.text, str(path[-1])
 
 
 def _kpis_of_repeated(document: Document) -> Iterator[str]:

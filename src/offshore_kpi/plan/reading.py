@@ -17,13 +17,13 @@ from offshore_kpi.findings import Finding, Place
 from offshore_kpi.plan.comments import Comment, comments
 from offshore_kpi.plan.document import Document
 from offshore_kpi.plan.faults import Fault, faults_of
+from offshore_kpi.plan.frozen_model import FrozenModel
 from offshore_kpi.plan.models import Locate, Plan
 from offshore_kpi.plan.nodes import Path
 from offshore_kpi.plan.omissions import LeftOut, Omissions
-from offshore_kpi.plan.part import Part
 from offshore_kpi.text.file import TextFile
 
-SomePart = TypeVar("SomePart", bound=Part)
+SomeModel = TypeVar("SomeModel", bound=FrozenModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def no_plan(file: TextFile) -> PlanReading:
 
 
 def _read_in_parts(document: Document, data: object, said: tuple[Comment, ...]) -> PlanReading:
-    reader = _PartReader(document)
+    reader = _ModelReader(document)
     plan, left_out = reader.read(Plan, data, ()), reader.left_out
     return PlanReading(
         plan,
@@ -76,30 +76,16 @@ def _read_in_parts(document: Document, data: object, said: tuple[Comment, ...]) 
     )
 
 
-_STAND_INS: Mapping[str, Any] = {
-    "version": "1",
-    "title": "?",
-    "name": "?",
-    "direction": "none",
-    "pillars": [],
-}
-"""What takes the place of a required key that is missing or wrong, so that what is below it can be read."""
-
-_NOT_WITHOUT = frozenset({"due", "value", "name"})
-"""Keys that are not required everywhere, but without which a part would say something that nobody wrote: a
-target for ever, a baseline that is measured, another method's settings."""
-
-
-class _PartReader:
+class _ModelReader:
     """Reads a document part by part: reports what is wrong with each, and leaves it out."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.left_out = LeftOut()
 
-    def read(self, kind: type[SomePart], data: object, path: Path) -> SomePart | None:
+    def read(self, kind: type[SomeModel], data: object, path: Path) -> SomeModel | None:
         """A part of a kind that stands at a path; None where too little of it could be read."""
-        given = self._with_parts_read(kind, data, path)
+        given = self._with_inner_models(kind, data, path)
         gone: set[str | int] = set()
         while True:  # a fault of the whole part shows only once its keys are sound; each turn leaves some out
             try:
@@ -114,12 +100,12 @@ class _PartReader:
             gone |= {fault.path[0] for fault in faults}
             given = self._without(kind, given, faults, path)
 
-    def _with_parts_read(self, kind: type[Part], data: object, path: Path) -> object:
+    def _with_inner_models(self, kind: type[FrozenModel], data: object, path: Path) -> object:
         """The data of a part in which the parts inside are read; those that could not be are left out."""
         if not isinstance(data, dict):
             return data
         given = dict(data)
-        for name, (inner, container) in _parts_inside(kind).items():
+        for name, (inner, container) in _models_inside(kind).items():
             value, where = data.get(name), (*path, name)
             if kind.is_left_out(name, value):
                 continue
@@ -139,15 +125,15 @@ class _PartReader:
             fault.report(self.document, path)
 
     def _without(
-        self, kind: type[Part], data: dict[str, Any], faults: Sequence[Fault], path: Path
+        self, kind: type[FrozenModel], data: dict[str, Any], faults: Sequence[Fault], path: Path
     ) -> dict[str, Any]:
         """The data of a part without what is wrong with it, and with what stands in for it."""
         kept = dict(data)
         items: dict[str, set[str | int]] = defaultdict(set)
         for fault in faults:
             key = str(fault.path[0])
-            if _has_stand_in(kind, key):
-                kept[key] = _STAND_INS[key]
+            if key in kind.STAND_INS:
+                kept[key] = kind.STAND_INS[key]
                 self.left_out.add((*path, key))
             elif len(fault.path) > 1:
                 items[key].add(fault.path[1])
@@ -167,23 +153,19 @@ def _without_items(container: Any, steps: set[str | int]) -> Any:  # noqa: ANN40
     return {key: one for key, one in container.items() if key not in steps}
 
 
-def _can_do_without(kind: type[Part], fault: Fault) -> bool:
+def _can_do_without(kind: type[FrozenModel], fault: Fault) -> bool:
     """Whether a part can be read without what a fault is about."""
     if fault.is_of_the_whole:
         return False
     key = str(fault.path[0])
-    if fault.is_of_a_key or _has_stand_in(kind, key):
+    if fault.is_of_a_key or key in kind.STAND_INS:
         return True
     declared = kind.model_fields.get(key)
-    return declared is None or not (declared.is_required() or key in _NOT_WITHOUT)
-
-
-def _has_stand_in(kind: type[Part], key: str) -> bool:
-    return key in _STAND_INS and key in kind.model_fields and kind.model_fields[key].is_required()
+    return declared is None or not (declared.is_required() or key in kind.ESSENTIAL)
 
 
 @cache
-def _parts_inside(kind: type[Part]) -> Mapping[str, tuple[type[Part], Any]]:
+def _models_inside(kind: type[FrozenModel]) -> Mapping[str, tuple[type[FrozenModel], Any]]:
     """By key the kind of the parts inside a part, and what holds them: None where one stands alone."""
     found = {}
     for name, declared in kind.model_fields.items():
@@ -194,8 +176,8 @@ def _parts_inside(kind: type[Part]) -> Mapping[str, tuple[type[Part], Any]]:
     return found
 
 
-def _kinds_in(annotation: Any) -> Iterator[type[Part]]:  # noqa: ANN401 - any annotation
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+def _kinds_in(annotation: Any) -> Iterator[type[FrozenModel]]:  # noqa: ANN401 - any annotation
+    if isinstance(annotation, type) and issubclass(annotation, FrozenModel):
         yield annotation
     for argument in get_args(annotation):
         yield from _kinds_in(argument)

@@ -7,14 +7,15 @@ from pydantic_core import InitErrorDetails
 
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.fields import Day, Id, Number, PeriodField, Text, fault, one_of
-from offshore_kpi.plan.part import Part
+from offshore_kpi.plan.frozen_model import FrozenModel
 from offshore_kpi.series import Bound
 
 
-class Baseline(Part):
+class Baseline(FrozenModel):
     """The value and period a target starts from; without a value, the measurement of that period."""
 
     WORDS_KEPT = frozenset({"qualifier"})
+    ESSENTIAL = frozenset({"value"})
 
     period: PeriodField = Field(description="the period the targets start from")
     value: Number | None = Field(
@@ -27,8 +28,10 @@ class Baseline(Part):
     note: Text | None = Field(default=None, description="a remark")
 
 
-class Target(Part):
+class Target(FrozenModel):
     """What is promised, by when."""
+
+    ESSENTIAL = frozenset({"due", "value"})
 
     due: PeriodField | None = Field(default=None, description="the period by whose end it is promised")
     kind: Annotated[TargetKind, one_of(TargetKind)] = Field(

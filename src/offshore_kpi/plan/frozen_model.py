@@ -1,5 +1,7 @@
 """What every part of a plan and every row has in common: it is frozen, and knows each of its keys."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -7,18 +9,26 @@ from pydantic import BaseModel, ConfigDict, model_validator
 _NULL_WORDS = frozenset({"~", "null", "Null", "NULL"})
 
 
-class Part(BaseModel):
+class FrozenModel(BaseModel):
     """A part of a file, from texts as they stand there.
 
-    A key that is known and given as null (`~`, `null` or nothing) is a key left out, but for the fields of
-    `WORDS_KEPT`, in which `~` is a word of the field. A key that is not known is a fault with or without a
-    value: in `{value: 17,9}` YAML ends the value at the comma and reads a key `9`.
+    A key that is known and given as null (`~`, `null` or nothing) is a key left out. One that is not known is
+    a fault with or without a value: in `{value: 17,9}` YAML ends the value at the comma and reads a key `9`.
+
+    Attributes:
+        WORDS_KEPT: fields of which `~` is a word.
+        ESSENTIAL: fields that may be left out, but whose fault takes the part with it: without them it would
+            say what nobody wrote, such as a baseline that is measured instead of stated.
+        STAND_INS: what takes the place of a required field that is missing or wrong, so that what stands
+            below can be read all the same (`plan.reading`).
     """
 
     # A part's own validator is built when it is first read alone: the plan's has them all, and start-up is
     # 4 ms shorter.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     WORDS_KEPT: ClassVar[frozenset[str]] = frozenset()
+    ESSENTIAL: ClassVar[frozenset[str]] = frozenset()
+    STAND_INS: ClassVar[Mapping[str, Any]] = MappingProxyType({})
 
     @model_validator(mode="before")
     @classmethod
