@@ -1,5 +1,6 @@
 """One observed value, as a row of a measurement file states it."""
 
+from functools import cache
 from typing import Annotated, Any, Self
 
 from pydantic import Field, TypeAdapter, ValidatorFunctionWrapHandler, WrapValidator, model_validator
@@ -50,6 +51,7 @@ def value_fault(*, is_given: bool, status: ObsStatus) -> str:
     return "" if is_given else "value_missing"
 
 
+@cache
 def column_type(name: str) -> TypeAdapter[Any]:
     """How the texts of a column are validated: as the model does it; an empty cell is a key left out."""
     declared = Measurement.model_fields[name]
