@@ -57,7 +57,7 @@ def declared_counts(dataset: Dataset, today: date) -> Iterator[Finding]:
         declared = getattr(plan.declared, name)
         if declared is not None and declared != found:
             there = ngettext("{count} is there", "{count} are there", found).format(count=found)
-            message = f"{_DECLARED[name](declared).format(count=declared)}, {there}"
+            message = ", ".join((_DECLARED[name](declared).format(count=declared), there))
             remedy = _("add or take out {parts}, or declare {found}").format(parts=name, found=found)
             yield finding("P302", message, dataset.locate(("declared", name)), remedy)
 
