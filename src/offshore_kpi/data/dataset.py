@@ -93,8 +93,9 @@ def _in_order(kpi: str, rows: Sequence[tuple[Table, Sequence[int]]]) -> Series:
     parts = [(table, _sound(table, numbers)) for table, numbers in rows]
     periods = _column(parts, "period", None)
     vintages = [moment or OLDEST for moment in _column(parts, "recorded_on", None)]
-    keys = [(period.sort_key, vintage) for period, vintage in zip(periods, vintages, strict=True)]
-    order = sorted(range(len(periods)), key=keys.__getitem__)
+    keys = [period.sort_key for period in periods]
+    order = sorted(range(len(periods)), key=vintages.__getitem__)
+    order.sort(key=keys.__getitem__)  # which leaves those of one period in the order of entry
     series = Series(
         kpi,
         periods,

@@ -217,21 +217,26 @@ class _RowReader:
             parsed["value"] = read_values(texts, statuses, decimal_comma=self.delimiter == ";")
         for name in self.where:  # in the order of the model's fields, as are the findings
             column = parsed[name]
-            if Unreadable in map(type, column) if name == "value" else not self.texts[name].are_sound:
-                column = [self._sound(cell, start, row, name) for row, cell in enumerate(column)]
+            if name == "value" or not self.texts[name].are_sound:
+                column = self._sound(column, start, name)
             self.columns[name] += column
 
-    def _sound(self, cell: Any, start: int, row: int, name: str) -> Any:  # noqa: ANN401 - a value of the column
-        """A cell that could be read; another is reported, and what it meant, if known, stands there."""
-        if not isinstance(cell, Unreadable):
-            return cell
-        self.flawed.add(start + row)
+    def _sound(self, column: Sequence[Any], start: int, name: str) -> Sequence[Any]:
+        """A column in whose place of what cannot be read stands what was meant, if that is known, or None."""
+        if Unreadable not in map(type, column):
+            return column
+        for row, cell in enumerate(column, start):
+            if isinstance(cell, Unreadable):
+                self._report(cell, row, name)
+        return [cell.meant if isinstance(cell, Unreadable) else cell for cell in column]
+
+    def _report(self, cell: Unreadable, row: int, name: str) -> None:
+        """Report what cannot be read at its cell, and remember its row."""
+        self.flawed.add(row)
         found = cell_wording(cell.kind, cell.context, name)
         if self.reading.cap.admits(found.code):
-            line = self.lines[start + row]
-            place = self.reading.file.cell(line, self.where[name], self.delimiter)
+            place = self.reading.file.cell(self.lines[row], self.where[name], self.delimiter)
             self.reading.findings.append(finding(found.code, found.message, place, found.remedy))
-        return cell.meant
 
 
 def _check_header(reading: TableReading, names: tuple[str, ...], line: int, delimiter: str) -> bool:
