@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from offshore_kpi.data.columns import Texts, Unreadable, read_values
+from offshore_kpi.data.columns import ColumnTexts, Unreadable, read_values
 from offshore_kpi.data.records import Block, Records, detect_delimiter, header_line
 from offshore_kpi.findings import Finding, Place
 from offshore_kpi.findings.catalogue import Cap, finding
@@ -116,12 +116,15 @@ class TableReading:
             self.findings.append(finding(code, message, place, remedy))
 
 
-def read_table(file: TextFile, kpis: Collection[str] | None = None) -> TableReading:
+def read_table(
+    file: TextFile, kpis: Collection[str] | None = None, texts: ColumnTexts | None = None
+) -> TableReading:
     """The rows of a file, and a finding for every cell that could not be read.
 
     Args:
         file: the file.
         kpis: read only the rows of these KPIs, which is all that an entry is checked against; None for all.
+        texts: what the cells of the files before it meant: most stand in this one too.
     """
     reading = TableReading(file)
     first = header_line(file.text)
@@ -135,7 +138,8 @@ def read_table(file: TextFile, kpis: Collection[str] | None = None) -> TableRead
     if names is None:
         return reading
     is_header = _check_header(reading, names, line, records.delimiter)
-    table = _RowReader(reading, records.delimiter, names).read(_of_kpis(records.blocks(), names, kpis))
+    rows = _RowReader(reading, records.delimiter, names, ColumnTexts() if texts is None else texts)
+    table = rows.read(_of_kpis(records.blocks(), names, kpis))
     reading.table = table if is_header else None
     if not reading.rows and kpis is None and not reading.findings:
         reading.report("M110", _("there is no row below the header"), file.whole_line(line))
@@ -158,12 +162,14 @@ def _of_kpis(blocks: Iterator[Block], names: Sequence[str], kpis: Collection[str
 class _RowReader:
     """Reads blocks of records into the columns of a table; what cannot be read is reported at its cell."""
 
-    def __init__(self, reading: TableReading, delimiter: str, header: tuple[str, ...]) -> None:
+    def __init__(
+        self, reading: TableReading, delimiter: str, header: tuple[str, ...], texts: ColumnTexts
+    ) -> None:
         self.reading, self.delimiter, self.header = reading, delimiter, header
         self.where = {
             name: header.index(name) for name in COLUMNS if name in header and name not in _NOT_KEPT
         }
-        self.texts = {name: Texts(name) for name in self.where if name != "value"}
+        self.texts = {name: texts[name] for name in self.where if name != "value"}
         self.columns: dict[str, list[Any]] = {name: [] for name in self.where}
         self.lines = array("i")
         self.flawed: set[int] = set()
