@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from offshore_kpi.findings.catalogue import CATALOGUE
-from offshore_kpi.output.contracts import diff_schema, findings_schema, status_schema
+from offshore_kpi.output.json.contract import json_schema
+from offshore_kpi.output.json.contracts import CONTRACTS
 from offshore_kpi.plan import fields
 from offshore_kpi.plan.checked import adapter
 from offshore_kpi.plan.json_schema import plan_schema
@@ -65,17 +66,17 @@ def plan_keys() -> str:
 
 def status_keys() -> str:
     """A table a part of the JSON of `kpi status`."""
-    return _parts(status_schema(), _STATUS, ["key", "holds", "meaning"])
+    return _parts(json_schema(CONTRACTS["status"]), _STATUS, ["key", "holds", "meaning"])
 
 
 def findings_keys() -> str:
     """A table a part of the JSON of `kpi validate`."""
-    return _parts(findings_schema(), _FINDINGS, ["key", "holds", "meaning"])
+    return _parts(json_schema(CONTRACTS["findings"]), _FINDINGS, ["key", "holds", "meaning"])
 
 
 def diff_keys() -> str:
     """A table a part of the JSON of `kpi diff`."""
-    return _parts(diff_schema(), _DIFF, ["key", "holds", "meaning"])
+    return _parts(json_schema(CONTRACTS["diff"]), _DIFF, ["key", "holds", "meaning"])
 
 
 def measurement_columns() -> str:

@@ -13,7 +13,8 @@ from checking import checked, written
 from offshore_kpi.findings import Finding, Place, Severity
 from offshore_kpi.output import FINDING_FORMATS, write_findings
 from offshore_kpi.output.checked import Checked
-from offshore_kpi.output.contracts import findings_schema
+from offshore_kpi.output.json.contract import json_schema
+from offshore_kpi.output.json.findings import Findings
 from offshore_kpi.output.look import Look
 from offshore_kpi.text.file import TextFile
 from sarif_subset import LOG
@@ -67,7 +68,7 @@ def test_markdown_takes_no_cell_for_markup(hostile: Checked) -> None:
 def test_json_and_sarif_keep_to_their_schemas(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     document = json.loads(written(Path("plan.yaml"), "json"))
-    jsonschema.validate(document, findings_schema())
+    jsonschema.validate(document, json_schema(Findings))
     log = json.loads(written(Path("plan.yaml"), "sarif"))
     jsonschema.validate(log, LOG)
     results = log["runs"][0]["results"]

@@ -33,12 +33,12 @@ def log(
     from offshore_kpi.cli.desk import findings_shown, open_desk
     from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.session import emit, look_for, parse_day
-    from offshore_kpi.entry.history import entered
     from offshore_kpi.entry.request import UnsoundError
     from offshore_kpi.entry.rows import known_kpi, kpis_by_id
-    from offshore_kpi.output import as_log
+    from offshore_kpi.output import LOG_FORMATS, write_log
+    from offshore_kpi.report.vintages import vintages
 
-    name = output_format(format_, output, ("table", "json"), "table", quiet=quiet)
+    name = output_format(format_, output, tuple(LOG_FORMATS), "table", quiet=quiet)
     day = parse_day(known_on, "--known-on") if known_on else None
     with findings_shown(entry=False):
         desk = open_desk(plan)
@@ -47,5 +47,5 @@ def log(
         if found.dataset is None or not found.is_sound:
             raise UnsoundError(found, found.findings)
     look = look_for(output)
-    emit(as_log.write(list(entered(found.dataset, wanted, day)), name, look), output)
+    emit(write_log(list(vintages(found.dataset, wanted, day)), name, look), output)
     return ExitCode.OK

@@ -4,7 +4,7 @@ Adding a format is a new module with `write(report, look) -> str` (or bytes), fo
 `write(checked, look) -> str`, and one line in `REPORT_FORMATS` or `FINDING_FORMATS`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from offshore_kpi.report.difference import Difference
     from offshore_kpi.report.outlook import Outlook
     from offshore_kpi.report.rows import Report
+    from offshore_kpi.report.vintages import Vintage
 
 REPORT_FORMATS: Mapping[str, str] = {
     "table": "offshore_kpi.output.as_table",
-    "json": "offshore_kpi.output.as_json",
+    "json": "offshore_kpi.output.json.status",
     "csv": "offshore_kpi.output.as_csv",
     "markdown": "offshore_kpi.output.as_markdown",
     "html": "offshore_kpi.output.as_html",
@@ -30,7 +31,7 @@ REPORT_FORMATS: Mapping[str, str] = {
 FINDING_FORMATS: Mapping[str, str] = {
     "text": "offshore_kpi.output.findings_as_text",
     "concise": "offshore_kpi.output.findings_as_concise",
-    "json": "offshore_kpi.output.findings_as_json",
+    "json": "offshore_kpi.output.json.findings",
     "github": "offshore_kpi.output.findings_as_github",
     "sarif": "offshore_kpi.output.findings_as_sarif",
     "junit": "offshore_kpi.output.findings_as_junit",
@@ -40,19 +41,19 @@ FINDING_FORMATS: Mapping[str, str] = {
 
 COMPARISON_FORMATS: Mapping[str, str] = {
     "table": "offshore_kpi.output.comparison_as_table",
-    "json": "offshore_kpi.output.comparison_as_json",
+    "json": "offshore_kpi.output.json.comparison",
 }
 """The formats of a comparison of methods by the name that the command line uses, and the module of each."""
 
 DETAIL_FORMATS: Mapping[str, str] = {
     "text": "offshore_kpi.output.as_show",
-    "json": "offshore_kpi.output.show_as_json",
+    "json": "offshore_kpi.output.json.detail",
 }
 """The formats of one KPI in full by the name that the command line uses, and the module of each."""
 
 OUTLOOK_FORMATS: Mapping[str, str] = {
     "text": "offshore_kpi.output.as_outlook",
-    "json": "offshore_kpi.output.outlook_as_json",
+    "json": "offshore_kpi.output.json.outlook",
 }
 """The formats of a forecast by the name that the command line uses, and the module of each."""
 
@@ -62,10 +63,16 @@ WHOLE_FORMATS = frozenset({"json", "sarif", "junit"})
 
 DIFFERENCE_FORMATS: Mapping[str, str] = {
     "table": "offshore_kpi.output.difference_as_text",
-    "json": "offshore_kpi.output.difference_as_json",
+    "json": "offshore_kpi.output.json.difference",
     "markdown": "offshore_kpi.output.difference_as_markdown",
 }
 """The formats of a difference by the name that the command line uses, and the module of each."""
+
+LOG_FORMATS: Mapping[str, str] = {
+    "table": "offshore_kpi.output.as_log",
+    "json": "offshore_kpi.output.json.log",
+}
+"""The formats of what was entered by the name that the command line uses, and the module of each."""
 
 SUFFIXES: Mapping[str, tuple[str, ...]] = {
     ".html": ("html",),
@@ -135,4 +142,10 @@ def write_detail(detail: "Detail", name: str, look: "Look") -> str:
 def write_outlook(outlook: "Outlook", name: str, look: "Look") -> str:
     """A forecast in the format of this name."""
     text: str = import_module(OUTLOOK_FORMATS[name]).write(outlook, look)
+    return text
+
+
+def write_log(entries: "Sequence[Vintage]", name: str, look: "Look") -> str:
+    """What was entered, in the format of this name."""
+    text: str = import_module(LOG_FORMATS[name]).write(entries, look)
     return text

@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Any
 
-from offshore_kpi.output import as_json
+from offshore_kpi.output.json.status import kpi_out
 from offshore_kpi.output.look import Look
 from offshore_kpi.report.rows import Report
 
@@ -14,7 +14,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 def write(report: Report, look: Look) -> str:
     """One line a KPI, with a header; numbers with a dot, lists joined by spaces."""
     del look
-    rows = [as_json.kpi(row) for row in report.kpis]
+    rows = [kpi_out(row).model_dump(mode="json") for row in report.kpis]
     buffer = io.StringIO()
     names = list(rows[0]) if rows else ["id"]
     writer = csv.writer(buffer, lineterminator="\n")
