@@ -16,7 +16,7 @@ from offshore_kpi.checks import RULES, SERIES_RULES
 from offshore_kpi.cli.schema import SchemaName, text_of
 from offshore_kpi.findings.catalogue import CATALOGUE, UNREADABLE
 from offshore_kpi.findings.pages import page
-from offshore_kpi.output.findings_as_pages import catalogue
+from offshore_kpi.output.findings.explanations import catalogue
 from offshore_kpi.output.json.contract import json_schema
 from offshore_kpi.output.json.contracts import CONTRACTS
 from offshore_kpi.plan.json_schema import plan_schema
@@ -94,14 +94,14 @@ _OUTPUTS: list[tuple[str, tuple[str, ...]]] = [
     ("status", ("status", "--by", "axis", "--all")),
     ("status", ("status", "--method", "eurostat")),
     ("status", ("status", "--as-of", "2015-01-01")),
-    ("status", ("status", "--what-if", "export-revenue:2020=20")),
+    ("status", ("status", "--what-if", "export-revenue:2021=20")),
     ("findings", ("validate",)),
     ("findings", ("validate", "--severity", "info")),
     ("diff", ("diff", "2015-12-31", "2021-06-30")),
     ("diff", ("diff", "2015-12-31", "2021-06-30", "5.2")),
     ("diff", ("diff", "2015-12-31", "2021-06-30", "7")),
     ("show", ("show", "export-revenue", *_AS_OF)),
-    ("show", ("show", "jobs-created", "--what-if", "jobs-net-new:2020=70000")),
+    ("show", ("show", "jobs-created", "--what-if", "2020=70000")),
     ("forecast", ("forecast", "export-revenue", *_AS_OF)),
     ("forecast", ("forecast", "jobs-created")),
     ("comparison", ("status", "--compare-methods")),

@@ -11,7 +11,7 @@ from offshore_kpi.data.reading import read
 from offshore_kpi.output import as_table, table_on_terminal
 from offshore_kpi.output.console import to_text
 from offshore_kpi.output.grid import Cell, Column, Grid
-from offshore_kpi.output.look import Grouping, Look
+from offshore_kpi.output.style import Grouping, OutputStyle
 from offshore_kpi.report import View, build
 
 _LINES = st.text(st.sampled_from("abÉ ≥█░表\u0301✔"), max_size=8).map(str.strip)
@@ -38,7 +38,7 @@ def by_rich(grid: Grid) -> str:
         )
     for index, row in enumerate(grid.rows):
         table.add_row(*("\n".join(cell) for cell in row), end_section=index in grid.gaps)
-    return to_text(Look(), table)
+    return to_text(OutputStyle(), table)
 
 
 @given(grids())
@@ -52,5 +52,5 @@ def test_the_report_in_a_pipe_is_that_of_an_endless_terminal(by: Grouping, *, wi
     dataset = read(SHIPPED_PLAN).dataset
     assert dataset is not None
     report = build(dataset, View(as_of=dataset.plan.period.end if dataset.plan.period else None))  # type: ignore[arg-type]
-    look = Look(by=by, wide=wide, all_axes=True)
-    assert as_table.in_pipe(report, look) == table_on_terminal.write(report, look)
+    style = OutputStyle(by=by, wide=wide, all_axes=True)
+    assert as_table.in_pipe(report, style) == table_on_terminal.write(report, style)

@@ -12,7 +12,7 @@ from building import one, report, row, view
 from offshore_kpi.methods import METHODS
 from offshore_kpi.methods.judgement import ASSESSED, Status
 from offshore_kpi.output import write_detail, write_outlook, write_report
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.detail import detail
 from offshore_kpi.report.outlook import outlook
 from offshore_kpi.report.rows import KpiRow
@@ -152,8 +152,8 @@ def test_nothing_raises(data: st.DataObject) -> None:
     found = row(data_set, as_of, method=method)
     assert found.explanation
     assert found.status in Status
-    assert write_detail(detail(data_set, view(as_of, method=method), "k"), "text", Look())
-    assert write_detail(detail(data_set, view(as_of, method=method), "k"), "json", Look())
-    assert write_outlook(outlook(found, choose(st.integers(2, 6))), "text", Look())
-    assert write_outlook(outlook(found, 5), "json", Look())
-    assert write_report(report(data_set, as_of, method), "table", Look())
+    assert write_detail(detail(data_set, view(as_of, method=method), "k"), "text", OutputStyle())
+    assert write_detail(detail(data_set, view(as_of, method=method), "k"), "json", OutputStyle())
+    assert write_outlook(outlook(found, choose(st.integers(2, 6))), "text", OutputStyle())
+    assert write_outlook(outlook(found, 5), "json", OutputStyle())
+    assert write_report(report(data_set, as_of, method), "table", OutputStyle())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from offshore_kpi.cli.plan_path import plan_path
-from offshore_kpi.cli.session import look_of, say, today, unreported
+from offshore_kpi.cli.session import say, style_of, today, unreported
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 
@@ -68,10 +68,10 @@ def findings_shown(*, entry: bool = True) -> Iterator[None]:
 def show_findings(findings: "Sequence[Finding]", files: "Sequence[TextFile]") -> None:
     """Write findings to standard error, as `kpi validate` does."""
     from offshore_kpi.output import write_findings
-    from offshore_kpi.output.checked import Checked
+    from offshore_kpi.output.findings.check_result import CheckResult
 
-    checked = Checked(tuple(findings), tuple(files), 0)
-    sys.stderr.write(write_findings(checked, "text", look_of(sys.stderr)))
+    checked = CheckResult(tuple(findings), tuple(files), 0)
+    sys.stderr.write(write_findings(checked, "text", style_of(sys.stderr)))
 
 
 def told(lines: Iterable[str], *, quiet: bool) -> None:
@@ -102,7 +102,7 @@ def carry_out(desk: "Desk", request: "Request", command: str, *, dry_run: bool) 
 
 def _preview(desk: "Desk", request: "Request") -> "Prepared":
     from offshore_kpi.cli.session import emit
-    from offshore_kpi.output import as_diff
+    from offshore_kpi.output import file_diff
 
     prepared = desk.preview(request)
     files = dict.fromkeys(addition.file for addition in prepared.additions)
@@ -110,5 +110,5 @@ def _preview(desk: "Desk", request: "Request") -> "Prepared":
         (file, change.seen.content, change.after)
         for file, change in zip(files, prepared.changes, strict=True)
     ]
-    emit(as_diff.write(versions, look_of(sys.stdout)))
+    emit(file_diff.write(versions, style_of(sys.stdout)))
     return prepared

@@ -56,7 +56,7 @@ def diff(
     """Compare the plan as it was known on two days, or as it stands in two revisions."""
     del lang
     from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, look_for, read_sound
+    from offshore_kpi.cli.session import emit, read_sound, style_for
     from offshore_kpi.output import DIFFERENCE_FORMATS, write_difference
     from offshore_kpi.report.difference import difference
 
@@ -70,8 +70,8 @@ def diff(
     in_scope = _in_scope([dataset.plan for dataset in datasets], ids)
     reports = [_report(dataset, side, in_scope) for dataset, side in zip(datasets, sides, strict=True)]
     found = difference(reports[0], reports[1], (sides[0].label, sides[1].label), in_scope)
-    look = look_for(output)
-    emit(write_difference(found, name, look), output)
+    style = style_for(output)
+    emit(write_difference(found, name, style), output)
     return ExitCode.OK
 
 

@@ -42,7 +42,7 @@ def forecast(
     del lang
     from offshore_kpi.cli.looking import view_of
     from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, look_for, read_sound
+    from offshore_kpi.cli.session import emit, read_sound, style_for
     from offshore_kpi.entry.rows import known_kpi
     from offshore_kpi.output import OUTLOOK_FORMATS, write_outlook
     from offshore_kpi.report import build
@@ -57,6 +57,6 @@ def forecast(
     dataset = read_sound(plan)
     known_kpi(kpi, dataset)
     found = outlook(build(dataset, view).kpis[0], last)
-    look = look_for(output)
-    emit(write_outlook(found, name, look), output)
+    style = style_for(output)
+    emit(write_outlook(found, name, style), output)
     return ExitCode.OK

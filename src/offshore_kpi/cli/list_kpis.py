@@ -9,12 +9,12 @@ from offshore_kpi.errors import ExitCode
 def list_kpis(*, plan: PlanOption = None, lang: LangOption = None, quiet: QuietOption = False) -> int:
     """List the pillars, axes and KPIs with their ids."""
     del lang
-    from offshore_kpi.cli.session import emit, look_of, read_sound, say
+    from offshore_kpi.cli.session import emit, read_sound, say, style_of
     from offshore_kpi.output import outline
-    from offshore_kpi.output.table_rows import none_fits
+    from offshore_kpi.output.summary import none_fits
 
     found = read_sound(plan).plan
-    emit(outline.write(found, look_of(sys.stdout)))
+    emit(outline.write(found, style_of(sys.stdout)))
     if not any(True for _kpi in found.each_kpi()):
         say([none_fits(found)], quiet=quiet)
     return ExitCode.OK

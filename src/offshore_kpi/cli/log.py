@@ -32,7 +32,7 @@ def log(
     del lang
     from offshore_kpi.cli.desk import findings_shown, open_desk
     from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, look_for, parse_day
+    from offshore_kpi.cli.session import emit, parse_day, style_for
     from offshore_kpi.entry.request import UnsoundError
     from offshore_kpi.entry.rows import known_kpi, kpis_by_id
     from offshore_kpi.output import LOG_FORMATS, write_log
@@ -46,6 +46,6 @@ def log(
         found = desk.with_rows_of([one.id for one in wanted])
         if found.dataset is None or not found.is_sound:
             raise UnsoundError(found, found.findings)
-    look = look_for(output)
-    emit(write_log(list(vintages(found.dataset, wanted, day)), name, look), output)
+    style = style_for(output)
+    emit(write_log(list(vintages(found.dataset, wanted, day)), name, style), output)
     return ExitCode.OK

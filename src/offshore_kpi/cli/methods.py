@@ -22,11 +22,11 @@ def methods(
     """List the methods that judge progress: formula, thresholds, source, and what they need."""
     del lang, quiet
     from offshore_kpi.cli.checks import known_word
-    from offshore_kpi.cli.session import emit, look_for
+    from offshore_kpi.cli.session import emit, style_for
     from offshore_kpi.methods import METHODS, load
-    from offshore_kpi.output import methods_as_text
+    from offshore_kpi.output import methods
 
     chosen = [known_word(name, METHODS, "kpi methods") for name in names or METHODS]
-    look = look_for(output)
-    emit(methods_as_text.write([load(name) for name in chosen], look), output)
+    style = style_for(output)
+    emit(methods.write([load(name) for name in chosen], style), output)
     return ExitCode.OK

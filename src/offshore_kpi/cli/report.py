@@ -46,14 +46,14 @@ def report(
     from offshore_kpi.cli.checks import known_method
     from offshore_kpi.cli.looking import view_of
     from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, look_for, read_sound, say
+    from offshore_kpi.cli.session import emit, read_sound, say, style_for
     from offshore_kpi.output import REPORT_FORMATS, write_report
     from offshore_kpi.report import build
 
     usual = "html" if output in {None, "-"} else None
     name = output_format(format_, output, REPORT_FORMATS, usual, quiet=quiet)
     view = view_of(as_of, known_on, scope, known_method(method), what_if)
-    written = write_report(build(read_sound(plan), view), name, look_for(output))
+    written = write_report(build(read_sound(plan), view), name, style_for(output))
     emit(written, output)
     if output not in {None, "-"}:
         say([_("{path} written.").format(path=output)], quiet=quiet)

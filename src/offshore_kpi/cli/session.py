@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from offshore_kpi.errors import FileError, KpiError, ReaderLeftError, RefusedError, UsageError, reason_of
 from offshore_kpi.findings import Finding, Severity, has_errors, in_reading_order
 from offshore_kpi.i18n import _, ngettext
-from offshore_kpi.output.look import Grouping, Look
+from offshore_kpi.output.style import Grouping, OutputStyle
 
 if TYPE_CHECKING:
     from offshore_kpi.data.dataset import Dataset
@@ -74,11 +74,11 @@ def read_sound(option: Path | None, revision: "GitRevision | None" = None) -> "D
     reading, findings = _read(option, revision, complete=False)
     if reading.dataset is None or has_errors(findings):
         from offshore_kpi.output import write_findings
-        from offshore_kpi.output.checked import Checked
+        from offshore_kpi.output.findings.check_result import CheckResult
 
         errors = [found for found in findings if found.severity is Severity.ERROR]
-        shown = Checked(tuple(errors[:_FIRST_ERRORS]), reading.files, reading.rows)
-        sys.stderr.write(write_findings(shown, "text", look_of(sys.stderr)))
+        shown = CheckResult(tuple(errors[:_FIRST_ERRORS]), reading.files, reading.rows)
+        sys.stderr.write(write_findings(shown, "text", style_of(sys.stderr)))
         raise unreported(len(errors))
     return reading.dataset
 
@@ -93,36 +93,36 @@ def unreported(errors: int) -> RefusedError:
     return RefusedError(message, _("kpi validate shows every finding."))
 
 
-def look_for(
+def style_for(
     output: str | None,
     *,
     by: Grouping = Grouping.KPI,
     all_axes: bool = False,
     wide: bool = False,
     plain: bool = False,
-) -> Look:
+) -> OutputStyle:
     """How to write to what `--output` names: standard output is perhaps a terminal, a file never."""
     stream = sys.stdout if _is_stdout(output) else None
-    return look_of(stream, by=by, all_axes=all_axes, wide=wide, plain=plain)
+    return style_of(stream, by=by, all_axes=all_axes, wide=wide, plain=plain)
 
 
-def look_of(
+def style_of(
     stream: object,
     *,
     by: Grouping = Grouping.KPI,
     all_axes: bool = False,
     wide: bool = False,
     plain: bool = False,
-) -> Look:
+) -> OutputStyle:
     """How to write to a stream: a terminal has a width and perhaps colours, a pipe has neither."""
-    look = Look(by=by, all_axes=all_axes, wide=wide, plain=plain, unicode=_shows_unicode(stream))
+    style = OutputStyle(by=by, all_axes=all_axes, wide=wide, plain=plain, unicode=_shows_unicode(stream))
     isatty = getattr(stream, "isatty", None)
     if isatty is None or not isatty():
-        return look
+        return style
     import shutil
 
     quiet = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return replace(look, width=max(shutil.get_terminal_size().columns, 40), colour=not (quiet or plain))
+    return replace(style, width=max(shutil.get_terminal_size().columns, 40), colour=not (quiet or plain))
 
 
 def _is_stdout(output: str | None) -> bool:

@@ -43,7 +43,7 @@ def show(
     from offshore_kpi.cli.checks import known_method
     from offshore_kpi.cli.looking import view_of
     from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, look_for, read_sound
+    from offshore_kpi.cli.session import emit, read_sound, style_for
     from offshore_kpi.entry.rows import known_kpi
     from offshore_kpi.output import DETAIL_FORMATS, write_detail
     from offshore_kpi.report.detail import detail
@@ -52,6 +52,6 @@ def show(
     view = view_of(as_of, known_on, (kpi,), known_method(method), what_if)
     dataset = read_sound(plan)
     found = detail(dataset, view, known_kpi(kpi, dataset).id)
-    look = look_for(output, plain=plain)
-    emit(write_detail(found, name, look), output)
+    style = style_for(output, plain=plain)
+    emit(write_detail(found, name, style), output)
     return ExitCode.OK

@@ -75,9 +75,9 @@ def status(
     from offshore_kpi.cli.checks import known_method, known_statuses, known_word
     from offshore_kpi.cli.looking import view_of
     from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, look_for, read_sound
+    from offshore_kpi.cli.session import emit, read_sound, style_for
     from offshore_kpi.output import COMPARISON_FORMATS, REPORT_FORMATS, write_comparison, write_report
-    from offshore_kpi.output.look import Grouping
+    from offshore_kpi.output.style import Grouping
     from offshore_kpi.report import build
     from offshore_kpi.report.view import select
 
@@ -89,11 +89,11 @@ def status(
     dataset = read_sound(plan)
     report = build(dataset, view)
     shown = replace(report, kpis=select(report.kpis, wanted, owner or (), headline=headline))
-    look = look_for(output, by=grouping, all_axes=all_, wide=wide, plain=plain)
+    style = style_for(output, by=grouping, all_axes=all_, wide=wide, plain=plain)
     if compare_methods:
         from offshore_kpi.report.compare import compare
 
-        emit(write_comparison(compare(dataset, view, shown), name, look), output)
+        emit(write_comparison(compare(dataset, view, shown), name, style), output)
     else:
-        emit(write_report(shown, name, look), output)
+        emit(write_report(shown, name, style), output)
     return ExitCode.FINDINGS if any(row.status in gate for row in shown.kpis) else ExitCode.OK

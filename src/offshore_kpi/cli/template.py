@@ -37,7 +37,7 @@ def template(
     from offshore_kpi.cli.session import emit, read_sound, say, today
     from offshore_kpi.entry.due import due, template_csv
     from offshore_kpi.entry.rows import known_period
-    from offshore_kpi.output.table_rows import none_fits
+    from offshore_kpi.output.summary import none_fits
     from offshore_kpi.report import build
 
     name = output_format(format_, output, ("csv", "xlsx"), "csv", quiet=quiet)

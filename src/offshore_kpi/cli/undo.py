@@ -48,8 +48,8 @@ def _travel(kind: str, plan: Path | None, *, yes: bool, dry_run: bool, quiet: bo
     from offshore_kpi.cli.ask import confirmed, someone_is_there
     from offshore_kpi.cli.desk import lock_wait, now, told
     from offshore_kpi.cli.plan_path import plan_path
-    from offshore_kpi.cli.session import emit, look_of
-    from offshore_kpi.output import as_diff
+    from offshore_kpi.cli.session import emit, style_of
+    from offshore_kpi.output import file_diff
     from offshore_kpi.store import Home, changes_of, history, writing
     from offshore_kpi.store.journal import back_or_forth
 
@@ -60,7 +60,7 @@ def _travel(kind: str, plan: Path | None, *, yes: bool, dry_run: bool, quiet: bo
             pass  # what a crash has interrupted is settled first
     change = _next(kind, history(home).done if kind == "undo" else history(home).undone)
     shown = changes_of(home, back_or_forth(change, 0, kind, ""))
-    emit(as_diff.write([(one.path, one.seen.content, one.after) for one in shown], look_of(sys.stdout)))
+    emit(file_diff.write([(one.path, one.seen.content, one.after) for one in shown], style_of(sys.stdout)))
     if dry_run:
         told([_("Nothing was written (--dry-run).")], quiet=quiet)
         return ExitCode.OK

@@ -65,9 +65,9 @@ def validate(
     del lang
     from offshore_kpi.cli.output_format import output_format
     from offshore_kpi.cli.selection import chosen, gate_of, known_codes, more, shown
-    from offshore_kpi.cli.session import emit, look_for, read_all, say
+    from offshore_kpi.cli.session import emit, read_all, say, style_for
     from offshore_kpi.output import FINDING_FORMATS, WHOLE_FORMATS, write_findings
-    from offshore_kpi.output.checked import Checked, tally
+    from offshore_kpi.output.findings.check_result import CheckResult, tally
 
     name = output_format(format_, output, FINDING_FORMATS, _usual_format(), quiet=quiet)
     whole = name in WHOLE_FORMATS
@@ -77,9 +77,9 @@ def validate(
     findings = chosen(found, wanted, unwanted)
     least = severity or (Severity.INFO if whole else Severity.WARNING)
     to_show = shown(findings, least, 0 if whole else max_findings)
-    checked = Checked(to_show.findings, reading.files, reading.rows, to_show.counts, gate)
-    look = look_for(output)
-    emit(write_findings(checked, name, look), output)
+    checked = CheckResult(to_show.findings, reading.files, reading.rows, to_show.counts, gate)
+    style = style_for(output)
+    emit(write_findings(checked, name, style), output)
     say([*more(to_show), tally(checked)], quiet=quiet)
     return ExitCode.FINDINGS if checked.fails else ExitCode.OK
 

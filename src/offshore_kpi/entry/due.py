@@ -9,7 +9,7 @@ from datetime import date
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.entry.effects import assessed
 from offshore_kpi.i18n import _
-from offshore_kpi.output import words
+from offshore_kpi.output import figure_text
 from offshore_kpi.plan.plan import Kpi
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.series import Series
@@ -78,8 +78,8 @@ def about(found: Due) -> list[str]:
     """What somebody who fills the row should know: id, name, unit, last value and its period, target, due."""
     row = found.row
     return [
-        row.kpi.id, row.kpi.name, row.kpi.unit, words.value_text(row), words.period_text(row),
-        words.target_text(row), words.due_text(row),
+        row.kpi.id, row.kpi.name, row.kpi.unit, figure_text.value_text(row), figure_text.period_text(row),
+        figure_text.target_text(row), figure_text.due_text(row),
     ]  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.errors import UsageError, as_sentence
 from offshore_kpi.i18n import _, current_language
-from offshore_kpi.output.words import stated_text
+from offshore_kpi.output.figure_text import stated_text
 from offshore_kpi.plan.base import FieldError
 from offshore_kpi.plan.fields import read_period
 from offshore_kpi.plan.measurement import Measurement

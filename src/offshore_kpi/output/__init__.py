@@ -1,7 +1,7 @@
 """How a report or findings are written: one module a format, one table of names.
 
-Adding a format is a new module with `write(report, look) -> str` (or bytes), for findings
-`write(checked, look) -> str`, and one line in `REPORT_FORMATS` or `FINDING_FORMATS`.
+Adding a format is a new module with `write(report, style) -> str` (or bytes), for findings
+`write(checked, style) -> str`, and one line in `REPORT_FORMATS` or `FINDING_FORMATS`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,8 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from offshore_kpi.output.checked import Checked
-    from offshore_kpi.output.look import Look
+    from offshore_kpi.output.findings.check_result import CheckResult
+    from offshore_kpi.output.style import OutputStyle
     from offshore_kpi.report.compare import Comparison
     from offshore_kpi.report.detail import Detail
     from offshore_kpi.report.difference import Difference
@@ -21,38 +21,38 @@ if TYPE_CHECKING:
 REPORT_FORMATS: Mapping[str, str] = {
     "table": "offshore_kpi.output.as_table",
     "json": "offshore_kpi.output.json.status",
-    "csv": "offshore_kpi.output.as_csv",
-    "markdown": "offshore_kpi.output.as_markdown",
-    "html": "offshore_kpi.output.as_html",
-    "xlsx": "offshore_kpi.output.as_xlsx",
+    "csv": "offshore_kpi.output.csv",
+    "markdown": "offshore_kpi.output.markdown",
+    "html": "offshore_kpi.output.html",
+    "xlsx": "offshore_kpi.output.workbook",
 }
 """The formats of a report by the name that the command line uses, and the module of each."""
 
 FINDING_FORMATS: Mapping[str, str] = {
-    "text": "offshore_kpi.output.findings_as_text",
-    "concise": "offshore_kpi.output.findings_as_concise",
+    "text": "offshore_kpi.output.findings.text",
+    "concise": "offshore_kpi.output.findings.concise",
     "json": "offshore_kpi.output.json.findings",
-    "github": "offshore_kpi.output.findings_as_github",
-    "sarif": "offshore_kpi.output.findings_as_sarif",
-    "junit": "offshore_kpi.output.findings_as_junit",
-    "markdown": "offshore_kpi.output.findings_as_markdown",
+    "github": "offshore_kpi.output.findings.github",
+    "sarif": "offshore_kpi.output.findings.sarif",
+    "junit": "offshore_kpi.output.findings.junit",
+    "markdown": "offshore_kpi.output.findings.markdown",
 }
 """The formats of findings by the name that the command line uses, and the module of each."""
 
 COMPARISON_FORMATS: Mapping[str, str] = {
-    "table": "offshore_kpi.output.comparison_as_table",
+    "table": "offshore_kpi.output.comparison",
     "json": "offshore_kpi.output.json.comparison",
 }
 """The formats of a comparison of methods by the name that the command line uses, and the module of each."""
 
 DETAIL_FORMATS: Mapping[str, str] = {
-    "text": "offshore_kpi.output.as_show",
+    "text": "offshore_kpi.output.detail",
     "json": "offshore_kpi.output.json.detail",
 }
 """The formats of one KPI in full by the name that the command line uses, and the module of each."""
 
 OUTLOOK_FORMATS: Mapping[str, str] = {
-    "text": "offshore_kpi.output.as_outlook",
+    "text": "offshore_kpi.output.outlook",
     "json": "offshore_kpi.output.json.outlook",
 }
 """The formats of a forecast by the name that the command line uses, and the module of each."""
@@ -62,14 +62,14 @@ WHOLE_FORMATS = frozenset({"json", "sarif", "junit"})
 
 
 DIFFERENCE_FORMATS: Mapping[str, str] = {
-    "table": "offshore_kpi.output.difference_as_text",
+    "table": "offshore_kpi.output.difference",
     "json": "offshore_kpi.output.json.difference",
-    "markdown": "offshore_kpi.output.difference_as_markdown",
+    "markdown": "offshore_kpi.output.difference_markdown",
 }
 """The formats of a difference by the name that the command line uses, and the module of each."""
 
 LOG_FORMATS: Mapping[str, str] = {
-    "table": "offshore_kpi.output.as_log",
+    "table": "offshore_kpi.output.log",
     "json": "offshore_kpi.output.json.log",
 }
 """The formats of what was entered by the name that the command line uses, and the module of each."""
@@ -91,7 +91,7 @@ _EXTRAS: Mapping[str, str] = {"html": "report", "xlsx": "excel"}
 """The formats that need more than a plain installation, and the extra that brings it."""
 
 
-def write_report(report: "Report", name: str, look: "Look") -> "str | bytes":
+def write_report(report: "Report", name: str, style: "OutputStyle") -> "str | bytes":
     """The report in the format of this name; bytes where the format is no text.
 
     Raises:
@@ -111,41 +111,41 @@ def write_report(report: "Report", name: str, look: "Look") -> "str | bytes":
             ),
             _('pip install "offshore-kpi[{extra}]" installs it.').format(extra=_EXTRAS[name]),
         ) from error
-    written: str | bytes = module.write(report, look)
+    written: str | bytes = module.write(report, style)
     return written
 
 
-def write_findings(checked: "Checked", name: str, look: "Look") -> str:
+def write_findings(checked: "CheckResult", name: str, style: "OutputStyle") -> str:
     """The findings in the format of this name."""
-    text: str = import_module(FINDING_FORMATS[name]).write(checked, look)
+    text: str = import_module(FINDING_FORMATS[name]).write(checked, style)
     return text
 
 
-def write_difference(difference: "Difference", name: str, look: "Look") -> str:
+def write_difference(difference: "Difference", name: str, style: "OutputStyle") -> str:
     """What changed, in the format of this name."""
-    text: str = import_module(DIFFERENCE_FORMATS[name]).write(difference, look)
+    text: str = import_module(DIFFERENCE_FORMATS[name]).write(difference, style)
     return text
 
 
-def write_comparison(comparison: "Comparison", name: str, look: "Look") -> str:
+def write_comparison(comparison: "Comparison", name: str, style: "OutputStyle") -> str:
     """The verdicts of every method in the format of this name."""
-    text: str = import_module(COMPARISON_FORMATS[name]).write(comparison, look)
+    text: str = import_module(COMPARISON_FORMATS[name]).write(comparison, style)
     return text
 
 
-def write_detail(detail: "Detail", name: str, look: "Look") -> str:
+def write_detail(detail: "Detail", name: str, style: "OutputStyle") -> str:
     """One KPI in full in the format of this name."""
-    text: str = import_module(DETAIL_FORMATS[name]).write(detail, look)
+    text: str = import_module(DETAIL_FORMATS[name]).write(detail, style)
     return text
 
 
-def write_outlook(outlook: "Outlook", name: str, look: "Look") -> str:
+def write_outlook(outlook: "Outlook", name: str, style: "OutputStyle") -> str:
     """A forecast in the format of this name."""
-    text: str = import_module(OUTLOOK_FORMATS[name]).write(outlook, look)
+    text: str = import_module(OUTLOOK_FORMATS[name]).write(outlook, style)
     return text
 
 
-def write_log(entries: "Sequence[Vintage]", name: str, look: "Look") -> str:
+def write_log(entries: "Sequence[Vintage]", name: str, style: "OutputStyle") -> str:
     """What was entered, in the format of this name."""
-    text: str = import_module(LOG_FORMATS[name]).write(entries, look)
+    text: str = import_module(LOG_FORMATS[name]).write(entries, style)
     return text

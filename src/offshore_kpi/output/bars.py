@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from offshore_kpi.methods.judgement import Status
-from offshore_kpi.output import words
+from offshore_kpi.output import labels
 
 _EIGHTHS = "▏▎▍▌▋▊▉█"
 _HEIGHTS = "▁▂▃▄▅▆▇█"
@@ -34,4 +34,4 @@ def marks(counts: Mapping[Status, int], most: int) -> list[tuple[Status, str]]:
     cells = {
         status: max(1, count * most // total) if total > most else count for status, count in counts.items()
     }
-    return [(status, words.MARKS[status] * count) for status, count in cells.items()]
+    return [(status, labels.MARKS[status] * count) for status, count in cells.items()]

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.style import OutputStyle
 
 _STAND_INS = {"\N{NO-BREAK SPACE}": "\ufdd0", "\N{NARROW NO-BREAK SPACE}": "\ufdd1"}
 _KEPT_TOGETHER = str.maketrans(_STAND_INS)
@@ -16,15 +16,15 @@ _AS_WRITTEN = str.maketrans({stand_in: space for space, stand_in in _STAND_INS.i
 _TRAILING_SPACE = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
-def to_text(look: Look, *renderables: RenderableType) -> str:
+def to_text(style: OutputStyle, *renderables: RenderableType) -> str:
     """What Rich makes of some renderables, as text; without colour there is no escape code in it."""
     buffer = io.StringIO()
     console = Console(
         file=buffer,
-        width=look.width,
-        force_terminal=look.colour,
-        color_system="standard" if look.colour else None,
-        no_color=not look.colour,
+        width=style.width,
+        force_terminal=style.colour,
+        color_system="standard" if style.colour else None,
+        no_color=not style.colour,
         highlight=False,
         emoji=False,
         markup=False,

@@ -6,23 +6,23 @@ For a pipe it is written without Rich, which takes longer to import than all els
 from collections.abc import Iterator, Sequence
 
 from offshore_kpi.i18n import _
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.plan.plan import Axis, Kpi, Naming, Pillar, Plan
 from offshore_kpi.text.printable import printable
 
 Line = Sequence[tuple[str, str]]
-"""The pieces of a line, each with its style."""
+"""The pieces of a line, each with its role."""
 
 
-def write(plan: Plan, look: Look) -> str:
+def write(plan: Plan, style: OutputStyle) -> str:
     """One line a pillar, an axis or a KPI, indented by level."""
-    if look.is_pipe:
+    if style.is_pipe:
         return "".join("".join(piece for piece, _style in line).rstrip() + "\n" for line in _lines(plan))
     from rich.text import Text
 
     from offshore_kpi.output.console import to_text
 
-    return to_text(look, *(Text.assemble(*line) for line in _lines(plan)))
+    return to_text(style, *(Text.assemble(*line) for line in _lines(plan)))
 
 
 def _lines(plan: Plan) -> Iterator[Line]:
@@ -34,8 +34,8 @@ def _lines(plan: Plan) -> Iterator[Line]:
                 yield _kpi_line(kpi)
 
 
-def _line(part: Pillar | Axis, level: int, style: str) -> Line:
-    named = (("  " * level, ""), (part.id, "cyan"), ("  ", ""), (printable(part.name), style))
+def _line(part: Pillar | Axis, level: int, role: str) -> Line:
+    named = (("  " * level, ""), (part.id, "cyan"), ("  ", ""), (printable(part.name), role))
     return (*named, ("  " + _("(working title)"), "dim")) if part.naming is Naming.PROPOSED else named
 
 

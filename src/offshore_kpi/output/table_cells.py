@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from offshore_kpi.i18n import _
 from offshore_kpi.methods.judgement import Status
-from offshore_kpi.output import words
+from offshore_kpi.output import figure_text, labels
 from offshore_kpi.output.bars import bar, sparkline
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.text.printable import printable
 
@@ -27,41 +27,41 @@ _LONGEST_SPARKLINE = 12
 _LONGEST_ID = 40
 
 Figure = tuple[str, str, str, str]
-"""The upper and the lower line of a cell, and the style of each."""
+"""The upper and the lower line of a cell, and the role of each."""
 
 
-def headings(look: Look) -> list[str]:
+def figure_headings(style: OutputStyle) -> list[str]:
     """The headings of a KPI's figures."""
     return [
         _("Latest"),
         _("Target"),
         _("Gap"),
-        *([_("Expected")] if _shows_expected(look) else []),
+        *([_("Expected")] if _shows_expected(style) else []),
         _("Progress"),
         _("Pace"),
-        *([_("Course")] if look.wide else []),
+        *([_("Course")] if style.wide else []),
     ]
 
 
-def _shows_expected(look: Look) -> bool:
-    return look.width >= (_MIDDLING if look.wide else ROOMY)
+def _shows_expected(style: OutputStyle) -> bool:
+    return style.width >= (_MIDDLING if style.wide else ROOMY)
 
 
-def figures(row: KpiRow, look: Look) -> list[Figure]:
+def figure_cells(row: KpiRow, style: OutputStyle) -> list[Figure]:
     """A KPI's figures, in the order of the headings."""
-    broad = look.width >= ROOMY
-    period, style = words.period_text(row), STYLES.get(row.status, "dim")
+    broad = style.width >= ROOMY
+    period, role = figure_text.period_text(row), STYLES.get(row.status, "dim")
     share = row.figures.progress
-    expected = words.figure(row.figures.expected, row) if row.figures.expected is not None else ""
+    expected = figure_text.figure(row.figures.expected, row) if row.figures.expected is not None else ""
     drawn = bar(share, BROAD_BAR if broad else NARROW_BAR) if share is not None else ""
     cells = [
-        (words.value_text(row), period, "", "dim"),
-        (words.target_text(row), words.due_text(row), "", "dim"),
-        (words.gap_text(row), "", "", ""),
-        *([(expected, period if expected else "", "", "dim")] if _shows_expected(look) else []),
-        (words.share_text(share, row.figures.bound), drawn, style, style),
-        (words.share_text(row.figures.pace, row.figures.bound), "", "", ""),
-        *([(_course(row), "", style, "")] if look.wide else []),
+        (figure_text.value_text(row), period, "", "dim"),
+        (figure_text.target_text(row), figure_text.due_text(row), "", "dim"),
+        (figure_text.gap_text(row), "", "", ""),
+        *([(expected, period if expected else "", "", "dim")] if _shows_expected(style) else []),
+        (figure_text.share_text(share, row.figures.bound), drawn, role, role),
+        (figure_text.share_text(row.figures.pace, row.figures.bound), "", "", ""),
+        *([(_course(row), "", role, "")] if style.wide else []),
     ]
     return [(printable(upper), printable(lower), up, down) for upper, lower, up, down in cells]
 
@@ -78,8 +78,8 @@ def id_and_unit(row: KpiRow) -> str:
 
 def remarks(row: KpiRow) -> str:
     """What stands below a KPI's status: the method's own word, and the flags."""
-    flags = (words.flag_word(flag) for flag in row.flags if flag != "qualified")
-    return ", ".join(part for part in (words.own_verdict(row), *flags) if part)
+    flags = (labels.flag_word(flag) for flag in row.flags if flag != "qualified")
+    return ", ".join(part for part in (figure_text.own_verdict(row), *flags) if part)
 
 
 def longest_id(rows: Sequence[KpiRow]) -> int:

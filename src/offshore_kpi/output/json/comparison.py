@@ -7,7 +7,7 @@ from pydantic import Field
 
 from offshore_kpi.methods.judgement import Judgement, Status
 from offshore_kpi.output.json.contract import Day, Part, Score, Word, json_text
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.compare import Comparison
 
 
@@ -39,9 +39,9 @@ class ComparisonReport(Part):
     kpis: tuple[ComparedKpiOut, ...]
 
 
-def write(comparison: Comparison, look: Look) -> str:
+def write(comparison: Comparison, style: OutputStyle) -> str:
     """The comparison as one JSON object."""
-    del look
+    del style
     kpis = tuple(
         ComparedKpiOut(
             id=one.row.kpi.id,

@@ -10,7 +10,7 @@ from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.output.json.comparison import VerdictOut, verdicts
 from offshore_kpi.output.json.contract import Count, Figure, FileName, Part, Word, json_text
 from offshore_kpi.output.json.status import KpiOut, kpi_out
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
 from offshore_kpi.report.detail import Detail, Standing, TargetLine, TargetState, Value
 from offshore_kpi.report.what_if import is_supposed
@@ -69,9 +69,9 @@ class ShowReport(Part):
     sources: Annotated[Mapping[str, SourceOut], Field(description="the publications cited, by id")]
 
 
-def write(detail: Detail, look: Look) -> str:
+def write(detail: Detail, style: OutputStyle) -> str:
     """The row of the status contract, and beside it targets, values, steps, readings and methods."""
-    del look
+    del style
     return json_text(
         ShowReport(
             schema="offshore-kpi/show/1",

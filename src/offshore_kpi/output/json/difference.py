@@ -14,7 +14,7 @@ from offshore_kpi.output.json.contract import (
     Word,
     json_text,
 )
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.difference import Change, ChangeKind, Difference, Stated
 from offshore_kpi.report.rows import Report
 from offshore_kpi.series import Bound, ObsStatus
@@ -69,9 +69,9 @@ class DiffReport(ClosedPart):
     changes: tuple[ChangeOut, ...]
 
 
-def write(difference: Difference, look: Look) -> str:
+def write(difference: Difference, style: OutputStyle) -> str:
     """The difference as one JSON object."""
-    del look
+    del style
     before, after = difference.names
     return json_text(
         DiffReport(

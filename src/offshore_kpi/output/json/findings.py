@@ -6,9 +6,9 @@ from pydantic import Field
 
 from offshore_kpi.findings import Finding, Place, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE
-from offshore_kpi.output.checked import Checked
+from offshore_kpi.output.findings.check_result import CheckResult
 from offshore_kpi.output.json.contract import ClosedPart, Count, FileName, json_text
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
 from offshore_kpi.text.printable import printable
 
@@ -56,9 +56,9 @@ class Findings(ClosedPart):
     findings: tuple[FindingOut, ...]
 
 
-def write(checked: Checked, look: Look) -> str:
+def write(checked: CheckResult, style: OutputStyle) -> str:
     """The findings as one JSON object."""
-    del look
+    del style
     return json_text(
         Findings(
             schema="offshore-kpi/findings/1",

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from offshore_kpi.output.json.contract import Count, FileName, Part, Word, json_text
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
 from offshore_kpi.report.vintages import Vintage
 from offshore_kpi.series import Bound, Observation, ObsStatus
@@ -42,9 +42,9 @@ class LogReport(Part):
     entries: Annotated[tuple[EntryOut, ...], Field(description="oldest first")]
 
 
-def write(entries: Sequence[Vintage], look: Look) -> str:
+def write(entries: Sequence[Vintage], style: OutputStyle) -> str:
     """The history as one JSON object."""
-    del look
+    del style
     return json_text(LogReport(schema="offshore-kpi/log/1", entries=tuple(map(_entry, entries))))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from offshore_kpi.output.json.contract import Count, Figure, Part, Word, json_text
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.outlook import Outlook, Point
 
 
@@ -42,9 +42,9 @@ class ForecastReport(Part):
     notes: Annotated[tuple[str, ...], Field(description="which line is missing, and why")]
 
 
-def write(outlook: Outlook, look: Look) -> str:
+def write(outlook: Outlook, style: OutputStyle) -> str:
     """The forecast as one JSON object."""
-    del look
+    del style
     row, trend = outlook.row, outlook.trend
     seen, figures, objective = row.observation, row.figures, row.objective
     return json_text(

@@ -18,7 +18,7 @@ from offshore_kpi.output.json.contract import (
     Word,
     json_text,
 )
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
 from offshore_kpi.plan.plan import Direction, Naming
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
@@ -128,9 +128,9 @@ class StatusReport(Part):
     kpis: tuple[KpiOut, ...]
 
 
-def write(report: Report, look: Look) -> str:
+def write(report: Report, style: OutputStyle) -> str:
     """The report as one JSON object."""
-    del look
+    del style
     plan = report.plan
     return json_text(
         StatusReport(

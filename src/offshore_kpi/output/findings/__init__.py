@@ -1,0 +1,1 @@
+"""How findings are written: a module a format."""
