@@ -14,7 +14,7 @@ with atheris.instrument_imports(include=["offshore_kpi"]):
     from offshore_kpi.checks import as_the_plan_says, check
     from offshore_kpi.data.reading import read
     from offshore_kpi.output import FINDING_FORMATS, write_findings
-    from offshore_kpi.output.findings.check_result import CheckResult
+    from offshore_kpi.output.findings import CheckResult
     from offshore_kpi.output.style import OutputStyle
 
 FOLDER = Path(tempfile.mkdtemp())

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from offshore_kpi.findings.catalogue import CATALOGUE
-from offshore_kpi.output.json.contract import json_schema
-from offshore_kpi.output.json.contracts import CONTRACTS
+from offshore_kpi.output.json import json_schema
 from offshore_kpi.plan import fields
 from offshore_kpi.plan.checked import adapter
 from offshore_kpi.plan.json_schema import plan_schema
@@ -66,17 +65,17 @@ def plan_keys() -> str:
 
 def status_keys() -> str:
     """A table a part of the JSON of `kpi status`."""
-    return _parts(json_schema(CONTRACTS["status"]), _STATUS, ["key", "holds", "meaning"])
+    return _parts(json_schema("status"), _STATUS, ["key", "holds", "meaning"])
 
 
 def findings_keys() -> str:
     """A table a part of the JSON of `kpi validate`."""
-    return _parts(json_schema(CONTRACTS["findings"]), _FINDINGS, ["key", "holds", "meaning"])
+    return _parts(json_schema("findings"), _FINDINGS, ["key", "holds", "meaning"])
 
 
 def diff_keys() -> str:
     """A table a part of the JSON of `kpi diff`."""
-    return _parts(json_schema(CONTRACTS["diff"]), _DIFF, ["key", "holds", "meaning"])
+    return _parts(json_schema("diff"), _DIFF, ["key", "holds", "meaning"])
 
 
 def measurement_columns() -> str:

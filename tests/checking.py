@@ -9,7 +9,7 @@ from offshore_kpi.data.reading import Reading, read
 from offshore_kpi.findings import Finding, in_reading_order
 from offshore_kpi.findings.catalogue import CATALOGUE
 from offshore_kpi.output import write_findings
-from offshore_kpi.output.findings.check_result import CheckResult
+from offshore_kpi.output.findings import CheckResult
 from offshore_kpi.output.style import OutputStyle
 
 DAY = date(2021, 6, 30)

@@ -12,9 +12,8 @@ from junitparser import JUnitXml
 from checking import checked, written
 from offshore_kpi.findings import Finding, Place, Severity
 from offshore_kpi.output import FINDING_FORMATS, write_findings
-from offshore_kpi.output.findings.check_result import CheckResult
-from offshore_kpi.output.json.contract import json_schema
-from offshore_kpi.output.json.findings import Findings
+from offshore_kpi.output.findings import CheckResult
+from offshore_kpi.output.json import json_schema
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.text.file import TextFile
 from sarif_subset import LOG
@@ -68,7 +67,7 @@ def test_markdown_takes_no_cell_for_markup(hostile: CheckResult) -> None:
 def test_json_and_sarif_keep_to_their_schemas(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     document = json.loads(written(Path("plan.yaml"), "json"))
-    jsonschema.validate(document, json_schema(Findings))
+    jsonschema.validate(document, json_schema("findings"))
     log = json.loads(written(Path("plan.yaml"), "sarif"))
     jsonschema.validate(log, LOG)
     results = log["runs"][0]["results"]

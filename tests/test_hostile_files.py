@@ -14,7 +14,7 @@ from offshore_kpi.data.files import read_bytes
 from offshore_kpi.data.table import read_table
 from offshore_kpi.errors import FileError
 from offshore_kpi.output import FINDING_FORMATS, write_findings
-from offshore_kpi.output.findings.check_result import CheckResult
+from offshore_kpi.output.findings import CheckResult
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.store.disk import look
 from offshore_kpi.text.file import TextFile

@@ -9,8 +9,7 @@ import jsonschema
 from conftest import SHIPPED_PLAN
 from everything import report_of, write_plan
 from offshore_kpi.output import write_difference
-from offshore_kpi.output.json.contract import json_schema
-from offshore_kpi.output.json.difference import DiffReport
+from offshore_kpi.output.json import json_schema
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.difference import Difference, difference
 
@@ -31,7 +30,7 @@ def changed(
         path.write_text(text, encoding="utf-8")
     found = difference(report_of(before), report_of(after), ("A", "B"))
     document = json.loads(write_difference(found, "json", OutputStyle()))
-    jsonschema.Draft202012Validator(json_schema(DiffReport)).validate(document)
+    jsonschema.Draft202012Validator(json_schema("diff")).validate(document)
     return found
 
 

@@ -14,6 +14,7 @@ from offshore_kpi.methods.judgement import ASSESSED, Status
 from offshore_kpi.output import write_detail, write_outlook, write_report
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.detail import detail
+from offshore_kpi.report.explain import explain
 from offshore_kpi.report.outlook import outlook
 from offshore_kpi.report.rows import KpiRow
 
@@ -150,7 +151,7 @@ def test_nothing_raises(data: st.DataObject) -> None:
     as_of = choose(st.sampled_from(["2014-06-30", "2018-06-30", "2026-11-23", "9999-12-31"]))
     method = choose(st.sampled_from(sorted(METHODS)))
     found = row(data_set, as_of, method=method)
-    assert found.explanation
+    assert explain(found)
     assert found.status in Status
     assert write_detail(detail(data_set, view(as_of, method=method), "k"), "text", OutputStyle())
     assert write_detail(detail(data_set, view(as_of, method=method), "k"), "json", OutputStyle())

@@ -68,7 +68,7 @@ def findings_shown(*, entry: bool = True) -> Iterator[None]:
 def show_findings(findings: "Sequence[Finding]", files: "Sequence[TextFile]") -> None:
     """Write findings to standard error, as `kpi validate` does."""
     from offshore_kpi.output import write_findings
-    from offshore_kpi.output.findings.check_result import CheckResult
+    from offshore_kpi.output.findings import CheckResult
 
     checked = CheckResult(tuple(findings), tuple(files), 0)
     sys.stderr.write(write_findings(checked, "text", style_of(sys.stderr)))

@@ -40,10 +40,9 @@ def text_of(name: SchemaName) -> str:
     """A schema as it is printed and kept under `schemas/`."""
     import json
 
-    from offshore_kpi.output.json.contract import json_schema
-    from offshore_kpi.output.json.contracts import CONTRACTS
+    from offshore_kpi.output.json import json_schema
     from offshore_kpi.plan.json_schema import plan_schema, table_schema
 
     of_files = {SchemaName.PLAN: plan_schema, SchemaName.MEASUREMENTS: table_schema}
-    schema = of_files[name]() if name in of_files else json_schema(CONTRACTS[name])
+    schema = of_files[name]() if name in of_files else json_schema(name)
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -74,7 +74,7 @@ def read_sound(option: Path | None, revision: "GitRevision | None" = None) -> "D
     reading, findings = _read(option, revision, complete=False)
     if reading.dataset is None or has_errors(findings):
         from offshore_kpi.output import write_findings
-        from offshore_kpi.output.findings.check_result import CheckResult
+        from offshore_kpi.output.findings import CheckResult
 
         errors = [found for found in findings if found.severity is Severity.ERROR]
         shown = CheckResult(tuple(errors[:_FIRST_ERRORS]), reading.files, reading.rows)

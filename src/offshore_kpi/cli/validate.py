@@ -67,7 +67,7 @@ def validate(
     from offshore_kpi.cli.selection import chosen, gate_of, known_codes, more, shown
     from offshore_kpi.cli.session import emit, read_all, say, style_for
     from offshore_kpi.output import FINDING_FORMATS, WHOLE_FORMATS, write_findings
-    from offshore_kpi.output.findings.check_result import CheckResult, tally
+    from offshore_kpi.output.findings import CheckResult, tally
 
     name = output_format(format_, output, FINDING_FORMATS, _usual_format(), quiet=quiet)
     whole = name in WHOLE_FORMATS

@@ -1,15 +1,16 @@
-"""How a report or findings are written: one module a format, one table of names.
+"""How reports, findings and all else are written: one module a format, a table of names a kind.
 
-Adding a format is a new module with `write(report, style) -> str` (or bytes), for findings
-`write(checked, style) -> str`, and one line in `REPORT_FORMATS` or `FINDING_FORMATS`.
+Adding a format is a new module that fits the kind's protocol, that is, one with `write(what, style)`, and one
+line in the kind's table. Modules are imported when their format is asked for: a plain table does not need what
+a workbook needs.
 """
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
-    from offshore_kpi.output.findings.check_result import CheckResult
+    from offshore_kpi.output.findings import CheckResult
     from offshore_kpi.output.style import OutputStyle
     from offshore_kpi.report.compare import Comparison
     from offshore_kpi.report.detail import Detail
@@ -17,6 +18,23 @@ if TYPE_CHECKING:
     from offshore_kpi.report.outlook import Outlook
     from offshore_kpi.report.rows import Report
     from offshore_kpi.report.vintages import Vintage
+
+_Written_contra = TypeVar("_Written_contra", contravariant=True)
+
+
+class TextFormat(Protocol[_Written_contra]):
+    """A module that writes something as text."""
+
+    def write(self, written: _Written_contra, style: "OutputStyle", /) -> str:
+        """The text, ended with a line's end; the same for the same input."""
+
+
+class ReportFormat(Protocol):
+    """A module that writes a report, as text or as the bytes of a file."""
+
+    def write(self, report: "Report", style: "OutputStyle", /) -> str | bytes:
+        """The report; the same for the same input."""
+
 
 REPORT_FORMATS: Mapping[str, str] = {
     "table": "offshore_kpi.output.as_table",
@@ -91,7 +109,7 @@ _EXTRAS: Mapping[str, str] = {"html": "report", "xlsx": "excel"}
 """The formats that need more than a plain installation, and the extra that brings it."""
 
 
-def write_report(report: "Report", name: str, style: "OutputStyle") -> "str | bytes":
+def write_report(report: "Report", name: str, style: "OutputStyle") -> str | bytes:
     """The report in the format of this name; bytes where the format is no text.
 
     Raises:
@@ -111,41 +129,34 @@ def write_report(report: "Report", name: str, style: "OutputStyle") -> "str | by
             ),
             _('pip install "offshore-kpi[{extra}]" installs it.').format(extra=_EXTRAS[name]),
         ) from error
-    written: str | bytes = module.write(report, style)
-    return written
+    return cast("ReportFormat", module).write(report, style)
 
 
-def write_findings(checked: "CheckResult", name: str, style: "OutputStyle") -> str:
-    """The findings in the format of this name."""
-    text: str = import_module(FINDING_FORMATS[name]).write(checked, style)
-    return text
+def write_findings(result: "CheckResult", name: str, style: "OutputStyle") -> str:
+    """What a check found, in the format of this name."""
+    return cast("TextFormat[CheckResult]", import_module(FINDING_FORMATS[name])).write(result, style)
 
 
 def write_difference(difference: "Difference", name: str, style: "OutputStyle") -> str:
     """What changed, in the format of this name."""
-    text: str = import_module(DIFFERENCE_FORMATS[name]).write(difference, style)
-    return text
+    return cast("TextFormat[Difference]", import_module(DIFFERENCE_FORMATS[name])).write(difference, style)
 
 
 def write_comparison(comparison: "Comparison", name: str, style: "OutputStyle") -> str:
     """The verdicts of every method in the format of this name."""
-    text: str = import_module(COMPARISON_FORMATS[name]).write(comparison, style)
-    return text
+    return cast("TextFormat[Comparison]", import_module(COMPARISON_FORMATS[name])).write(comparison, style)
 
 
 def write_detail(detail: "Detail", name: str, style: "OutputStyle") -> str:
     """One KPI in full in the format of this name."""
-    text: str = import_module(DETAIL_FORMATS[name]).write(detail, style)
-    return text
+    return cast("TextFormat[Detail]", import_module(DETAIL_FORMATS[name])).write(detail, style)
 
 
 def write_outlook(outlook: "Outlook", name: str, style: "OutputStyle") -> str:
     """A forecast in the format of this name."""
-    text: str = import_module(OUTLOOK_FORMATS[name]).write(outlook, style)
-    return text
+    return cast("TextFormat[Outlook]", import_module(OUTLOOK_FORMATS[name])).write(outlook, style)
 
 
 def write_log(entries: "Sequence[Vintage]", name: str, style: "OutputStyle") -> str:
     """What was entered, in the format of this name."""
-    text: str = import_module(LOG_FORMATS[name]).write(entries, style)
-    return text
+    return cast("TextFormat[Sequence[Vintage]]", import_module(LOG_FORMATS[name])).write(entries, style)

@@ -23,7 +23,7 @@ from offshore_kpi.paths import shown_line
 from offshore_kpi.plan.plan import Source
 from offshore_kpi.plan.target import Baseline
 from offshore_kpi.report.detail import Detail, Standing, TargetLine, TargetState, Value
-from offshore_kpi.report.explain import promised, sentence
+from offshore_kpi.report.explain import explain, promised, sentence
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.what_if import is_supposed
 from offshore_kpi.text.printable import printable
@@ -65,7 +65,7 @@ def _head(detail: Detail) -> Iterator[Text]:
     flags = ", ".join(map(labels.flag_word, row.flags))
     status = Text(f"\n{labels.marked_status(row.status)}", STYLES.get(row.status, ""))
     yield status.append(f"  {flags}" if flags else "", "dim")
-    yield Text(printable(row.explanation))
+    yield Text(printable(explain(row)))
     if detail.thresholds:
         yield Text(printable(thresholds_text(detail.thresholds)), "dim")
 

@@ -13,6 +13,7 @@ from offshore_kpi.output.summary import (
     headlines_first,
     none_fits,
 )
+from offshore_kpi.report.explain import explain
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
 from offshore_kpi.text.printable import printable
 
@@ -41,7 +42,7 @@ def _kpi(row: KpiRow) -> str:
         else _("{name}: {status}. {explanation}")
     )
     status = f"{labels.status_word(row.status)}{flags}"
-    return template.format(name=row.kpi.name, status=status, explanation=row.explanation).strip()
+    return template.format(name=row.kpi.name, status=status, explanation=explain(row)).strip()
 
 
 def _group(row: GroupRow) -> str:

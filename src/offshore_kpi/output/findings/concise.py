@@ -1,6 +1,6 @@
 """`--format concise`: one line a finding, as compilers write them and editors read them."""
 
-from offshore_kpi.output.findings.check_result import CheckResult
+from offshore_kpi.output.findings import CheckResult
 from offshore_kpi.output.findings.text import place_text, severity_word
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.text.printable import printable

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from offshore_kpi.findings import Finding, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE
 from offshore_kpi.i18n import _
-from offshore_kpi.output.findings.check_result import CheckResult
+from offshore_kpi.output.findings import CheckResult
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
 from offshore_kpi.text.printable import printable

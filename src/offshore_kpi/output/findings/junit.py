@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from offshore_kpi.findings import Finding, Place
 from offshore_kpi.findings.catalogue import CATALOGUE
 from offshore_kpi.i18n import _
-from offshore_kpi.output.findings.check_result import CheckResult
+from offshore_kpi.output.findings import CheckResult
 from offshore_kpi.output.findings.text import block, place_text
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.text.printable import printable

@@ -3,7 +3,7 @@
 import re
 
 from offshore_kpi.i18n import _
-from offshore_kpi.output.findings.check_result import CheckResult, tally
+from offshore_kpi.output.findings import CheckResult, tally
 from offshore_kpi.output.findings.text import place_text, severity_word
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.text.printable import printable

@@ -13,7 +13,7 @@ from offshore_kpi.findings import Finding, Place, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE
 from offshore_kpi.findings.pages import page
 from offshore_kpi.i18n import _, current_language
-from offshore_kpi.output.findings.check_result import CheckResult
+from offshore_kpi.output.findings import CheckResult
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
 from offshore_kpi.text.file import TextFile

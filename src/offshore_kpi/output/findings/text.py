@@ -9,7 +9,7 @@ from pathlib import Path
 
 from offshore_kpi.findings import Finding, Place, Severity
 from offshore_kpi.i18n import N_, _
-from offshore_kpi.output.findings.check_result import CheckResult
+from offshore_kpi.output.findings import CheckResult
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
 from offshore_kpi.text.file import TextFile

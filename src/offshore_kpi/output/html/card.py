@@ -17,7 +17,7 @@ from offshore_kpi.output.html.drawing import draw
 from offshore_kpi.paths import shown_line
 from offshore_kpi.plan.plan import Naming
 from offshore_kpi.plan.target import Target
-from offshore_kpi.report.explain import amount
+from offshore_kpi.report.explain import amount, explain
 from offshore_kpi.report.rows import KpiRow, Report
 from offshore_kpi.report.what_if import is_supposed
 
@@ -101,7 +101,7 @@ def card(row: KpiRow, report: Report) -> Card:
         facts=tuple((label, figure) for label, figure in _facts(row) if figure),
         chart=draw(row, shown, report.as_of, f"{row.kpi.name}. {caption}"),
         caption=caption,
-        explanation=row.explanation,
+        explanation=explain(row),
         owner=row.owner or "",
         note=row.kpi.note or "",
         promises=tuple(_promises(row, report)),

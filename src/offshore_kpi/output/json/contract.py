@@ -1,14 +1,13 @@
-"""What all JSON outputs share: the form of their models and numbers, how they are printed, their schema."""
+"""What all JSON outputs share: the form of their models and of their numbers, and how they are printed."""
 
 import json
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, SkipValidation, WithJsonSchema
 
 from offshore_kpi.methods.judgement import Status
-from offshore_kpi.plan.json_schema import DIALECT
 
 
 class Part(BaseModel):
@@ -52,8 +51,3 @@ def json_text(document: Part) -> str:
     """
     values = document.model_dump(mode="json")
     return json.dumps(values, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-
-
-def json_schema(document: type[Part]) -> dict[str, Any]:
-    """The JSON Schema of an output."""
-    return {"$schema": DIALECT, **document.model_json_schema()}

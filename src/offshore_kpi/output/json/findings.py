@@ -6,7 +6,7 @@ from pydantic import Field
 
 from offshore_kpi.findings import Finding, Place, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE
-from offshore_kpi.output.findings.check_result import CheckResult
+from offshore_kpi.output.findings import CheckResult
 from offshore_kpi.output.json.contract import ClosedPart, Count, FileName, json_text
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path

@@ -11,6 +11,7 @@ from offshore_kpi.output.citations import citation
 from offshore_kpi.output.curve import Promise, promises
 from offshore_kpi.output.summary import day_line
 from offshore_kpi.output.workbook.writer import Cell, Column, WorkbookWriter, figure, file_and_line
+from offshore_kpi.report.explain import explain
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report
 from offshore_kpi.series import Observation
 
@@ -163,7 +164,7 @@ def _kpis_cells(row: KpiRow, report: Report) -> list[Cell]:
         ", ".join(labels.flag_word(flag) for flag in row.flags),
         citation(report.plan, seen.source) if seen else None,
         *(file_and_line(seen) if seen else (None, None)),
-        row.explanation,
+        explain(row),
     ]
 
 
