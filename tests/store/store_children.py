@@ -20,9 +20,9 @@ import offshore_kpi.cli.strays
 import offshore_kpi.entry.desk
 import offshore_kpi.entry.effects
 import offshore_kpi.methods.linear
-import offshore_kpi.output.as_table
 import offshore_kpi.output.file_diff
 import offshore_kpi.output.findings.text
+import offshore_kpi.output.status_table
 import offshore_kpi.store.lock  # noqa: F401
 from offshore_kpi.cli.run import run
 

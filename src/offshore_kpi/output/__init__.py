@@ -1,8 +1,8 @@
 """How reports, findings and all else are written: one module a format, a table of names a kind.
 
 Adding a format is a new module that fits the kind's protocol, that is, one with `write(what, style)`, and one
-line in the kind's table. Modules are imported when their format is asked for: a plain table does not need what
-a workbook needs.
+line in the kind's table. Modules are imported when their format is asked for: a plain table does not
+need what a workbook needs.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ class ReportFormat(Protocol):
 
 
 REPORT_FORMATS: Mapping[str, str] = {
-    "table": "offshore_kpi.output.as_table",
+    "table": "offshore_kpi.output.status_table",
     "json": "offshore_kpi.output.json.status",
     "csv": "offshore_kpi.output.csv",
     "markdown": "offshore_kpi.output.markdown",

@@ -3,22 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from rich import box
-from rich.console import RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
 from offshore_kpi.findings import Place
 from offshore_kpi.i18n import N_, _, day, number
 from offshore_kpi.methods.judgement import Judgement
-from offshore_kpi.output import labels, terminal_chart
-from offshore_kpi.output.console import to_text
+from offshore_kpi.output import labels
 from offshore_kpi.output.figure_text import bounded, figure
-from offshore_kpi.output.labels import label_word
+from offshore_kpi.output.labels import STATUS_ROLES, label_word
+from offshore_kpi.output.layout import Block, Cell, Column, Line, Row, Table, laid_out, line
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.output.summary import thresholds_text
-from offshore_kpi.output.table_cells import STYLES
+from offshore_kpi.output.terminal_chart import chart
 from offshore_kpi.paths import shown_line
 from offshore_kpi.plan.plan import Source
 from offshore_kpi.plan.target import Baseline
@@ -26,15 +20,15 @@ from offshore_kpi.report.detail import Detail, Standing, TargetLine, TargetState
 from offshore_kpi.report.explain import explain, promised, sentence
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.what_if import is_supposed
-from offshore_kpi.text.printable import printable
+from offshore_kpi.text.printable import printable, printable_lines
 
-_INDENTED = (0, 0, 0, 2)
+_INDENT = 2
 
 
 def write(detail: Detail, style: OutputStyle) -> str:
     """Definition, status, chart, targets, values, working, other methods' verdicts and sources."""
-    chart = terminal_chart.parts(detail.row, detail.as_of, style)
-    parts: list[RenderableType] = [*_head(detail), *([Text(), *chart] if chart else [])]
+    drawn = chart(detail.row, detail.as_of, style)
+    blocks: list[Block] = [*_head(detail), *([Line(), *drawn] if drawn else [])]
     sections = (
         (_("Targets"), targets_table(detail, style)),
         (_("Values"), values_table(detail, style)),
@@ -44,30 +38,30 @@ def write(detail: Detail, style: OutputStyle) -> str:
     )
     for title, body in sections:
         if body is not None:
-            parts += [Text(f"\n{title}", "bold"), Padding(body, _INDENTED)]
+            blocks += [line(f"\n{title}", "bold"), body]
     if detail.sources:
         title = _("Sources")
-        parts += [Text(f"\n{title}", "bold"), *_sources(detail, style)]
-    return to_text(style, *parts)
+        blocks += [line(f"\n{title}", "bold"), *_sources(detail, style)]
+    return laid_out(blocks, style)
 
 
-def _head(detail: Detail) -> Iterator[Text]:
+def _head(detail: Detail) -> Iterator[Line]:
     row = detail.row
     kpi = row.kpi
-    yield Text(printable(kpi.name), "bold")
+    yield line(printable(kpi.name), "bold")
     place = f"{row.axis.id} {row.axis.name} · {row.pillar.id} {row.pillar.name}"
-    yield Text(printable(f"{kpi.id} · {place}"), "dim")
-    yield Text(printable(_definition(detail)), "dim")
+    yield line(printable(f"{kpi.id} · {place}"), "dim")
+    yield line(printable(_definition(detail)), "dim")
     if row.owner:
-        yield Text(printable(_("owner: {owner}").format(owner=row.owner)), "dim")
+        yield line(printable(_("owner: {owner}").format(owner=row.owner)), "dim")
     if kpi.note:
-        yield Text(printable(kpi.note), "dim")
+        yield line(printable(kpi.note), "dim")
     flags = ", ".join(map(labels.flag_word, row.flags))
-    status = Text(f"\n{labels.marked_status(row.status)}", STYLES.get(row.status, ""))
-    yield status.append(f"  {flags}" if flags else "", "dim")
-    yield Text(printable(explain(row)))
+    status = [(f"\n{labels.marked_status(row.status)}", ""), *([(f"  {flags}", "dim")] if flags else [])]
+    yield Line(status, STATUS_ROLES.get(row.status, ""))
+    yield line(printable(explain(row)))
     if detail.thresholds:
-        yield Text(printable(thresholds_text(detail.thresholds)), "dim")
+        yield line(printable(thresholds_text(detail.thresholds)), "dim")
 
 
 def _definition(detail: Detail) -> str:
@@ -82,25 +76,23 @@ def _definition(detail: Detail) -> str:
     )
 
 
-def _numbered(steps: Sequence[str]) -> Text | None:
-    if not steps:
-        return None
-    return Text("\n".join(f"{index}. {printable(step)}" for index, step in enumerate(steps, 1)))
+def _numbered(steps: Sequence[str]) -> Line | None:
+    return _lines([f"{index}. {step}" for index, step in enumerate(steps, 1)])
 
 
-def _lines(lines: Sequence[str]) -> Text | None:
-    return Text("\n".join(map(printable, lines))) if lines else None
+def _lines(lines: Sequence[str]) -> Line | None:
+    return line("\n".join(map(printable, lines)), indent=_INDENT) if lines else None
 
 
-def _sources(detail: Detail, style: OutputStyle) -> Iterator[RenderableType]:
+def _sources(detail: Detail, style: OutputStyle) -> Iterator[Line]:
     """A line a source; an address too long for a line has its own, which only the terminal breaks."""
     for name, source in detail.sources.items():
         address = printable(source.url or "")
-        if len(address) <= style.width - _INDENTED[-1]:
-            yield Padding(Text(_source_text(name, source, source.url)), _INDENTED)
+        if len(address) <= style.width - _INDENT:
+            yield line(_source_text(name, source, source.url), indent=_INDENT)
         else:
-            yield Padding(Text(_source_text(name, source)), _INDENTED)
-            yield Text(" " * _INDENTED[-1] + address, overflow="ignore")
+            yield line(_source_text(name, source), indent=_INDENT)
+            yield Line(((address, ""),), indent=_INDENT, is_whole=True)
 
 
 def _source_text(name: str, source: Source, address: str | None = None) -> str:
@@ -187,16 +179,12 @@ def _filled(
         rows = [(*row[:-2], "\n".join(part for part in row[-2:] if part)) for row in rows]
         names = names[:-1]
     used = [index for index in range(len(names)) if any(row[index] for row in rows)]
-    table = _table(*(names[index] for index in used))
-    for position, index in enumerate(used):
-        table.columns[position].justify = "right" if names[index] in right else "left"
-    for row, is_plain in zip(rows, plain, strict=True):
-        table.add_row(*(Text(_printable(row[index])) for index in used), style="" if is_plain else "dim")
-    return table
-
-
-def _printable(text: str) -> str:
-    return "\n".join(map(printable, text.split("\n")))
+    columns = [Column(names[index], is_right=names[index] in right) for index in used]
+    shown = [
+        Row([line(printable_lines(row[index])) for index in used], "" if is_plain else "dim")
+        for row, is_plain in zip(rows, plain, strict=True)
+    ]
+    return Table(columns, shown, indent=_INDENT)
 
 
 def _value_cells(one: Value, detail: Detail) -> tuple[str, ...]:
@@ -221,32 +209,24 @@ def _value_cells(one: Value, detail: Detail) -> tuple[str, ...]:
 
 def methods_table(detail: Detail) -> Table:
     """What every method says at the last measurement, the KPI's own first."""
-    table = _table(_("Method"), _("Verdict"), _("Score"), _("Why"))
-    table.columns[3].no_wrap = False
     own = detail.row.method
-    for name, judged in sorted(detail.methods.items(), key=lambda item: item[0] != own):
-        score = "" if judged.score is None else number(Decimal(repr(judged.score)).normalize(), 2)
-        table.add_row(
-            Text(name, "bold" if name == own else ""),
-            _verdict(judged),
-            Text(score),
-            Text(sentence(judged.reason)),
-        )
-    return table
+    ordered = sorted(detail.methods.items(), key=lambda item: item[0] != own)
+    columns = [Column(name) for name in (_("Method"), _("Verdict"), _("Score"), _("Why"))]
+    rows = [_method_row(name, judged, is_own=name == own) for name, judged in ordered]
+    return Table(columns, rows, indent=_INDENT)
 
 
-def _verdict(judged: Judgement) -> Text:
+def _method_row(name: str, judged: Judgement, *, is_own: bool) -> Row:
+    score = "" if judged.score is None else number(Decimal(repr(judged.score)).normalize(), 2)
+    why = sentence(judged.reason)
+    return Row((line(name, "bold" if is_own else ""), _verdict(judged), line(score), line(why)))
+
+
+def _verdict(judged: Judgement) -> Cell:
     if judged.status is None:
-        return Text(label_word(judged.label) if judged.label else "–", "dim")
+        return line(label_word(judged.label) if judged.label else "–", "dim")
     word = label_word(judged.label) if judged.label else labels.status_word(judged.status)
-    return Text(f"{labels.MARKS[judged.status]} {word}", STYLES.get(judged.status, ""))
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
-    for name in columns:
-        table.add_column(name, overflow="fold")
-    return table
+    return line(f"{labels.MARKS[judged.status]} {word}", STATUS_ROLES.get(judged.status, ""))
 
 
 def _place(place: Place | None) -> str:

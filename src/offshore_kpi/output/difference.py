@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import groupby
 
-from rich.table import Table
-from rich.text import Text
-
 from offshore_kpi.i18n import N_, _, ngettext
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import figure_text, labels
-from offshore_kpi.output.console import to_text
+from offshore_kpi.output.layout import Block, Cell, Column, Row, Table, laid_out, line
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.plan.plan import Kpi
 from offshore_kpi.report.difference import Change, ChangeKind, Difference, Stated
@@ -19,7 +16,7 @@ from offshore_kpi.report.rows import Totals
 from offshore_kpi.series import ObsStatus
 from offshore_kpi.text.printable import printable
 
-_STYLES = {
+_ROLES = {
     ChangeKind.MEASUREMENT_ADDED: "green",
     ChangeKind.MEASUREMENT_WITHDRAWN: "red",
     ChangeKind.KPI_REMOVED: "red",
@@ -33,26 +30,21 @@ _STYLES = {
 
 def write(difference: Difference, style: OutputStyle) -> str:
     """What is compared, coverage before and after, and every change."""
-    parts: list[Text | Table] = [Text(printable(title_line(difference)), "bold")]
+    blocks: list[Block] = [line(printable(title_line(difference)), "bold")]
     if difference.changes:
-        parts += [Text(line) for line in summary_lines(difference)]
+        blocks += map(line, summary_lines(difference))
     for kind, changes in groupby(difference.changes, key=lambda change: change.kind):
-        parts += [Text(f"\n{heading(kind)}", f"bold {_STYLES.get(kind, '')}".strip())]
-        parts.append(_table(list(changes)))
-    parts.append(Text(f"\n{count_line(difference)}"))
-    return to_text(style, *parts)
+        blocks.append(line(f"\n{heading(kind)}", f"bold {_ROLES.get(kind, '')}".strip()))
+        columns = (Column(least=8), Column(), Column())
+        blocks.append(Table(columns, [_row(change) for change in changes], has_headings=False))
+    blocks.append(line(f"\n{count_line(difference)}"))
+    return laid_out(blocks, style)
 
 
-def _table(changes: list[Change]) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(overflow="fold", min_width=8)
-    table.add_column(overflow="fold")
-    table.add_column(overflow="fold")
-    for change in changes:
-        what = printable(what_text(change))
-        subject = Text(f"  {printable(change.id)}" if change.id else "  –", "cyan")
-        table.add_row(subject.append(f" {what}" if what else ""), Text(_turn(change)), _name(change))
-    return table
+def _row(change: Change) -> Row:
+    what = printable(what_text(change))
+    subject = f"  {printable(change.id)}" if change.id else "  –"
+    return Row((line(subject + (f" {what}" if what else ""), "cyan"), line(_turn(change)), _name(change)))
 
 
 def _turn(change: Change) -> str:
@@ -62,8 +54,8 @@ def _turn(change: Change) -> str:
     return f"{before} → {after}"
 
 
-def _name(change: Change) -> Text:
-    return Text(printable(change.name) if change.id else "", "dim")
+def _name(change: Change) -> Cell:
+    return line(printable(change.name) if change.id else "", "dim")
 
 
 _HEADINGS: Mapping[ChangeKind, str] = {

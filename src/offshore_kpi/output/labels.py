@@ -23,6 +23,16 @@ MARKS: Mapping[Status, str] = {
 }
 """A mark for each status: colour is never the only carrier."""
 
+STATUS_ROLES: Mapping[Status, str] = {
+    Status.ACHIEVED: "bold green",
+    Status.ON_TRACK: "green",
+    Status.AT_RISK: "yellow",
+    Status.OFF_TRACK: "red",
+    Status.MISSED: "bold red",
+    Status.UNREPORTED: "magenta",
+}
+"""How what is said of a status is painted; the others are not."""
+
 _STATUS_WORDS: Mapping[Status, str] = {
     Status.ACHIEVED: N_("achieved"),
     Status.ON_TRACK: N_("on track"),

@@ -1,14 +1,11 @@
 """The history of values: what was entered for each period, oldest first, and which row superseded which."""
 
 from collections.abc import Sequence
-
-from rich import box
-from rich.table import Table
-from rich.text import Text
+from itertools import pairwise
 
 from offshore_kpi.i18n import _
-from offshore_kpi.output.console import to_text
 from offshore_kpi.output.figure_text import stated_text
+from offshore_kpi.output.layout import Column, Row, Table, laid_out, line
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_line
 from offshore_kpi.report.vintages import Vintage
@@ -20,21 +17,29 @@ def write(entries: Sequence[Vintage], style: OutputStyle) -> str:
     """The history as a table: a row an entry, those that were superseded dimmed."""
     if not entries:
         return _("Nothing has been entered.") + "\n"
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
     has_days = any(entry.observation.recorded_on for entry in entries)
-    for name, justify in (
-        (_("KPI"), "left"), (_("Period"), "left"), (_("Value"), "right"),
-        *([(_("Entered"), "left")] if has_days else []),  # its room is needed for the files' names
-        (_("Where"), "left"), (_("State"), "left"),
-    ):  # fmt: skip
-        table.add_column(name, justify="right" if justify == "right" else "left", overflow="fold")
-    previous = ""
-    for entry in entries:
-        shown = entry.kpi.id if entry.kpi.id != previous else ""
-        previous = entry.kpi.id
-        role = "dim" if entry.superseded_by is not None else ""
-        table.add_row(*(Text(printable(cell), role) for cell in (shown, *_cells(entry, has_days=has_days))))
-    return to_text(style, table)
+    columns = [
+        Column(_("KPI")),
+        Column(_("Period")),
+        Column(_("Value"), is_right=True),
+        *([Column(_("Entered"))] if has_days else []),  # its room is needed for the files' names
+        Column(_("Where")),
+        Column(_("State")),
+    ]
+    rows = [
+        _row(entry, previous, has_days=has_days)
+        for previous, entry in pairwise([None, *entries])
+        if entry is not None
+    ]
+    return laid_out([Table(columns, rows)], style)
+
+
+def _row(entry: Vintage, previous: Vintage | None, *, has_days: bool) -> Row:
+    """A row as cells; the KPI is named once for all its rows."""
+    is_first = previous is None or previous.kpi.id != entry.kpi.id
+    role = "dim" if entry.superseded_by is not None else ""
+    texts = (entry.kpi.id if is_first else "", *_cells(entry, has_days=has_days))
+    return Row([line(printable(text), role) for text in texts])
 
 
 def _cells(entry: Vintage, *, has_days: bool) -> tuple[str, ...]:

@@ -2,30 +2,23 @@
 
 from collections.abc import Sequence
 
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
 from offshore_kpi.i18n import _
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Method
-from offshore_kpi.output.console import to_text
+from offshore_kpi.output.layout import Block, Column, Line, Row, Table, laid_out, line
 from offshore_kpi.output.style import OutputStyle
 
 
 def write(methods: Sequence[Method], style: OutputStyle) -> str:
     """A heading and a list of properties a method."""
-    parts: list[Text | Padding] = []
+    blocks: list[Block] = []
     for index, method in enumerate(methods):
-        heading = Text("\n" if index else "").append(method.NAME, "bold").append(f"  {_(method.TITLE)}")
-        parts += [heading, Padding(_properties(method), (0, 0, 0, 2))]
-    return to_text(style, *parts)
+        heading = Line((("\n" if index else "", ""), (method.NAME, "bold"), (f"  {_(method.TITLE)}", "")))
+        blocks += [heading, _properties(method)]
+    return laid_out(blocks, style)
 
 
 def _properties(method: Method) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
     rows = (
         (_("formula"), _(method.FORMULA)),
         (_("needs"), _(method.NEEDS)),
@@ -33,9 +26,10 @@ def _properties(method: Method) -> Table:
         (_("settings"), _settings(method)),
         (_("source"), _(method.SOURCE)),
     )
-    for name, text in rows:
-        table.add_row(Text(name), Text(text))
-    return table
+    columns = (Column(folds=False, wraps=False, role="dim"), Column())
+    return Table(
+        columns, [Row((line(name), line(text))) for name, text in rows], has_headings=False, indent=2
+    )
 
 
 def _kinds(method: Method) -> str:

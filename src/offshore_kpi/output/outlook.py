@@ -4,14 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from rich import box
-from rich.table import Table
-from rich.text import Text
-
 from offshore_kpi.i18n import _, day, ngettext, number, percent
 from offshore_kpi.methods.formatting import qualified
 from offshore_kpi.output import figure_text
-from offshore_kpi.output.console import to_text
+from offshore_kpi.output.layout import Column, Row, Table, laid_out, line
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.explain import amount
 from offshore_kpi.report.outlook import Outlook, Point
@@ -23,11 +19,11 @@ from offshore_kpi.text.printable import printable
 def write(outlook: Outlook, style: OutputStyle) -> str:
     """Where the KPI stands, a table of the periods to come, and what the lines cannot say."""
     row = outlook.row
-    head = [Text(printable(row.kpi.name), "bold"), Text(printable(row.kpi.id), "dim")]
-    lines = [Text(printable(line)) for line in _standing(row)]
+    head = [line(printable(row.kpi.name), "bold"), line(printable(row.kpi.id), "dim")]
+    standing = [line(printable(text)) for text in _standing(row)]
     table = [_table(outlook)] if outlook.points else []
-    notes = [Text(line, "dim") for line in (*_days(outlook), *outlook.notes)]
-    return to_text(style, *head, *lines, *table, *notes)
+    notes = [line(text, "dim") for text in (*_days(outlook), *outlook.notes)]
+    return laid_out([*head, *standing, *table, *notes], style)
 
 
 def _standing(row: KpiRow) -> Iterator[str]:
@@ -41,13 +37,12 @@ def _standing(row: KpiRow) -> Iterator[str]:
 
 
 def _table(outlook: Outlook) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
-    table.add_column(_("Period"))
-    for name in _columns(outlook):
-        table.add_column(name, justify="right", overflow="fold")
-    for point in outlook.points:
-        table.add_row(*map(Text, (point.period.text, *_cells(point, outlook.row))))
-    return table
+    columns = [
+        Column(_("Period"), folds=False),
+        *(Column(name, is_right=True) for name in _columns(outlook)),
+    ]
+    rows = [Row([*map(line, (point.period.text, *_cells(point, outlook.row)))]) for point in outlook.points]
+    return Table(columns, rows)
 
 
 def _columns(outlook: Outlook) -> list[str]:
@@ -72,14 +67,14 @@ def _days(outlook: Outlook) -> Iterator[str]:
     """The rates, and the day on which each line meets the goal."""
     row = outlook.row
     if row.figures.observed_rate is not None:
-        yield _line(_("observed rate"), row.figures.observed_rate, row.figures.eta, row)
+        yield _rate_line(_("observed rate"), row.figures.observed_rate, row.figures.eta, row)
     if outlook.trend is not None:
-        yield _line(_("trend"), outlook.trend.slope, outlook.trend_eta, row)
+        yield _rate_line(_("trend"), outlook.trend.slope, outlook.trend_eta, row)
     if row.figures.required_rate is not None:
         yield _("required rate: {rate} a year").format(rate=_rate(row.figures.required_rate, row))
 
 
-def _line(name: str, rate: Decimal, eta: date | None, row: KpiRow) -> str:
+def _rate_line(name: str, rate: Decimal, eta: date | None, row: KpiRow) -> str:
     if eta is None or row.figures.goal is None:
         return _("{line}: {rate} a year").format(line=name, rate=_rate(rate, row))
     return _("{line}: {rate} a year, which meets the goal on {day}").format(

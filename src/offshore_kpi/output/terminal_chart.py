@@ -13,12 +13,10 @@ from decimal import Decimal
 from types import ModuleType
 from typing import Any
 
-from rich.text import Text
-
 from offshore_kpi.i18n import _, number
 from offshore_kpi.output import scale
-from offshore_kpi.output.console import to_text
 from offshore_kpi.output.curve import Curve, curve
+from offshore_kpi.output.layout import Line, Run, line
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.text.printable import printable
@@ -45,12 +43,7 @@ _TYPED = _Marks("o", "*", "f", "X", "x", ".", "#")
 _BRAILLE = "\u2801-\u28ff"
 
 
-def chart(row: KpiRow, as_of: date, style: OutputStyle) -> str:
-    """The chart of a KPI with a line that says what its marks mean; empty where there is none."""
-    return to_text(style, *parts(row, as_of, style))
-
-
-def parts(row: KpiRow, as_of: date, style: OutputStyle) -> list[Text]:
+def chart(row: KpiRow, as_of: date, style: OutputStyle) -> list[Line]:
     """The unit, the chart and the meaning of its marks, to be printed below one another.
 
     Nothing where there is nothing to see, where the reader asked for plain sentences, and where plotext's
@@ -65,11 +58,9 @@ def parts(row: KpiRow, as_of: date, style: OutputStyle) -> list[Text]:
         return []
     marks = _DRAWN if style.unicode else _TYPED
     width = min(style.width, _WIDEST)
-    drawn = _draw(figure, shown, marks, width)
-    text = Text(drawn.rstrip("\n"), no_wrap=True)
-    _colour(text, marks)
-    unit = Text(printable(row.kpi.unit), "dim")
-    return [*([unit] if row.kpi.unit else []), text, Text(_key(shown, marks), "dim")]
+    drawn = _draw(figure, shown, marks, width).rstrip("\n")
+    unit = [line(printable(row.kpi.unit), "dim")] if row.kpi.unit else []
+    return [*unit, Line(_runs(drawn, marks), is_drawing=True), line(_key(shown, marks), "dim")]
 
 
 def _draw(figure: Any, shown: Curve, marks: _Marks, width: int) -> str:  # noqa: ANN401 - plotext is not typed
@@ -129,12 +120,22 @@ def _promised(shown: Curve, *, replaced: bool) -> list[tuple[date, Decimal]]:
     return [(one.due.end, one.value) for one in shown.promises if one.replaced is replaced]
 
 
-def _colour(text: Text, marks: _Marks) -> None:
-    """Colours that show on light and on dark grounds; the marks say the same without them."""
-    if marks is _DRAWN:
-        text.highlight_regex(f"[{_BRAILLE}{marks.value}{marks.uncounted}]+", "blue")
-        text.highlight_regex(f"[{marks.target}{marks.replaced}]", "bold")
-        text.highlight_regex(f"{re.escape(marks.trajectory)}+", "dim")
+def _runs(drawn: str, marks: _Marks) -> list[Run]:
+    """The drawing in colours that show on light and on dark grounds; the marks say the same without them."""
+    if marks is not _DRAWN:
+        return [(drawn, "")]
+    painted = {
+        "blue": f"[{_BRAILLE}{marks.value}{marks.uncounted}]+",
+        "bold": f"[{marks.target}{marks.replaced}]",
+        "dim": f"{re.escape(marks.trajectory)}+",
+    }
+    pattern = "|".join(f"(?P<{role}>{characters})" for role, characters in painted.items())
+    runs: list[Run] = []
+    end = 0
+    for found in re.finditer(pattern, drawn):
+        runs += [(drawn[end : found.start()], ""), (found.group(), found.lastgroup or "")]
+        end = found.end()
+    return [*runs, (drawn[end:], "")]
 
 
 def _key(shown: Curve, marks: _Marks) -> str:
