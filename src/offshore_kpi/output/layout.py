@@ -18,7 +18,7 @@ Run = tuple[str, str]
 _BETWEEN, _BETWEEN_BARE = " " * 3, " " * 2
 _TAB = 8  # as Rich and terminals have it
 _WIDE = frozenset({"W", "F"})
-_NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
+_NO_WIDTH = frozenset({"Mn", "Mc", "Me", "Cf"})  # marks on the letter before; Rich counts them so
 
 
 @dataclass(frozen=True, slots=True)

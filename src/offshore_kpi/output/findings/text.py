@@ -1,7 +1,6 @@
 """Findings as a person reads them: place, excerpt with a caret, cause, remedy.
 
-Written with plain escape codes: importing Rich would take longer than the whole check of a small plan. Only
-a line that is not ASCII needs Rich's table of the widths of characters.
+Written with plain escape codes: importing Rich would take longer than the whole check of a small plan.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +9,7 @@ from pathlib import Path
 from offshore_kpi.findings import Finding, Place, Severity
 from offshore_kpi.i18n import N_, _
 from offshore_kpi.output.findings import CheckResult
+from offshore_kpi.output.layout import width
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
 from offshore_kpi.text.file import TextFile
@@ -89,12 +89,7 @@ def _cut(line: str, place: Place) -> tuple[str, str, str]:
 
 def _width(character: str) -> int:
     """How many columns of the terminal a character takes once it is made printable."""
-    shown = printable(character)
-    if shown.isascii():
-        return len(shown)
-    from rich.cells import cell_len
-
-    return cell_len(shown)
+    return width(printable(character))
 
 
 def place_text(place: Place) -> str:
