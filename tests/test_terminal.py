@@ -20,14 +20,14 @@ from offshore_kpi.methods import METHODS, load
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import (
     methods,
-    scale,
     status_table,
     terminal_chart,
     write_detail,
     write_outlook,
 )
-from offshore_kpi.output.bars import bar, marks, sparkline
+from offshore_kpi.output.curve import ticks, year_ticks
 from offshore_kpi.output.layout import laid_out
+from offshore_kpi.output.status_table import bar, marks, sparkline
 from offshore_kpi.output.style import Grouping, OutputStyle
 from offshore_kpi.report import Report, View
 from offshore_kpi.report.detail import detail
@@ -137,7 +137,7 @@ def test_bars_and_sparklines_keep_within_their_width() -> None:
 
 @given(st.lists(st.decimals(-(10**14), 10**14, places=9), min_size=1, max_size=9))
 def test_an_axis_encloses_its_values_with_a_few_round_numbers(values: list[Decimal]) -> None:
-    found = scale.ticks(values)
+    found = ticks(values)
     assert found[0] <= min(values)
     assert max(values) <= found[-1]
     assert 2 <= len(found) <= 8
@@ -148,7 +148,7 @@ def test_an_axis_encloses_its_values_with_a_few_round_numbers(values: list[Decim
 @given(st.dates(), st.dates())
 def test_an_axis_names_a_few_years_in_its_stretch(one: date, other: date) -> None:
     first, last = sorted((one, other))
-    found = scale.years(first, last)
+    found = year_ticks(first, last)
     assert len(found) <= 6
     assert all(first.year <= year <= last.year for year in found)
 

@@ -76,7 +76,7 @@ OUTLOOK_FORMATS: Mapping[str, str] = {
 """The formats of a forecast by the name that the command line uses, and the module of each."""
 
 WHOLE_FORMATS = frozenset({"json", "sarif", "junit"})
-"""The formats of findings that programs read: they hold the remarks too, and are not cut short."""
+"""The formats of findings that programs read: they hold the remarks too, and are not shortened."""
 
 
 DIFFERENCE_FORMATS: Mapping[str, str] = {

@@ -14,8 +14,8 @@ from offshore_kpi.output.layout import Block, Line, Table
 from offshore_kpi.output.style import OutputStyle
 
 _STAND_INS = {"\N{NO-BREAK SPACE}": "\ufdd0", "\N{NARROW NO-BREAK SPACE}": "\ufdd1"}
-_KEPT_TOGETHER = str.maketrans(_STAND_INS)
-_AS_WRITTEN = str.maketrans({stand_in: space for space, stand_in in _STAND_INS.items()})
+_HIDDEN = str.maketrans(_STAND_INS)
+_RESTORED = str.maketrans({stand_in: space for space, stand_in in _STAND_INS.items()})
 _TRAILING_SPACE = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
@@ -80,18 +80,18 @@ def to_text(style: OutputStyle, *renderables: RenderableType) -> str:
         keep_together(renderable)
         whole = isinstance(renderable, Text) and renderable.overflow == "ignore"
         console.print(renderable, soft_wrap=whole)
-    return _TRAILING_SPACE.sub("", buffer.getvalue().translate(_AS_WRITTEN))
+    return _TRAILING_SPACE.sub("", buffer.getvalue().translate(_RESTORED))
 
 
 def keep_together(renderable: RenderableType) -> None:
     """Hide the no-break spaces of a text, or a table of texts, from Rich, which breaks lines at them."""
     if isinstance(renderable, Text):
-        renderable.plain = renderable.plain.translate(_KEPT_TOGETHER)
+        renderable.plain = renderable.plain.translate(_HIDDEN)
     elif isinstance(renderable, Padding):
         keep_together(renderable.renderable)
     elif isinstance(renderable, RichTable):
         for column in renderable.columns:
             if isinstance(column.header, str):
-                column.header = column.header.translate(_KEPT_TOGETHER)
+                column.header = column.header.translate(_HIDDEN)
             for cell in column.cells:
                 keep_together(cell)

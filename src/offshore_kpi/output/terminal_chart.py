@@ -14,8 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from offshore_kpi.i18n import _, number
-from offshore_kpi.output import scale
-from offshore_kpi.output.curve import Curve, curve
+from offshore_kpi.output.curve import Curve, curve, decimals_of, ticks, year_ticks
 from offshore_kpi.output.layout import Line, Run, line
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.rows import KpiRow
@@ -50,7 +49,7 @@ def chart(row: KpiRow, as_of: date, style: OutputStyle) -> list[Line]:
     compiled part does not load.
     """
     shown = curve(row, as_of)
-    if style.plain or not shown.tells_something:
+    if style.plain or not shown.is_worth_drawing:
         return []
     try:
         figure = plotext_figure()
@@ -68,13 +67,13 @@ def _draw(figure: Any, shown: Curve, marks: _Marks, width: int) -> str:  # noqa:
     figure.theme("colorless")
     figure.plot_size(width, _HEIGHT)
     figure.axes(active=False)
-    numbers = scale.ticks(shown.values)
-    digits = scale.decimals_of(numbers)
+    numbers = ticks(shown.values)
+    digits = decimals_of(numbers)
     upwards = figure.ruler("y")
     upwards.lim(float(numbers[0]), float(numbers[-1]))
     upwards.ticks([float(tick) for tick in numbers], [f"{number(tick, digits)} " for tick in numbers])
     first, last = shown.days[0], shown.days[-1]
-    years = scale.years(first, last)
+    years = year_ticks(first, last)
     ends = [(_at(date(year, 12, 31)), str(year)) for year in years] or [(_at(last), str(last))]
     room = max((_at(last) - _at(first)) / 20, 0.2)
     across = figure.ruler("x")

@@ -53,12 +53,12 @@ class CheckResult:
         return {file.path: file for file in self.files}
 
 
-def tally(checked: CheckResult) -> str:
+def tally(result: CheckResult) -> str:
     """The closing line: how many findings of each severity, in how many files and rows."""
-    totals = checked.totals
+    totals = result.totals
     errors, warnings, infos = (totals.get(severity, 0) for severity in Severity)
-    files = ngettext("{count} file", "{count} files", len(checked.files)).format(count=len(checked.files))
-    rows = ngettext("{count} row", "{count} rows", checked.rows).format(count=number(Decimal(checked.rows)))
+    files = ngettext("{count} file", "{count} files", len(result.files)).format(count=len(result.files))
+    rows = ngettext("{count} row", "{count} rows", result.rows).format(count=number(Decimal(result.rows)))
     if not sum(totals.values()):
         return _("No fault found in {files} and {rows}.").format(files=files, rows=rows)
     return _("{errors}, {warnings}, {infos} in {files} and {rows}.").format(

@@ -6,11 +6,11 @@ from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.text.printable import printable
 
 
-def write(checked: CheckResult, style: OutputStyle) -> str:
+def write(result: CheckResult, style: OutputStyle) -> str:
     """`file:line:column: severity[code]: message (remedy)`, a line each."""
     del style
     lines = []
-    for found in checked.findings:
+    for found in result.findings:
         remedy = f" ({found.help})" if found.help else ""
         text = f"{severity_word(found.severity)}[{found.code}]: {found.message}{remedy}"
         lines.append(f"{place_text(found.place)}: {printable(text)}\n")

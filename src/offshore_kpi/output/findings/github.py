@@ -19,10 +19,10 @@ _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def write(checked: CheckResult, style: OutputStyle) -> str:
+def write(result: CheckResult, style: OutputStyle) -> str:
     """One workflow command a finding."""
     del style
-    return "".join(f"{_command(found)}\n" for found in checked.findings)
+    return "".join(f"{_command(found)}\n" for found in result.findings)
 
 
 def _command(found: Finding) -> str:

@@ -16,39 +16,39 @@ from offshore_kpi.text.printable import printable
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def write(checked: CheckResult, style: OutputStyle) -> str:
+def write(result: CheckResult, style: OutputStyle) -> str:
     """The findings as XML; what makes the check fail is a failure, any other finding a remark."""
     del style
-    by_file: dict[Path, list[Finding]] = {file.path: [] for file in checked.files}
-    for found in checked.findings:
+    by_file: dict[Path, list[Finding]] = {file.path: [] for file in result.files}
+    for found in result.findings:
         by_file.setdefault(found.place.file, []).append(found)
     root = ET.Element("testsuites", name="kpi validate")
     for path, findings in by_file.items():
-        _suite(root, path, findings, checked)
+        _suite(root, path, findings, result)
     for name in ("tests", "failures"):
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in root)))
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(root: ET.Element, path: Path, findings: Sequence[Finding], checked: CheckResult) -> None:
+def _suite(root: ET.Element, path: Path, findings: Sequence[Finding], result: CheckResult) -> None:
     name = _safe(place_text(Place(path)))
-    failing = sum(found.severity in checked.gate for found in findings)
+    failing = sum(found.severity in result.gate for found in findings)
     suite = ET.SubElement(root, "testsuite", name=name, tests=str(max(1, len(findings))))
     suite.attrib |= {"failures": str(failing), "errors": "0", "skipped": "0", "time": "0"}
     if not findings:
         ET.SubElement(suite, "testcase", classname=name, name=_("no finding"), time="0")
     for found in findings:
-        _case(suite, name, found, checked)
+        _case(suite, name, found, result)
 
 
-def _case(suite: ET.Element, file: str, found: Finding, checked: CheckResult) -> None:
+def _case(suite: ET.Element, file: str, found: Finding, result: CheckResult) -> None:
     title = f"{found.code} {place_text(found.place)} {found.message}"
     case = ET.SubElement(suite, "testcase", classname=file, name=_safe(title), time="0")
     if found.place.line:
         case.attrib |= {"file": file, "line": str(found.place.line)}
-    text = _safe(block(found, checked.texts), keep_lines=True)
-    if found.severity in checked.gate:
+    text = _safe(block(found, result.texts), keep_lines=True)
+    if found.severity in result.gate:
         kind = f"{found.code}: {_(CATALOGUE[found.code].title)}"
         failure = ET.SubElement(case, "failure", message=_safe(found.message), type=kind)
         failure.text = text

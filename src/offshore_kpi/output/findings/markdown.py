@@ -11,14 +11,14 @@ from offshore_kpi.text.printable import printable
 _SIGNS = re.compile(r"([\\`*_{}\[\]()#+!|~@:.-])")
 
 
-def write(checked: CheckResult, style: OutputStyle) -> str:
+def write(result: CheckResult, style: OutputStyle) -> str:
     """The closing line, then a row a finding; nothing in a cell is taken for Markdown or HTML."""
     del style
-    lines = [escaped(tally(checked)), ""]
-    if checked.findings:
+    lines = [escaped(tally(result)), ""]
+    if result.findings:
         heads = (_("Severity"), _("Code"), _("Place"), _("Finding"), _("Remedy"))
         lines += [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
-    for found in checked.findings:
+    for found in result.findings:
         cells = (
             severity_word(found.severity),
             found.code,

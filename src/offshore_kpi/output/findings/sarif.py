@@ -22,15 +22,15 @@ from offshore_kpi.text.printable import printable
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def write(checked: CheckResult, style: OutputStyle) -> str:
+def write(result: CheckResult, style: OutputStyle) -> str:
     """The findings as one SARIF log."""
     del style
-    return json.dumps(document(checked), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(document(result), ensure_ascii=False, indent=2) + "\n"
 
 
-def document(checked: CheckResult) -> dict[str, Any]:
+def document(result: CheckResult) -> dict[str, Any]:
     """The findings as one run of the tool `kpi`, with the rules that found something."""
-    codes = sorted({found.code for found in checked.findings})
+    codes = sorted({found.code for found in result.findings})
     driver = {
         "name": "kpi",
         "fullName": "offshore-kpi",
@@ -42,8 +42,8 @@ def document(checked: CheckResult) -> dict[str, Any]:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(found, codes, checked.texts, seen) for found in checked.findings],
-        "properties": {"summary": checked.summary},
+        "results": [_result(found, codes, result.texts, seen) for found in result.findings],
+        "properties": {"summary": result.summary},
     }
     schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
     return {"$schema": schema, "version": "2.1.0", "runs": [run]}

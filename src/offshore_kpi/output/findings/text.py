@@ -24,11 +24,11 @@ _WORDS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity
 _WIDEST_EXCERPT = 120
 
 
-def write(checked: CheckResult, style: OutputStyle) -> str:
+def write(result: CheckResult, style: OutputStyle) -> str:
     """The findings, each with the lines it is about; never folded, so that places stay whole."""
     paint = _coloured if style.colour else _plain
-    files = checked.texts
-    return "".join(f"{block(found, files, paint)}\n" for found in checked.findings)
+    files = result.texts
+    return "".join(f"{block(found, files, paint)}\n" for found in result.findings)
 
 
 def _plain(text: str, role: str) -> str:
@@ -67,7 +67,7 @@ def _excerpt(
     head = paint(f" {margin}{arrow} {place_text(place)}", _BLUE) + label
     if not place.line or place.file not in files:
         return [head]
-    before, marked, after = _cut(files[place.file].line(place.line), place)
+    before, marked, after = _around(files[place.file].line(place.line), place)
     blank = "".join("\t" if character == "\t" else " " * _width(character) for character in before)
     carets = "^" * max(1, sum(map(_width, marked)))
     return [
@@ -78,7 +78,7 @@ def _excerpt(
     ]
 
 
-def _cut(line: str, place: Place) -> tuple[str, str, str]:
+def _around(line: str, place: Place) -> tuple[str, str, str]:
     """What stands before, in and after the place, of a long line only what is near it."""
     start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else len(line)

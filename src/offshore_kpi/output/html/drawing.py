@@ -13,8 +13,8 @@ import svg
 from markupsafe import Markup, escape
 
 from offshore_kpi.i18n import number
-from offshore_kpi.output import figure_text, scale
-from offshore_kpi.output.curve import Aim, Curve, Path, Point
+from offshore_kpi.output import figure_text
+from offshore_kpi.output.curve import Aim, Curve, Path, Point, decimals_of, ticks, year_ticks
 from offshore_kpi.plan.plan import Direction
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.series import Bound
@@ -54,10 +54,10 @@ def draw(row: KpiRow, shown: Curve, as_of: date, name: str) -> Markup:
         as_of: the day of the report, drawn where it lies within the chart.
         name: what a screen reader says instead of the chart.
     """
-    if not shown.tells_something:
+    if not shown.is_worth_drawing:
         return Markup()
-    numbers = scale.ticks(shown.values)
-    digits = scale.decimals_of(numbers)
+    numbers = ticks(shown.values)
+    digits = decimals_of(numbers)
     labels = [number(tick, digits) for tick in numbers]
     first, last = _span(shown.days)
     left = 10 + _GLYPH * max(map(len, labels))
@@ -101,7 +101,7 @@ def _rows(plane: _Plane, numbers: Sequence[Decimal], labels: Sequence[str]) -> I
 def _columns(plane: _Plane, shown: Curve) -> Iterator[svg.Element]:
     days = shown.days
     if days[-1].year - days[0].year >= 1 and days[-1].year - days[0].year < date.max.year - 1:
-        marks = [(date(year, 12, 31), str(year)) for year in scale.years(days[0], days[-1])]
+        marks = [(date(year, 12, 31), str(year)) for year in year_ticks(days[0], days[-1])]
     else:
         marks = _ends(shown)
     for day, text in marks:

@@ -56,14 +56,14 @@ class Findings(ClosedPart):
     findings: tuple[FindingOut, ...]
 
 
-def write(checked: CheckResult, style: OutputStyle) -> str:
+def write(result: CheckResult, style: OutputStyle) -> str:
     """The findings as one JSON object."""
     del style
     return json_text(
         Findings(
             schema="offshore-kpi/findings/1",
-            summary=FindingsSummary(**checked.summary),
-            findings=tuple(map(_finding, checked.findings)),
+            summary=FindingsSummary(**result.summary),
+            findings=tuple(map(_finding, result.findings)),
         )
     )
 

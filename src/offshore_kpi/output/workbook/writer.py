@@ -138,7 +138,7 @@ class WorkbookWriter:
     ) -> None:
         """Write rows as an Excel table with a heading and filters; an empty one has one blank row."""
         last = top + max(len(rows), 1)
-        columns = _told_apart(columns)
+        columns = _distinct(columns)
         headings = [{"header": column.heading} for column in columns]
         properties = {
             "columns": headings,
@@ -191,7 +191,7 @@ class WorkbookWriter:
         sheet.conditional_format(first, column, last, column, rule)
 
 
-def _told_apart(columns: Sequence[Column]) -> list[Column]:
+def _distinct(columns: Sequence[Column]) -> list[Column]:
     """The columns with headings of their own: a table cannot have two that a translation has made alike."""
     seen: Counter[str] = Counter()
     found = []
