@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from offshore_kpi.entry.desk import Desk
-from offshore_kpi.entry.request import Request
+from offshore_kpi.entry.request import EntryRequest
+from offshore_kpi.entry.session import EntrySession
 
 KPIS = 100
 _PROMISED = 3
@@ -78,11 +78,11 @@ def section(rows: int) -> Iterator[str]:
 
 def measured(folder: Path, file: Path) -> dict[str, float]:
     """By what is done the least of five times, in seconds."""
-    copy, desk = folder / "copy.csv", Desk.open(folder / "plan.yaml", 30)
+    copy, session = folder / "copy.csv", EntrySession.open(folder / "plan.yaml", 30)
 
     def enter(turn: int) -> None:
         row = {"kpi": "k07", "period": f"2020-01-0{turn + 1}", "value": "6"}
-        desk.enter(Request((row,), NOW, accept_unusual=True), "add-measure")
+        session.enter(EntryRequest((row,), NOW, accept_slips=True), "add-measure")
 
     def command(turn: int) -> None:
         words = ["add-measure", "k07", "6", "--yes", "--period", f"2020-02-0{turn + 1}", "-q"]

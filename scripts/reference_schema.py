@@ -6,9 +6,8 @@ from typing import Any
 from offshore_kpi.findings.catalogue import CATALOGUE
 from offshore_kpi.output.json import json_schema
 from offshore_kpi.plan import fields
-from offshore_kpi.plan.checked import adapter
-from offshore_kpi.plan.json_schema import plan_schema
 from offshore_kpi.plan.measurement import REQUIRED_COLUMNS, Measurement
+from offshore_kpi.plan.schema import plan_schema
 from reference_text import code, listed, table
 
 _Schema = Mapping[str, Any]
@@ -80,7 +79,7 @@ def diff_keys() -> str:
 
 def measurement_columns() -> str:
     """A table of the columns of a measurement file."""
-    schema = {**adapter(Measurement).json_schema(mode="validation"), "required": REQUIRED_COLUMNS}
+    schema = {**Measurement.model_json_schema(), "required": REQUIRED_COLUMNS}
     header = ["column", "takes", "default", "meaning"]
     return table(header, _rows(schema, _Names(schema.get("$defs", {}), {}, nulls=False), header))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.table import read_table
 from offshore_kpi.findings import has_errors
-from offshore_kpi.plan.plan_file import read_plan
+from offshore_kpi.plan.reading import read_plan
 from offshore_kpi.report import Report, View, WhatIf, build
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.text.file import TextFile

@@ -18,8 +18,8 @@ from offshore_kpi.findings.catalogue import CATALOGUE, UNREADABLE
 from offshore_kpi.findings.pages import page
 from offshore_kpi.output.findings.explanations import catalogue
 from offshore_kpi.output.json import CONTRACTS, json_schema
-from offshore_kpi.plan.json_schema import plan_schema
 from offshore_kpi.plan.measurement import COLUMNS
+from offshore_kpi.plan.schema import plan_schema
 
 GOOD = sorted((ROOT / "tests" / "examples" / "good").iterdir())
 STARTER = ROOT / "src" / "offshore_kpi" / "starter" / "plan.yaml"

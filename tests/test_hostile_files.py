@@ -16,7 +16,7 @@ from offshore_kpi.errors import FileError
 from offshore_kpi.output import FINDING_FORMATS, write_findings
 from offshore_kpi.output.findings import CheckResult
 from offshore_kpi.output.style import OutputStyle
-from offshore_kpi.store.disk import look
+from offshore_kpi.store.disk import read
 from offshore_kpi.text.file import TextFile
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -180,7 +180,7 @@ def test_a_pipe_among_the_files_is_refused_instead_of_waited_on(tmp_path: Path) 
     with pytest.raises(FileError, match="is a pipe or a device"):
         read_bytes(pipe)
     with pytest.raises(OSError, match="Not a regular file"):
-        look(pipe)
+        read(pipe)
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no /dev/zero")
@@ -190,4 +190,4 @@ def test_a_file_that_never_ends_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="is a pipe or a device"):
         read_bytes(endless)
     with pytest.raises(OSError, match="Not a regular file"):
-        look(endless)
+        read(endless)

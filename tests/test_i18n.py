@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from conftest import SHIPPED_PLAN, Kpi
 from offshore_kpi import i18n
-from offshore_kpi.cli import lookalikes
+from offshore_kpi.cli import streams
 from offshore_kpi.data.reading import read
-from offshore_kpi.plan.plan import Kpi as PlanKpi
+from offshore_kpi.plan.models import Kpi as PlanKpi
 
 LANGUAGES = st.sampled_from(i18n.LANGUAGES)
 NUMBERS = st.decimals(-(10**15), 10**15, allow_nan=False, allow_infinity=False)
@@ -190,4 +190,4 @@ def figures(kpi: PlanKpi) -> dict[str, object]:
 )
 def test_an_old_encoding_gets_characters_that_look_alike(encoding: str, shown: str) -> None:
     text = "L’écart\u00a0: «\u00a069\u202f900\u00a0» ≥ 85\u202f% → ███▏ ✔"
-    assert text.encode(encoding, errors=lookalikes.register()).decode(encoding) == shown
+    assert text.encode(encoding, errors=streams.register_replacements()).decode(encoding) == shown

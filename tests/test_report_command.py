@@ -10,7 +10,7 @@ import pytest
 from conftest import SHIPPED_PLAN, Kpi
 from everything import HOSTILE_NAME, report_of, write_plan
 from offshore_kpi import output
-from offshore_kpi.cli import session
+from offshore_kpi.cli import streams
 from offshore_kpi.errors import UsageError
 from offshore_kpi.output import csv, markdown, write_report
 from offshore_kpi.output.style import Grouping, OutputStyle
@@ -134,7 +134,7 @@ class _Terminal(io.StringIO):
 def test_a_workbook_is_not_poured_into_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", _Terminal())
     with pytest.raises(UsageError, match="a terminal cannot show it"):
-        session.emit(b"PK")
+        streams.emit(b"PK")
 
 
 def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Typer's help and complaints in French, from what Typer really says."""
+"""Typer's help and translated_errors in French, from what Typer really says."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,7 +9,7 @@ import typer
 from conftest import Kpi
 from offshore_kpi import i18n
 from offshore_kpi.cli.commands import COMMANDS
-from offshore_kpi.cli.typer_words import complaint, with_placeholders
+from offshore_kpi.cli.typer_messages import translated_error, with_placeholders
 
 WIDE, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
@@ -58,15 +58,15 @@ def _program() -> typer.Typer:
         (["zzz"], "La commande « zzz » n’existe pas."),
     ],
 )
-def test_a_complaint_is_put_into_french(arguments: Sequence[str], french: str) -> None:
+def test_a_translated_error_is_put_into_french(arguments: Sequence[str], french: str) -> None:
     with pytest.raises(typer.TyperException) as caught:
         _program()(args=list(arguments), prog_name="kpi", standalone_mode=False)
-    said = complaint(caught.value.format_message()).replace("name", "NOM")
+    said = translated_error(caught.value.format_message()).replace("name", "NOM")
     assert said.replace(WIDE, " ").replace(NARROW, " ") == french
 
 
 def test_what_is_not_recognised_stays() -> None:
-    assert complaint("A sentence of a later version") == "A sentence of a later version"
+    assert translated_error("A sentence of a later version") == "A sentence of a later version"
 
 
 def test_only_placeholders_are_translated_in_a_usage_line() -> None:

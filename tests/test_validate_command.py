@@ -8,7 +8,7 @@ import pytest
 
 from checking import check_plan, codes
 from conftest import Kpi
-from offshore_kpi.cli.selection import chosen, gate_of, known_codes, shown
+from offshore_kpi.cli.finding_selection import chosen, gate_of, known_codes, shown
 from offshore_kpi.errors import UsageError
 from offshore_kpi.findings import Finding, Place, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE
@@ -32,7 +32,7 @@ def test_selection_takes_codes_and_their_beginnings() -> None:
 def test_the_gravest_are_shown_first_and_all_are_counted() -> None:
     found = shown(FOUND, Severity.WARNING, 3)
     assert codes(found.findings) == ["M305", "M201", "M201"]
-    assert (found.cut, found.milder) == (2, 1)
+    assert (found.over_limit, found.milder) == (2, 1)
     assert found.counts == {Severity.ERROR: 2, Severity.WARNING: 3, Severity.INFO: 1}
 
 

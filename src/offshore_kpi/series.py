@@ -1,7 +1,7 @@
 """The values of one KPI in the order of time, as columns: what reports reckon with and methods judge."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol, overload
 
 from offshore_kpi.findings import Place
+from offshore_kpi.i18n import number
 from offshore_kpi.text.periods import Frequency, Period
 
 OLDEST = datetime.min  # noqa: DTZ901 - days of entry are local days
@@ -51,6 +52,22 @@ class Bound(StrEnum):
         if Bound.EXACT in {self, other}:
             return other if self is Bound.EXACT else self
         return self if self is other else Bound.ABOUT
+
+
+BOUND_SIGNS: Mapping[Bound, str] = {
+    Bound.EXACT: "",
+    Bound.AT_LEAST: "≥\N{NO-BREAK SPACE}",
+    Bound.AT_MOST: "≤\N{NO-BREAK SPACE}",
+    Bound.ABOUT: "≈\N{NO-BREAK SPACE}",
+}
+
+
+def stated_text(value: Decimal | None, qualifier: Bound, status: ObsStatus) -> str:
+    """A value as its row states it, all digits, with the sign of its qualifier and the code of its status."""
+    if value is None:
+        return status.value
+    code = "" if status is ObsStatus.NORMAL else f" ({status})"
+    return BOUND_SIGNS[qualifier] + number(value) + code
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from conftest import Kpi
-from offshore_kpi.entry.desk import Desk
-from offshore_kpi.entry.request import Request, RowsError, UnusualError
-from offshore_kpi.entry.rows import Row
-from offshore_kpi.entry.stamps import stamp
+from offshore_kpi.entry.additions import recorded_on
+from offshore_kpi.entry.new_row import Row
+from offshore_kpi.entry.request import EntryRequest, RowsError, SlipError
+from offshore_kpi.entry.session import EntrySession
 from offshore_kpi.errors import FileError, RefusedError
 
 PLAN = """\
@@ -46,7 +46,7 @@ def row(kpi: str = "a", period: str = "2021", value: str = "12", **more: str) ->
 
 
 def enter(plan: Path, *rows: Row, revise: bool | None = False, now: datetime = NOW) -> None:
-    Desk.open(plan, 5).enter(Request(rows, now, revise=revise), "add-measure")
+    EntrySession.open(plan, 5).enter(EntryRequest(rows, now, revise=revise), "add-measure")
 
 
 def text(plan: Path, name: str = "x") -> str:
@@ -158,20 +158,20 @@ def test_a_withdrawn_value_can_be_entered_again(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_day_is_enough_until_it_is_not(older: datetime, expected: str) -> None:
-    assert stamp(NOW, older) == expected
+    assert recorded_on(NOW, older) == expected
 
 
 def test_a_clock_behind_the_last_entry_is_refused() -> None:
     with pytest.raises(FileError, match="The clock says"):
-        stamp(NOW, NOW)
+        recorded_on(NOW, NOW)
 
 
 @pytest.mark.parametrize("value", ["-1", "5001"])
 def test_a_value_outside_the_bounds_is_refused_with_the_findings_sentence(tmp_path: Path, value: str) -> None:
     plan = make(tmp_path, x=HEADER + "a,2020,4000\n")
-    request = Request((row(value=value),), NOW, accept_unusual=True)
+    request = EntryRequest((row(value=value),), NOW, accept_slips=True)
     with pytest.raises(RefusedError, match="possible value"):
-        Desk.open(plan, 5).enter(request, "add-measure")
+        EntrySession.open(plan, 5).enter(request, "add-measure")
     assert text(plan) == HEADER + "a,2020,4000\n"
 
 
@@ -179,7 +179,7 @@ def test_a_value_outside_the_bounds_is_refused_with_the_findings_sentence(tmp_pa
 def test_ten_times_the_last_value_must_be_meant(tmp_path: Path, value: str, *, refused: bool) -> None:
     plan = make(tmp_path, x=HEADER + "a,2020,10\n")
     if refused:
-        with pytest.raises(UnusualError, match="value of 2020, 10, or"):
+        with pytest.raises(SlipError, match="value of 2020, 10, or"):
             enter(plan, row(value=value))
     else:
         enter(plan, row(value=value))
@@ -190,13 +190,13 @@ def test_what_is_impossible_is_not_first_called_a_slip(tmp_path: Path, value: st
     plan = make(tmp_path, x=HEADER + "a,2020,4\n")
     with pytest.raises(RefusedError, match="possible value") as refused:
         enter(plan, row(value=value))
-    assert not isinstance(refused.value, UnusualError)
+    assert not isinstance(refused.value, SlipError)
 
 
 @pytest.mark.parametrize("period", ["2027", "2035", "2020/2027"])
 def test_a_period_that_has_not_begun_must_be_meant(tmp_path: Path, period: str) -> None:
     plan = make(tmp_path, x=HEADER + "a,2020,10\n")
-    with pytest.raises(UnusualError, match=f"{period} begins on 20.*-01-01, .* obs_status F"):
+    with pytest.raises(SlipError, match=f"{period} begins on 20.*-01-01, .* obs_status F"):
         enter(plan, row(period=period))
     enter(plan, row(period=period, obs_status="F"))
     assert text(plan).splitlines()[-1] == f"a,{period},12,F"
@@ -204,7 +204,7 @@ def test_a_period_that_has_not_begun_must_be_meant(tmp_path: Path, period: str) 
 
 def test_each_way_of_slipping_is_said(tmp_path: Path) -> None:
     plan = make(tmp_path, x=HEADER + "a,2020,10\n")
-    with pytest.raises(UnusualError, match=r"still to come(.|\n)*ten times"):
+    with pytest.raises(SlipError, match=r"still to come(.|\n)*ten times"):
         enter(plan, row(period="2035", value="100"))
 
 
@@ -238,7 +238,7 @@ def test_what_the_plan_calls_an_error_is_not_entered(tmp_path: Path, kpi: Kpi) -
     plan = make(tmp_path, "checks: {severity: {M304: error}}", x=HEADER + "a,2020,10\n")
     with pytest.raises(RefusedError, match="2026 ends on") as refused:
         enter(plan, row(period="2026"))
-    assert not isinstance(refused.value, UnusualError)
+    assert not isinstance(refused.value, SlipError)
     (tmp_path / "new.csv").write_text(HEADER + "a,2026,12\n", encoding="utf-8")
     done = kpi("add-measure", "--from", "new.csv", "--yes", cwd=tmp_path)
     assert (done.code, text(plan)) == (1, HEADER + "a,2020,10\n")
@@ -430,3 +430,15 @@ def test_doctor_says_how_the_plan_was_found(tmp_path: Path, kpi: Kpi) -> None:
     assert "1 measurement file by measurements/*.csv" in shown
     assert "1 change can be undone" in shown
     assert "KPI_PLAN" in kpi("doctor", env={"KPI_PLAN": str(plan)}).stdout
+
+
+def test_a_first_value_goes_below_the_rows_that_other_kpis_have_in_its_file(tmp_path: Path) -> None:
+    plan = make(tmp_path, a=HEADER + "b,2020-01,1\n")
+    enter(plan, row())
+    assert text(plan, "a") == HEADER + "b,2020-01,1\na,2021,12\n"
+
+
+def test_a_first_value_goes_below_a_header_without_rows(tmp_path: Path) -> None:
+    plan = make(tmp_path, a="kpi,period,value,note\n")
+    enter(plan, row())
+    assert text(plan, "a") == "kpi,period,value,note\na,2021,12,\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from building import dataset, kpi, one, plan_text, report, row, seen, supposed, view
-from offshore_kpi.cli.looking import parse_what_if
+from offshore_kpi.cli.report_view import parse_what_if
 from offshore_kpi.errors import UsageError
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.report import build

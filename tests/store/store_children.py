@@ -11,14 +11,15 @@ from typing import Any
 import filelock  # noqa: F401 - imported before the fork, as are the program's own modules below
 import yaml  # noqa: F401
 
-import offshore_kpi.cli.add_many
+import offshore_kpi.cli.add_measure
 import offshore_kpi.cli.app
-import offshore_kpi.cli.ask
-import offshore_kpi.cli.desk
-import offshore_kpi.cli.session
-import offshore_kpi.cli.strays
-import offshore_kpi.entry.desk
-import offshore_kpi.entry.effects
+import offshore_kpi.cli.bulk_entry
+import offshore_kpi.cli.entry_effects
+import offshore_kpi.cli.plan_files
+import offshore_kpi.cli.prompts
+import offshore_kpi.cli.streams
+import offshore_kpi.cli.writing
+import offshore_kpi.entry.session
 import offshore_kpi.methods.linear
 import offshore_kpi.output.file_diff
 import offshore_kpi.output.findings.text

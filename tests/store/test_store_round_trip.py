@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from store_children import PLAN
 
-from offshore_kpi.entry.desk import Desk
-from offshore_kpi.entry.request import Request
+from offshore_kpi.entry.request import EntryRequest
+from offshore_kpi.entry.session import EntrySession
 from offshore_kpi.series import Observation
-from offshore_kpi.store import Home, history, writing
+from offshore_kpi.store.folder import WriterFolder, read_history
+from offshore_kpi.store.writer import writing
 
 NOW = datetime(2026, 11, 23, 10, 30)  # noqa: DTZ001 - the reader's own time
 NAMES = ("kpi", "period", "value")
@@ -89,15 +90,15 @@ def test_add_and_undo_give_the_same_bytes(style: Style, note: str, *, revise: bo
         (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
         period = "2020-02-01" if revise else "2020-03-01"
         row = {"kpi": "a", "period": period, "value": "6", "note": note}
-        desk = Desk.open(folder / "plan.yaml", 5)
-        desk.enter(Request((row,), NOW, revise=True, accept_unusual=True), "add-measure")
+        session = EntrySession.open(folder / "plan.yaml", 5)
+        session.enter(EntryRequest((row,), NOW, revise=True, accept_slips=True), "add-measure")
         _looks_as_before(folder, file, style)
-        entered = next(one for one in _series(desk) if one.period.text == period)
+        entered = next(one for one in _series(session) if one.period.text == period)
         assert str(entered.value) == "6"
         assert entered.note == note
         _only_additions(old, file.read_bytes())
         with writing(folder / "plan.yaml", "undo", NOW) as writer:
-            writer.take("undo", history(Home.of(folder / "plan.yaml")).done[-1])
+            writer.undo_or_redo("undo", read_history(WriterFolder.of(folder / "plan.yaml")).done[-1])
         assert file.read_bytes() == old
         _looks_as_before(folder, file, style)
 
@@ -120,8 +121,8 @@ def _looks_as_before(folder: Path, file: Path, style: Style) -> None:
     assert not [name for name in found if name.endswith(".tmp")]
 
 
-def _series(desk: Desk) -> list[Observation]:
-    dataset = desk.with_rows_of(["a"]).dataset
+def _series(session: EntrySession) -> list[Observation]:
+    dataset = session.with_rows_of(["a"]).dataset
     assert dataset is not None
     return list(dataset.series("a").observations())
 

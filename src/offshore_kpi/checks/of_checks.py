@@ -9,8 +9,8 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Finding, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE, UNREADABLE, finding
 from offshore_kpi.i18n import _
-from offshore_kpi.plan.plan import Path
-from offshore_kpi.plan.unread import Remark
+from offshore_kpi.plan.comments import Comment
+from offshore_kpi.plan.nodes import Path
 from offshore_kpi.text.nearest import did_you_mean
 
 _CODE = re.compile(r"[A-Z][0-9]{3}")
@@ -65,7 +65,7 @@ def as_the_plan_says(findings: Sequence[Finding], dataset: Dataset, *, complete:
         dataset: the plan, its `checks:` and its comments.
         complete: whether every rule was asked, so that a silence without effect is known to have none.
     """
-    silences = [_Silence(remark) for remark in dataset.remarks]
+    silences = [_Silence(comment) for comment in dataset.comments]
     kept = []
     for found in findings:
         severity = severity_of(found.code, dataset)
@@ -88,19 +88,19 @@ def as_the_plan_says(findings: Sequence[Finding], dataset: Dataset, *, complete:
 class _Silence:
     """A comment `# kpi: ignore P304 – reason` and what it has silenced."""
 
-    def __init__(self, remark: Remark) -> None:
-        self.remark = remark
-        found = _IGNORE.match(remark.text)
+    def __init__(self, comment: Comment) -> None:
+        self.comment = comment
+        found = _IGNORE.match(comment.text)
         self.codes = tuple(_CODE.findall(found["codes"])) if found else ()
         self.used: set[str] = set()
 
     def speaks_of(self, found: Finding) -> bool:
         in_reach = found.code in self.codes and found.code not in UNREADABLE
-        return in_reach and found.place.line == self.remark.line
+        return in_reach and found.place.line == self.comment.line
 
     def faults(self) -> Iterator[Finding]:
         """P401, P402, P403, P404: what is wrong with the silence itself."""
-        place = self.remark.place
+        place = self.comment.place
         if not self.codes:
             remedy = _("write # kpi: ignore P304 – and the reason")
             yield finding("P401", _("this comment silences no code"), place, remedy)

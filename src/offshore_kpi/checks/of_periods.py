@@ -11,7 +11,7 @@ from offshore_kpi.data.table import Table
 from offshore_kpi.findings import Finding
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 from offshore_kpi.series import BEFORE_ITS_TIME
 from offshore_kpi.text.periods import Frequency, Period
 
@@ -45,7 +45,7 @@ def unfitting_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M305: a value stands for a period of the KPI's frequency; one finding for all such rows of a file."""
     del today
     for name, kpi in dataset.kpis.items():
-        if (name, "frequency") in dataset.unread.keys:
+        if (name, "frequency") in dataset.omissions.keys:
             continue
         for table, rows in dataset.rows.get(name, ()):
             periods = table.columns["period"]

@@ -1,14 +1,15 @@
 """Rules on the plan's parts: ids, counts, citations, names, files."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Finding, Place, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext
-from offshore_kpi.plan.plan import Naming, Path
+from offshore_kpi.plan.models import Naming
+from offshore_kpi.plan.nodes import Path
 from offshore_kpi.text.nearest import did_you_mean
 
 
@@ -16,13 +17,13 @@ def unique_ids(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P301: an id names one pillar, one axis, one KPI; a row of a file could not tell two apart."""
     del today
     seen = Counter((level, name) for level, name, _path in _ids(dataset))
-    seen.update((level, name) for level, name, _place in dataset.unread.elements)
+    seen.update((level, name) for level, name, _place in dataset.omissions.elements)
     if all(count == 1 for count in seen.values()):
         return  # before places are looked for
     twice = [
         (level, name, dataset.locate(path)) for level, name, path in _ids(dataset) if seen[level, name] > 1
     ]
-    twice += [one for one in dataset.unread.elements if seen[one[:2]] > 1]
+    twice += [one for one in dataset.omissions.elements if seen[one[:2]] > 1]
     first: dict[tuple[str, str], Place] = {}
     for level, name, place in sorted(twice, key=lambda one: one[2]):
         if (level, name) in first:
@@ -46,20 +47,26 @@ def _ids(dataset: Dataset) -> Iterator[tuple[str, str, Path]]:
 def declared_counts(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P302: the plan has as many pillars, axes and KPIs as its owner announced."""
     del today
-    plan, unread = dataset.plan, [level for level, _id, _place in dataset.unread.elements]
+    plan, left_out = dataset.plan, [level for level, _id, _place in dataset.omissions.elements]
     counts = {
-        "pillars": sum(1 for _found in plan.each_pillar()) + unread.count("pillars"),
-        "axes": sum(1 for _found in plan.each_axis()) + unread.count("axes"),
-        "kpis": sum(1 for _found in plan.each_kpi()) + unread.count("kpis"),
+        "pillars": sum(1 for _found in plan.each_pillar()) + left_out.count("pillars"),
+        "axes": sum(1 for _found in plan.each_axis()) + left_out.count("axes"),
+        "kpis": sum(1 for _found in plan.each_kpi()) + left_out.count("kpis"),
     }
     for name, found in counts.items():
         declared = getattr(plan.declared, name)
         if declared is not None and declared != found:
-            message = _("{declared} {parts} are declared, {found} are there").format(
-                declared=declared, parts=name, found=found
-            )
+            there = ngettext("{count} is there", "{count} are there", found).format(count=found)
+            message = ", ".join((_DECLARED[name](declared).format(count=declared), there))
             remedy = _("add or take out {parts}, or declare {found}").format(parts=name, found=found)
             yield finding("P302", message, dataset.locate(("declared", name)), remedy)
+
+
+_DECLARED: Mapping[str, Callable[[int], str]] = {
+    "pillars": lambda n: ngettext("{count} pillar is declared", "{count} pillars are declared", n),
+    "axes": lambda n: ngettext("{count} axis is declared", "{count} axes are declared", n),
+    "kpis": lambda n: ngettext("{count} KPI is declared", "{count} KPIs are declared", n),
+}
 
 
 def unknown_sources(dataset: Dataset, today: date) -> Iterator[Finding]:
@@ -67,7 +74,7 @@ def unknown_sources(dataset: Dataset, today: date) -> Iterator[Finding]:
     del today
     known = dataset.plan.sources
     cited = [(dataset.locate(path), name) for path, name in _cited(dataset) if name not in known]
-    cited += [(place, name) for name, place in dataset.unread.citations]
+    cited += [(place, name) for name, place in dataset.omissions.citations]
     for place, name in cited:
         if name not in known:
             message = _('no source "{id}"').format(id=name)
@@ -87,11 +94,11 @@ def _cited(dataset: Dataset) -> Iterator[tuple[Path, str]]:
 def uncited_sources(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P312: a source is there to be cited; one that nothing cites may be a figure that was forgotten."""
     del today
-    cited = {name for _path, name in _cited(dataset)} | {name for name, _place in dataset.unread.citations}
+    cited = {name for _path, name in _cited(dataset)} | {name for name, _place in dataset.omissions.citations}
     for table in dataset.tables:
         cited.update(table.columns.get("source", ()))
     for name in dataset.plan.sources:
-        if name not in cited and not dataset.unread.parts:
+        if name not in cited and not dataset.omissions.exist:
             message = _('nothing cites the source "{id}"').format(id=name)
             yield finding("P312", message, dataset.locate(("sources", name, "@key")))
 
@@ -122,7 +129,7 @@ def axes_without_kpi(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P309: an axis without a KPI cannot be followed."""
     del today
     bare = [(path, axis) for path, _pillar, axis in dataset.plan.each_axis() if not axis.kpis]
-    if bare and not dataset.unread.parts:
+    if bare and not dataset.omissions.exist:
         message = ngettext(
             "{count} axis has no KPI: {ids}", "{count} axes have no KPI: {ids}", len(bare)
         ).format(count=len(bare), ids=listed([axis.id for _path, axis in bare]))

@@ -13,7 +13,7 @@ from offshore_kpi.data.table import Table
 from offshore_kpi.findings import Finding
 from offshore_kpi.findings.catalogue import Cap, finding
 from offshore_kpi.i18n import _
-from offshore_kpi.plan.plan import Bounds
+from offshore_kpi.plan.models import Bounds
 from offshore_kpi.text.nearest import did_you_mean
 
 _GROUP = 3
@@ -46,7 +46,7 @@ def unknown_kpis(dataset: Dataset, today: date) -> Iterator[Finding]:
     remedies: dict[str, str] = {}
     for table in dataset.tables:
         for name, rows in table.rows.items():
-            if name in known or name in dataset.unread.kpis:
+            if name in known or name in dataset.omissions.kpis:
                 continue
             if name not in remedies and len(remedies) < _SUGGESTIONS:
                 remedies[name] = did_you_mean(name, known)

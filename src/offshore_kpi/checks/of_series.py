@@ -11,10 +11,11 @@ from functools import cached_property
 from statistics import median
 
 from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.due import next_due
 from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext, number
-from offshore_kpi.plan.plan import Kpi, Records
+from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.series import ObsStatus, Series
 from offshore_kpi.text.periods import Period
 
@@ -46,7 +47,7 @@ class Measured:
     @property
     def knows_frequency(self) -> bool:
         """Whether the plan's word for the frequency could be read."""
-        return (self.kpi.id, "frequency") not in self.dataset.unread.keys
+        return (self.kpi.id, "frequency") not in self.dataset.omissions.keys
 
 
 def before_baseline(case: Measured) -> Iterator[Finding]:
@@ -198,8 +199,8 @@ def stale(case: Measured) -> Iterator[Finding]:
     if not counted or not case.knows_frequency:
         return
     last = counted.periods[-1]
-    following = last.following(case.kpi.frequency)
-    if following is not None and following.end < case.today:
+    following = next_due(case.kpi.frequency, last, case.today)
+    if following is not None:
         message = _("the latest value of {kpi} is for {period}; {next} has ended since").format(
             kpi=case.kpi.id, period=last.text, next=following.text
         )

@@ -11,7 +11,8 @@ from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.methods.case import TargetKind
-from offshore_kpi.plan.plan import Direction, Kpi, Path, Records
+from offshore_kpi.plan.models import Direction, Kpi, Records
+from offshore_kpi.plan.nodes import Path
 from offshore_kpi.plan.target import Target
 
 _GAINS = frozenset({TargetKind.GAIN, TargetKind.GAIN_PERCENT})
@@ -84,7 +85,7 @@ def without_target(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P308: a KPI without a target is only watched."""
     del today
     kpis = [(path, kpi.id) for path, _pillar, _axis, kpi in dataset.plan.each_kpi() if not kpi.targets]
-    if kpis and not dataset.unread.parts:
+    if kpis and not dataset.omissions.exist:
         message = ngettext(
             "{count} KPI has no target and is only monitored: {ids}",
             "{count} KPIs have no target and are only monitored: {ids}",

@@ -1,13 +1,29 @@
 """`kpi add-measure`."""
 
-from typing import Annotated
+import shlex
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from offshore_kpi.cli.complete import complete_kpi, complete_period, complete_source
-from offshore_kpi.cli.options import LangOption, PlanOption, QuietOption
-from offshore_kpi.errors import ExitCode
+from offshore_kpi.cli.options import (
+    LangOption,
+    PlanOption,
+    QuietOption,
+    complete_kpi,
+    complete_period,
+    complete_source,
+)
+from offshore_kpi.errors import ExitCode, UsageError
 from offshore_kpi.i18n import _
+from offshore_kpi.text.nearest import nearest
+
+if TYPE_CHECKING:
+    from offshore_kpi.cli.prompts import TypedEntry
+    from offshore_kpi.entry.new_row import Details
+    from offshore_kpi.entry.request import EntryRequest
+    from offshore_kpi.entry.session import EntrySession
 
 KpiArgument = Annotated[
     str | None, typer.Argument(metavar="KPI", help=_("Id of the KPI."), autocompletion=complete_kpi)
@@ -62,31 +78,96 @@ def add_measure(
     quiet: QuietOption = False,
 ) -> int:
     """Add one measurement to the file where the KPI's rows are, or all those of a file."""
-    from offshore_kpi.cli.desk import carry_out, findings_shown, now, open_desk, told
-    from offshore_kpi.cli.strays import refuse_strays
-    from offshore_kpi.cli.typed import Typed, as_revision, asked_for
-    from offshore_kpi.entry.effects import addition_line, remark_lines, status_lines
-    from offshore_kpi.entry.request import Request
-    from offshore_kpi.entry.rows import Details, known_kpi, new_row
+    from offshore_kpi.cli.prompts import TypedEntry, complete_entry
+    from offshore_kpi.cli.writing import findings_shown, open_session
+    from offshore_kpi.entry.new_row import Details
 
-    refuse_strays(context, kpi, value)
+    refuse_extra_words(context, kpi, value)
     with findings_shown():
-        desk = open_desk(plan)
+        session = open_session(plan)
         if from_ is not None:
-            from offshore_kpi.cli.add_many import add_many
+            from offshore_kpi.cli.bulk_entry import enter_table
 
-            return add_many(desk, from_, revise=revise, yes=yes, dry_run=dry_run, quiet=quiet)
-        typed = asked_for(desk, Typed(kpi or "", value or "", period or ""), obs_status)
+            return enter_table(session, from_, revise=revise, yes=yes, dry_run=dry_run, quiet=quiet)
+        typed = complete_entry(session, TypedEntry(kpi or "", value or "", period or ""), obs_status)
         details = Details(obs_status, qualifier, source, note)
-        row = new_row(known_kpi(typed.kpi, desk.dataset), desk.dataset, typed.period, typed.value, details)
         others = {"--yes": yes, "--dry-run": dry_run, "--plan": plan, "--lang": lang, "--quiet": quiet}
-        again = as_revision(typed, details, others)
-        request = Request(
-            (row,), now(), revise=None if revise else False, accept_unusual=yes, as_revision=again
-        )
-        prepared = carry_out(desk, request, f"add-measure {row['kpi']} {row['period']}", dry_run=dry_run)
-    told([addition_line(prepared.additions[0], prepared, request.today)], quiet=quiet)
-    told(remark_lines(prepared, request.today), quiet=quiet)
-    told(status_lines(row["kpi"], prepared, request.today), quiet=quiet)
-    told([_("Nothing was written (--dry-run).")] if dry_run else [], quiet=quiet)
+        request = _request(session, typed, details, revise=revise, yes=yes)
+        request = replace(request, as_revision=revision_command(typed, details, others))
+        _enter(session, request, dry_run=dry_run, quiet=quiet)
     return ExitCode.OK
+
+
+def _request(
+    session: "EntrySession", typed: "TypedEntry", details: "Details", *, revise: bool, yes: bool
+) -> "EntryRequest":
+    from offshore_kpi.cli.choices import known_kpi
+    from offshore_kpi.cli.clock import now
+    from offshore_kpi.entry.new_row import new_row
+    from offshore_kpi.entry.request import EntryRequest
+
+    kpi = known_kpi(typed.kpi, session.dataset)
+    row = new_row(kpi, session.dataset, typed.period, typed.value, details)
+    return EntryRequest((row,), now(), revise=None if revise else False, accept_slips=yes)
+
+
+def _enter(session: "EntrySession", request: "EntryRequest", *, dry_run: bool, quiet: bool) -> None:
+    """Make the entry, and say what it changes."""
+    from offshore_kpi.cli.entry_effects import addition_line, remark_lines, status_lines
+    from offshore_kpi.cli.streams import print_messages
+    from offshore_kpi.cli.writing import carry_out, print_dry_run
+
+    (row,) = request.rows
+    command = f"add-measure {row['kpi']} {row['period']}"
+    planned = carry_out(session, request, command, dry_run=dry_run)
+    print_messages([addition_line(planned.additions[0], planned, request.today)], quiet=quiet)
+    print_messages(remark_lines(planned, request.today), quiet=quiet)
+    print_messages(status_lines(row["kpi"], planned, request.today), quiet=quiet)
+    print_dry_run(dry_run=dry_run, quiet=quiet)
+
+
+def revision_command(typed: "TypedEntry", details: "Details", others: Mapping[str, object]) -> str:
+    """The command line that makes the same entry as a revision, quoted as a shell reads it.
+
+    Args:
+        typed: KPI, value and period.
+        details: what the row says beside them.
+        others: the other options of the command by their names; True stands for a flag.
+    """
+    options = {
+        "--period": typed.period,
+        "--obs-status": details.obs_status,
+        "--qualifier": details.qualifier,
+        "--source": details.source,
+        "--note": details.note,
+        **others,
+    }
+    line = ["kpi", "add-measure", typed.kpi, *filter(None, [typed.value])]
+    for name, value in options.items():
+        if value:
+            line += [name] if value is True else [name, str(value)]
+    return shlex.join([*line, "--revise"])
+
+
+def refuse_extra_words(context: typer.Context, *values: str | None) -> None:
+    """Refuse what is neither an option nor one of the arguments; a negative number is a value.
+
+    Raises:
+        UsageError: such a word stands on the command line.
+    """
+    for word in (*values, *context.args):
+        if word and word.startswith("-") and not word[1:2].isdigit():
+            raise UsageError(*_no_such_option(context, word))
+    if context.args:
+        message = _('"{word}" is one word too many.').format(word=context.args[0])
+        raise UsageError(message, _('A text with spaces needs quotes: "69 900".'))
+
+
+def _no_such_option(context: typer.Context, word: str) -> tuple[str, str]:
+    name = word.partition("=")[0]
+    known = [option for one in context.command.params for option in (*one.opts, *one.secondary_opts)]
+    near = nearest(name, [one for one in known if one.startswith("--")])
+    message = _("There is no option {word}.").format(word=name)
+    if near:
+        return message, _("Did you mean {word}?").format(word=near)
+    return message, _("kpi {command} -h lists the options.").format(command=context.info_name)

@@ -8,8 +8,8 @@ import typer
 
 from offshore_kpi.cli.commands import wanted
 from offshore_kpi.cli.options import LangOption
-from offshore_kpi.cli.plain_options import PlainCommand
-from offshore_kpi.cli.typer_words import WordedGroup
+from offshore_kpi.cli.typer_conversion import UnconvertedCommand
+from offshore_kpi.cli.typer_messages import TranslatedGroup
 from offshore_kpi.i18n import _
 
 
@@ -17,7 +17,7 @@ def make(words: Sequence[str] = ()) -> typer.Typer:
     """The application for some words of a command line: what they do not ask for is not imported."""
     app = typer.Typer(
         name="kpi",
-        cls=WordedGroup,
+        cls=TranslatedGroup,
         help=_("Track a strategic plan in plain files: targets in YAML, measurements in CSV."),
         invoke_without_command=True,
         rich_markup_mode=None,
@@ -25,10 +25,10 @@ def make(words: Sequence[str] = ()) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(main)
-    for name, entry in wanted(words).items():
-        function = getattr(import_module(f"offshore_kpi.cli.{entry.module}"), entry.function)
-        settings = dict(entry.settings)
-        app.command(name, cls=PlainCommand, help=_(entry.help), context_settings=settings)(function)
+    for name, command in wanted(words).items():
+        function = getattr(import_module(f"offshore_kpi.cli.{command.module}"), command.function)
+        settings = dict(command.settings)
+        app.command(name, cls=UnconvertedCommand, help=_(command.help), context_settings=settings)(function)
     return app
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from offshore_kpi.i18n import N_
 
 
-class Entry(NamedTuple):
+class Command(NamedTuple):
     """A command: its module and function in this package, its help, and settings of Typer."""
 
     module: str
@@ -18,40 +18,46 @@ class Entry(NamedTuple):
     settings: Mapping[str, Any] = {}
 
 
-COMMANDS: Mapping[str, Entry] = {
-    "init": Entry("init", "init", N_("Write a commented starter plan; never overwrites.")),
-    "validate": Entry("validate", "validate", N_("Show every fault of the plan and of every row, at once.")),
-    "status": Entry("status", "status", N_("Show how far each KPI is from its target.")),
-    "show": Entry("show", "show", N_("Explain one KPI: targets, values, how its figures were worked out.")),
-    "forecast": Entry(
+COMMANDS: Mapping[str, Command] = {
+    "init": Command("init", "init", N_("Write a commented starter plan; never overwrites.")),
+    "validate": Command(
+        "validate", "validate", N_("Show every fault of the plan and of every row, at once.")
+    ),
+    "status": Command("status", "status", N_("Show how far each KPI is from its target.")),
+    "show": Command("show", "show", N_("Explain one KPI: targets, values, how its figures were worked out.")),
+    "forecast": Command(
         "forecast", "forecast", N_("Carry one KPI on: observed rate, trend, and the required path.")
     ),
-    "methods": Entry(
+    "methods": Command(
         "methods", "methods", N_("List the methods that judge progress, with formula and source.")
     ),
-    "report": Entry("report", "report", N_("Write a page, a workbook or another file of the whole plan.")),
-    "diff": Entry("diff", "diff", N_("Show what changed between two days or two git revisions.")),
-    "list": Entry("list_kpis", "list_kpis", N_("List the pillars, axes and KPIs with their ids.")),
-    "add-measure": Entry(
+    "report": Command("report", "report", N_("Write a page, a workbook or another file of the whole plan.")),
+    "diff": Command("diff", "diff", N_("Show what changed between two days or two git revisions.")),
+    "list": Command("list_kpis", "list_kpis", N_("List the pillars, axes and KPIs with their ids.")),
+    "add-measure": Command(
         "add_measure",
         "add_measure",
         N_("Add one measurement; asks for what is missing when a person is at the keyboard."),
         {"ignore_unknown_options": True, "allow_extra_args": True},
     ),
-    "explain": Entry("explain", "explain", N_("Say what a finding means and how it is mended.")),
-    "withdraw": Entry("withdraw", "withdraw", N_("Withdraw the value of a period; it stays in the history.")),
-    "log": Entry("log", "log", N_("Show what was entered for each period, and what superseded it.")),
-    "undo": Entry("undo", "undo", N_("Take back the last change that kpi made.")),
-    "redo": Entry("undo", "redo", N_("Make the change again that kpi undo took back last.")),
-    "template": Entry("template", "template", N_("Write a table of the values that are due, to be filled.")),
-    "doctor": Entry(
+    "explain": Command("explain", "explain", N_("Say what a finding means and how it is mended.")),
+    "withdraw": Command(
+        "withdraw", "withdraw", N_("Withdraw the value of a period; it stays in the history.")
+    ),
+    "log": Command("log", "log", N_("Show what was entered for each period, and what superseded it.")),
+    "undo": Command("undo", "undo", N_("Take back the last change that kpi made.")),
+    "redo": Command("undo", "redo", N_("Make the change again that kpi undo took back last.")),
+    "template": Command(
+        "template", "template", N_("Write a table of the values that are due, to be filled.")
+    ),
+    "doctor": Command(
         "doctor", "doctor", N_("Show the plan, its files, locks, what can be undone, and versions.")
     ),
-    "schema": Entry("schema", "schema", N_("Print a JSON Schema, for editors.")),
+    "schema": Command("schema", "schema", N_("Print a JSON Schema, for editors.")),
 }
 
 
-def wanted(words: Sequence[str]) -> Mapping[str, Entry]:
+def wanted(words: Sequence[str]) -> Mapping[str, Command]:
     """The command that the first word names; all of them where it names none, for help and suggestions."""
     first = words[0] if words else ""
     return {first: COMMANDS[first]} if first in COMMANDS else COMMANDS

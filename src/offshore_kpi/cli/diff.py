@@ -22,7 +22,7 @@ from offshore_kpi.i18n import _
 
 if TYPE_CHECKING:
     from offshore_kpi.data.dataset import Dataset
-    from offshore_kpi.plan.plan import Plan
+    from offshore_kpi.plan.models import Plan
     from offshore_kpi.report import Report
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -55,8 +55,9 @@ def diff(
 ) -> int:
     """Compare the plan as it was known on two days, or as it stands in two revisions."""
     del lang
-    from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, read_sound, style_for
+    from offshore_kpi.cli.output_options import output_format, style_for
+    from offshore_kpi.cli.plan_files import read_sound
+    from offshore_kpi.cli.streams import emit
     from offshore_kpi.output import DIFFERENCE_FORMATS, write_difference
     from offshore_kpi.report.difference import difference
 
@@ -91,7 +92,7 @@ def _sides(before: str, after: str | None, as_of: str | None) -> tuple[_Side, _S
     Raises:
         UsageError: the words do not fit together.
     """
-    from offshore_kpi.cli.session import parse_day, today
+    from offshore_kpi.cli.clock import parse_day, today
 
     if after is None and ".." in before:
         before, _dots, after = before.partition("..")
@@ -121,7 +122,7 @@ def _in_scope(plans: "Sequence[Plan]", scope: Sequence[str]) -> frozenset[str]:
 
 
 def _report(dataset: "Dataset", side: _Side, in_scope: frozenset[str]) -> "Report":
-    from offshore_kpi.cli.session import today
+    from offshore_kpi.cli.clock import today
     from offshore_kpi.report import View, build
 
     return build(
@@ -137,8 +138,7 @@ def _report(dataset: "Dataset", side: _Side, in_scope: frozenset[str]) -> "Repor
 
 
 def _dataset(side: _Side, plan: Path | None) -> "Dataset":
-    from offshore_kpi.cli.plan_path import plan_path
-    from offshore_kpi.cli.session import read_sound
+    from offshore_kpi.cli.plan_files import plan_path, read_sound
     from offshore_kpi.data.git import GitRevision
 
     if side.revision is None:

@@ -13,8 +13,8 @@ from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.paths import shown_path
 
 if TYPE_CHECKING:
-    from offshore_kpi.store import Home
-    from offshore_kpi.store.change import FileStep
+    from offshore_kpi.store.folder import WriterFolder
+    from offshore_kpi.store.journal import History
 
 _PARTS = ("typer", "pydantic", "pyyaml", "rich", "filelock", "python-calamine", "xlsxwriter")
 
@@ -34,7 +34,7 @@ def doctor(
 ) -> int:
     """Show which plan is used and why, its files, locks, what can be undone, and versions."""
     del lang
-    from offshore_kpi.cli.session import emit
+    from offshore_kpi.cli.streams import emit
     from offshore_kpi.text.printable import printable
 
     emit("".join(f"{printable(line)}\n" for line in (*_versions(), *_of_plan(plan))))
@@ -58,8 +58,8 @@ def _of_plan(option: Path | None) -> Iterator[str]:
     """Which plan, how it was found, and what can be said of its files and its writers."""
     import os
 
-    from offshore_kpi.cli.plan_path import plan_path
-    from offshore_kpi.store import Home
+    from offshore_kpi.cli.plan_files import plan_path
+    from offshore_kpi.store.folder import WriterFolder
 
     try:
         if option is not None:
@@ -70,7 +70,7 @@ def _of_plan(option: Path | None) -> Iterator[str]:
             path, how = plan_path(None), _("the nearest one, walking up from the working directory")
         yield _("plan: {path} ({how})").format(path=shown_path(path), how=how)
         yield from _files(path)
-        yield from _writers(Home.of(path))
+        yield from _writers(WriterFolder.of(path))
     except KpiError as error:
         yield error.message
         if error.remedy:
@@ -90,46 +90,39 @@ def _files(path: Path) -> Iterator[str]:
         yield _("  {path}, {size} bytes").format(path=shown_path(file), size=file.stat().st_size)
 
 
-def _writers(home: "Home") -> Iterator[str]:
+def _writers(folder: "WriterFolder") -> Iterator[str]:
     """The lock, what an interrupted write has left, and the journal."""
-    from offshore_kpi.store import history
+    from offshore_kpi.store.folder import read_history
     from offshore_kpi.store.lock import holder, is_held
 
-    if is_held(home.folder):
-        found = {"pid": "?", "host": "?", "command": "?", "since": "?", **holder(home.folder)}
+    if is_held(folder.path):
+        found = {"pid": "?", "host": "?", "command": "?", "since": "?", **holder(folder.path)}
         yield _("lock: held by process {pid} on {host}, kpi {command}, since {since}").format(**found)
     else:
         yield _("lock: free")
-    found_history = history(home)
-    if found_history.pending is not None:
+    history = read_history(folder)
+    if history.pending is not None:
         yield _("interrupted: kpi {command}; the next entry takes it back or finishes it").format(
-            command=found_history.pending.command
+            command=history.pending.command
         )
-    yield from _leftovers(home)
-    count = len(found_history.done)
+    yield from _leftovers(folder, history)
+    count = len(history.done)
     yield ngettext(
         "journal: {count} change can be undone, in {path}",
         "journal: {count} changes can be undone, in {path}",
         count,
-    ).format(count=count, path=shown_path(home.journal))
-    if found_history.done:
-        last = found_history.done[-1]
+    ).format(count=count, path=shown_path(folder.journal))
+    if history.done:
+        last = history.done[-1]
         yield _("last change: kpi {command} of {at}").format(
             command=last.command, at=last.at.replace("T", " ")
         )
 
 
-def _leftovers(home: "Home") -> Iterator[str]:
+def _leftovers(folder: "WriterFolder", history: "History") -> Iterator[str]:
     from offshore_kpi.store.disk import leftovers
 
-    folders = {home.folder, *(home.path(step).parent for step in _steps(home))}
-    for path in sorted(path for folder in folders for path in leftovers(folder, home.prefix)):
+    steps = [step for intent in (*history.done, *history.undone) for step in intent.steps]
+    places = {folder.path, *(folder.file_of(step).parent for step in steps)}
+    for path in sorted(path for place in places for path in leftovers(place, folder.prefix)):
         yield _("left behind by an interrupted write, taken away by the next: {path}").format(path=path)
-
-
-def _steps(home: "Home") -> Iterator["FileStep"]:
-    from offshore_kpi.store import history
-
-    found = history(home)
-    for intent in (*found.done, *found.undone):
-        yield from intent.steps

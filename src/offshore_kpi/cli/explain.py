@@ -20,8 +20,8 @@ def explain(
 ) -> int:
     """Say what a finding means, why it matters, and how it is mended."""
     del lang
-    from offshore_kpi.cli.checks import known_word
-    from offshore_kpi.cli.session import emit
+    from offshore_kpi.cli.choices import known_word
+    from offshore_kpi.cli.streams import emit
     from offshore_kpi.findings.catalogue import CATALOGUE
     from offshore_kpi.output.findings.explanations import explained
 

@@ -40,10 +40,11 @@ def forecast(
 ) -> int:
     """Carry a KPI on: at the observed rate, by its trend, and on the path its target requires."""
     del lang
-    from offshore_kpi.cli.looking import view_of
-    from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, read_sound, style_for
-    from offshore_kpi.entry.rows import known_kpi
+    from offshore_kpi.cli.choices import known_kpi
+    from offshore_kpi.cli.output_options import output_format, style_for
+    from offshore_kpi.cli.plan_files import read_sound
+    from offshore_kpi.cli.report_view import view_of
+    from offshore_kpi.cli.streams import emit
     from offshore_kpi.output import OUTLOOK_FORMATS, write_outlook
     from offshore_kpi.report import build
     from offshore_kpi.report.outlook import outlook

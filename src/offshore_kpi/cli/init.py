@@ -21,7 +21,7 @@ def init(
 ) -> int:
     """Write a commented starter plan with a first measurement; never overwrites."""
     del lang
-    from offshore_kpi.cli.session import say
+    from offshore_kpi.cli.streams import print_messages
 
     starter = _starter(current_language())
     targets = {folder / name: starter / template for template, name in _FILES.items()}
@@ -32,7 +32,9 @@ def init(
     for path, template in targets.items():
         _write_new(path, template.read_bytes())
     written = [_("Wrote {path}.").format(path=path) for path in targets]
-    say([*written, _("Next: kpi status --plan {path}").format(path=folder / "plan.yaml")], quiet=quiet)
+    print_messages(
+        [*written, _("Next: kpi status --plan {path}").format(path=folder / "plan.yaml")], quiet=quiet
+    )
     return ExitCode.OK
 
 

@@ -4,8 +4,14 @@ from typing import Annotated
 
 import typer
 
-from offshore_kpi.cli.complete import complete_kpi
-from offshore_kpi.cli.options import KnownOnOption, LangOption, OutputOption, PlanOption, QuietOption
+from offshore_kpi.cli.options import (
+    KnownOnOption,
+    LangOption,
+    OutputOption,
+    PlanOption,
+    QuietOption,
+    complete_kpi,
+)
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
 
@@ -30,20 +36,21 @@ def log(
 ) -> int:
     """Show what was entered for each period, in order, and which row superseded which."""
     del lang
-    from offshore_kpi.cli.desk import findings_shown, open_desk
-    from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, parse_day, style_for
+    from offshore_kpi.cli.choices import known_kpi
+    from offshore_kpi.cli.clock import parse_day
+    from offshore_kpi.cli.output_options import output_format, style_for
+    from offshore_kpi.cli.streams import emit
+    from offshore_kpi.cli.writing import findings_shown, open_session
     from offshore_kpi.entry.request import UnsoundError
-    from offshore_kpi.entry.rows import known_kpi, kpis_by_id
     from offshore_kpi.output import LOG_FORMATS, write_log
     from offshore_kpi.report.vintages import vintages
 
     name = output_format(format_, output, tuple(LOG_FORMATS), "table", quiet=quiet)
     day = parse_day(known_on, "--known-on") if known_on else None
     with findings_shown(entry=False):
-        desk = open_desk(plan)
-        wanted = [known_kpi(kpi, desk.dataset)] if kpi else list(kpis_by_id(desk.dataset).values())
-        found = desk.with_rows_of([one.id for one in wanted])
+        session = open_session(plan)
+        wanted = [known_kpi(kpi, session.dataset)] if kpi else list(session.dataset.kpis.values())
+        found = session.with_rows_of([one.id for one in wanted])
         if found.dataset is None or not found.is_sound:
             raise UnsoundError(found, found.findings)
     style = style_for(output)

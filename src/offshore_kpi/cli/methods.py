@@ -21,8 +21,9 @@ def methods(
 ) -> int:
     """List the methods that judge progress: formula, thresholds, source, and what they need."""
     del lang, quiet
-    from offshore_kpi.cli.checks import known_word
-    from offshore_kpi.cli.session import emit, style_for
+    from offshore_kpi.cli.choices import known_word
+    from offshore_kpi.cli.output_options import style_for
+    from offshore_kpi.cli.streams import emit
     from offshore_kpi.methods import METHODS, load
     from offshore_kpi.output import methods
 

@@ -1,14 +1,22 @@
-"""The options that several commands share."""
+"""The arguments and options that several commands share, and what the tabulator key offers for them.
+
+Nothing heavy is imported: a shell waits for the answer.
+"""
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from offshore_kpi.cli.complete import complete_kpi, complete_scope
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
+
+if TYPE_CHECKING:
+    from offshore_kpi.plan.completion import PlanIds
+
+
+_MOST_PERIODS = 50
 
 
 class Language(StrEnum):
@@ -16,6 +24,63 @@ class Language(StrEnum):
 
     EN = "en"
     FR = "fr"
+
+
+def complete_kpi(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of KPIs that begin so."""
+    return [id_ for id_ in _ids(context).kpis if id_.startswith(incomplete)]
+
+
+def complete_scope(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of pillars, axes and KPIs that begin so."""
+    ids = _ids(context)
+    return [id_ for id_ in (*ids.groups, *ids.kpis) if id_.startswith(incomplete)]
+
+
+def complete_source(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of sources that begin so."""
+    return [id_ for id_ in _ids(context).sources if id_.startswith(incomplete)]
+
+
+def complete_period(context: typer.Context, incomplete: str) -> list[str]:
+    """The periods that are due for the KPI, in the order of time; none where its rows cannot be read."""
+    ids = _ids(context).kpis
+    words = [context.params.get("kpi"), *context.args]  # words go there while an option waits for its value
+    kpi = next((word for word in words if word in ids), None)
+    return [period for period in _periods_due(context, kpi) if period.startswith(incomplete)] if kpi else []
+
+
+def _periods_due(context: typer.Context, kpi: str) -> list[str]:
+    from offshore_kpi.cli.clock import today
+    from offshore_kpi.data.due import observed_periods, periods_due
+    from offshore_kpi.entry.session import EntrySession
+    from offshore_kpi.errors import KpiError
+
+    try:
+        session = EntrySession.open(_plan_path(context))
+        dataset = session.with_rows_of([kpi]).dataset or session.dataset
+        due = periods_due(dataset.kpis[kpi].frequency, observed_periods(kpi, dataset), today())
+    except (KpiError, OSError):
+        return []
+    return [period.text for period in due[-_MOST_PERIODS:]]
+
+
+def _ids(context: typer.Context) -> "PlanIds":
+    """What is named in the plan that the command line means; nothing where there is no plan to be read."""
+    from offshore_kpi.errors import KpiError
+    from offshore_kpi.plan.completion import PlanIds, read_ids
+
+    try:
+        return read_ids(_plan_path(context))
+    except (KpiError, OSError):
+        return PlanIds()
+
+
+def _plan_path(context: typer.Context) -> Path:
+    from offshore_kpi.cli.plan_files import plan_path
+
+    plan = context.params.get("plan")
+    return plan_path(Path(str(plan)) if plan else None)
 
 
 KpiArgument = Annotated[

@@ -43,10 +43,11 @@ def report(
 ) -> int:
     """Write a report of the plan: a page unless the file's suffix or --format says otherwise."""
     del lang
-    from offshore_kpi.cli.checks import known_method
-    from offshore_kpi.cli.looking import view_of
-    from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, read_sound, say, style_for
+    from offshore_kpi.cli.choices import known_method
+    from offshore_kpi.cli.output_options import output_format, style_for
+    from offshore_kpi.cli.plan_files import read_sound
+    from offshore_kpi.cli.report_view import view_of
+    from offshore_kpi.cli.streams import emit, print_messages
     from offshore_kpi.output import REPORT_FORMATS, write_report
     from offshore_kpi.report import build
 
@@ -56,5 +57,5 @@ def report(
     written = write_report(build(read_sound(plan), view), name, style_for(output))
     emit(written, output)
     if output not in {None, "-"}:
-        say([_("{path} written.").format(path=output)], quiet=quiet)
+        print_messages([_("{path} written.").format(path=output)], quiet=quiet)
     return ExitCode.OK

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from pathlib import Path
 
 from offshore_kpi import i18n
-from offshore_kpi.cli import lookalikes
+from offshore_kpi.cli.streams import drop_output, lost_output, prepare_streams
 from offshore_kpi.errors import ExitCode, KpiError, ReaderLeftError
 from offshore_kpi.i18n import _
 
@@ -21,13 +21,13 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code: see `offshore_kpi.errors.ExitCode`.
     """
-    _prepare_streams()
+    prepare_streams()
     _choose_language(_language_option(arguments))
     try:
         code = _dispatch(arguments)
         sys.stdout.flush()
     except KpiError as error:
-        _drop_output()
+        drop_output()
         return _stop(error.exit_code, error.message, error.remedy)
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
@@ -43,7 +43,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
     import typer
 
     from offshore_kpi.cli.app import make
-    from offshore_kpi.cli.typer_words import complaint
+    from offshore_kpi.cli.typer_messages import translated_error
 
     try:
         result = make(_words(arguments))(args=list(arguments), prog_name="kpi", standalone_mode=False)
@@ -52,7 +52,9 @@ def _dispatch(arguments: Sequence[str]) -> int:
         return ExitCode.INTERRUPTED
     except typer.TyperException as error:
         return _stop(
-            ExitCode.USAGE, complaint(error.format_message()), _("kpi -h lists the commands and options.")
+            ExitCode.USAGE,
+            translated_error(error.format_message()),
+            _("kpi -h lists the commands and options."),
         )
     except SystemExit as left:
         if isinstance(left.__context__, BrokenPipeError):  # Typer, which writes help, exits with 1 then
@@ -86,21 +88,6 @@ def _choose_language(option: str | None) -> None:
         _complain(message.format(name=setting, languages=", ".join(i18n.LANGUAGES)))
 
 
-def _prepare_streams() -> None:
-    """A terminal that cannot show a character gets one that looks like it, or a question mark.
-
-    A stream that the shell has closed (`>&-`) is None in Python. Words about the output may then get lost;
-    data may not, so that standard output becomes a file that refuses them.
-    """
-    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
-    sys.stdout = sys.stdout or open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123
-    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors=lookalikes.register())
-
-
 def _stop(code: ExitCode, message: str, remedy: str) -> int:
     _complain(message, remedy)
     return code
@@ -115,19 +102,9 @@ def _complain(message: str, remedy: str = "") -> None:
         sys.stderr.write(f"  {printable(remedy)}\n")
 
 
-def _drop_output() -> None:
-    """Output that could not be written is not tried again when Python closes the stream."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
-
-
 def _report_lost_output(error: OSError) -> int:
     """Typer writes help to standard output itself; what fails there names no file."""
-    from offshore_kpi.cli.session import lost_output
-
-    _drop_output()
+    drop_output()
     lost = lost_output(error)
     return _stop(lost.exit_code, lost.message, lost.remedy)
 

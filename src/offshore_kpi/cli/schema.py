@@ -30,7 +30,7 @@ def schema(
 ) -> int:
     """Print a JSON Schema (of measurements: a Table Schema), for editors and other programs."""
     del lang
-    from offshore_kpi.cli.session import emit
+    from offshore_kpi.cli.streams import emit
 
     emit(text_of(name), output)
     return ExitCode.OK
@@ -41,7 +41,7 @@ def text_of(name: SchemaName) -> str:
     import json
 
     from offshore_kpi.output.json import json_schema
-    from offshore_kpi.plan.json_schema import plan_schema, table_schema
+    from offshore_kpi.plan.schema import plan_schema, table_schema
 
     of_files = {SchemaName.PLAN: plan_schema, SchemaName.MEASUREMENTS: table_schema}
     schema = of_files[name]() if name in of_files else json_schema(name)

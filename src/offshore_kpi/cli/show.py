@@ -40,11 +40,11 @@ def show(
 ) -> int:
     """Explain one KPI: targets, values, how its figures were worked out, sources."""
     del lang
-    from offshore_kpi.cli.checks import known_method
-    from offshore_kpi.cli.looking import view_of
-    from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, read_sound, style_for
-    from offshore_kpi.entry.rows import known_kpi
+    from offshore_kpi.cli.choices import known_kpi, known_method
+    from offshore_kpi.cli.output_options import output_format, style_for
+    from offshore_kpi.cli.plan_files import read_sound
+    from offshore_kpi.cli.report_view import view_of
+    from offshore_kpi.cli.streams import emit
     from offshore_kpi.output import DETAIL_FORMATS, write_detail
     from offshore_kpi.report.detail import detail
 

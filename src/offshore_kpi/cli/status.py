@@ -72,10 +72,11 @@ def status(
 ) -> int:
     """Report how far each KPI is from its target."""
     del lang
-    from offshore_kpi.cli.checks import known_method, known_statuses, known_word
-    from offshore_kpi.cli.looking import view_of
-    from offshore_kpi.cli.output_format import output_format
-    from offshore_kpi.cli.session import emit, read_sound, style_for
+    from offshore_kpi.cli.choices import known_method, known_statuses, known_word
+    from offshore_kpi.cli.output_options import output_format, style_for
+    from offshore_kpi.cli.plan_files import read_sound
+    from offshore_kpi.cli.report_view import view_of
+    from offshore_kpi.cli.streams import emit
     from offshore_kpi.output import COMPARISON_FORMATS, REPORT_FORMATS, write_comparison, write_report
     from offshore_kpi.output.style import Grouping
     from offshore_kpi.report import build

@@ -11,7 +11,7 @@ from offshore_kpi.errors import ExitCode, RefusedError, UsageError
 from offshore_kpi.i18n import _
 
 if TYPE_CHECKING:
-    from offshore_kpi.store.journal import Intent
+    from offshore_kpi.store.journal import History, Intent
 
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask."))]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help=_("Show the diff, but write nothing."))]
@@ -27,7 +27,7 @@ def undo(
 ) -> int:
     """Take back the last change that kpi made, after showing it; again for the one before."""
     del lang
-    return _travel("undo", plan, yes=yes, dry_run=dry_run, quiet=quiet)
+    return _undo_or_redo("undo", plan, yes=yes, dry_run=dry_run, quiet=quiet)
 
 
 def redo(
@@ -40,48 +40,65 @@ def redo(
 ) -> int:
     """Make the change again that kpi undo took back last."""
     del lang
-    return _travel("redo", plan, yes=yes, dry_run=dry_run, quiet=quiet)
+    return _undo_or_redo("redo", plan, yes=yes, dry_run=dry_run, quiet=quiet)
 
 
-def _travel(kind: str, plan: Path | None, *, yes: bool, dry_run: bool, quiet: bool) -> int:
+def _undo_or_redo(kind: str, plan: Path | None, *, yes: bool, dry_run: bool, quiet: bool) -> int:
     """Show what an undo or redo changes, ask, and do it if it is still the next one."""
-    from offshore_kpi.cli.ask import confirmed, someone_is_there
-    from offshore_kpi.cli.desk import lock_wait, now, told
-    from offshore_kpi.cli.plan_path import plan_path
-    from offshore_kpi.cli.session import emit, style_of
+    from offshore_kpi.cli.clock import now
+    from offshore_kpi.cli.output_options import style_of
+    from offshore_kpi.cli.plan_files import plan_path
+    from offshore_kpi.cli.streams import emit, print_messages
+    from offshore_kpi.cli.writing import lock_wait, print_dry_run
     from offshore_kpi.output import file_diff
-    from offshore_kpi.store import Home, changes_of, history, writing
-    from offshore_kpi.store.journal import back_or_forth
+    from offshore_kpi.store.folder import WriterFolder, changes_of, read_history
+    from offshore_kpi.store.journal import reversal
+    from offshore_kpi.store.writer import writing
 
     path = plan_path(plan)
-    home = Home.of(path)
-    if history(home).pending is not None:
+    folder = WriterFolder.of(path)
+    if read_history(folder).pending is not None:
         with writing(path, kind, now(), lock_wait()):
             pass  # what a crash has interrupted is settled first
-    change = _next(kind, history(home).done if kind == "undo" else history(home).undone)
-    shown = changes_of(home, back_or_forth(change, 0, kind, ""))
-    emit(file_diff.write([(one.path, one.seen.content, one.after) for one in shown], style_of(sys.stdout)))
+    change = _next(kind, read_history(folder))
+    changes = changes_of(folder, reversal(change, 0, kind, ""))
+    emit(file_diff.write([(one.path, one.state.content, one.after) for one in changes], style_of(sys.stdout)))
     if dry_run:
-        told([_("Nothing was written (--dry-run).")], quiet=quiet)
+        print_dry_run(dry_run=True, quiet=quiet)
         return ExitCode.OK
-    if not yes:
-        if not someone_is_there():
-            raise UsageError(
-                _("Nobody is there to be asked."), _("kpi {command} --yes does it.").format(command=kind)
-            )
-        if not confirmed(_question(kind, change)):
-            told([_("Nothing was written.")], quiet=quiet)
-            return ExitCode.OK
+    if not yes and not _is_wanted(kind, change):
+        print_messages([_("Nothing was written.")], quiet=quiet)
+        return ExitCode.OK
     with writing(path, kind, now(), lock_wait()) as writer:
-        found = writer.history()
-        if _next(kind, found.done if kind == "undo" else found.undone).number != change.number:
+        if _next(kind, writer.history()).number != change.number:
             raise RefusedError(_("Something else was changed in the meantime; nothing was written."))
-        writer.take(kind, change)
-    told([_sentence(kind, change)], quiet=quiet)
+        writer.undo_or_redo(kind, change)
+    print_messages([_sentence(kind, change)], quiet=quiet)
     return ExitCode.OK
 
 
-def _next(kind: str, changes: "list[Intent]") -> "Intent":
+def _is_wanted(kind: str, change: "Intent") -> bool:
+    """Whether a person says yes.
+
+    Raises:
+        UsageError: nobody is there.
+    """
+    from offshore_kpi.cli.prompts import confirmed, is_interactive
+
+    if not is_interactive():
+        raise UsageError(
+            _("Nobody is there to be asked."), _("kpi {command} --yes does it.").format(command=kind)
+        )
+    return confirmed(_question(kind, change))
+
+
+def _next(kind: str, history: "History") -> "Intent":
+    """The change to be undone or redone next.
+
+    Raises:
+        RefusedError: there is none.
+    """
+    changes = history.done if kind == "undo" else history.undone
     if changes:
         return changes[-1]
     if kind == "undo":

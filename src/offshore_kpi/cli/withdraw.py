@@ -21,17 +21,20 @@ def withdraw(
 ) -> int:
     """Withdraw the value of a period: a row says that it is missing, and the value stays in the history."""
     del lang
-    from offshore_kpi.cli.desk import carry_out, findings_shown, now, open_desk, told
-    from offshore_kpi.entry.effects import addition_line, status_lines
-    from offshore_kpi.entry.request import Request
-    from offshore_kpi.entry.rows import known_kpi, withdrawal
+    from offshore_kpi.cli.choices import known_kpi
+    from offshore_kpi.cli.clock import now
+    from offshore_kpi.cli.entry_effects import addition_line, status_lines
+    from offshore_kpi.cli.streams import print_messages
+    from offshore_kpi.cli.writing import carry_out, findings_shown, open_session, print_dry_run
+    from offshore_kpi.entry.new_row import withdrawal
+    from offshore_kpi.entry.request import EntryRequest
 
     with findings_shown():
-        desk = open_desk(plan)
-        row = withdrawal(known_kpi(kpi, desk.dataset), period, reason)
-        request = Request((row,), now(), revise=None)
-        prepared = carry_out(desk, request, f"withdraw {kpi} {period}", dry_run=dry_run)
-    told([addition_line(prepared.additions[0], prepared, request.today)], quiet=quiet)
-    told(status_lines(kpi, prepared, request.today), quiet=quiet)
-    told([_("Nothing was written (--dry-run).")] if dry_run else [], quiet=quiet)
+        session = open_session(plan)
+        row = withdrawal(known_kpi(kpi, session.dataset), period, reason)
+        request = EntryRequest((row,), now(), revise=None)
+        planned = carry_out(session, request, f"withdraw {kpi} {period}", dry_run=dry_run)
+    print_messages([addition_line(planned.additions[0], planned, request.today)], quiet=quiet)
+    print_messages(status_lines(kpi, planned, request.today), quiet=quiet)
+    print_dry_run(dry_run=dry_run, quiet=quiet)
     return ExitCode.OK

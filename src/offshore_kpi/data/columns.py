@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
-from offshore_kpi.plan.checked import kind_and_context
+from offshore_kpi.plan.faults import kind_and_context
 from offshore_kpi.plan.fields import CommaNumber, Number
 from offshore_kpi.plan.measurement import column_type, value_fault
 from offshore_kpi.series import ObsStatus
@@ -29,6 +30,11 @@ class Unreadable:
 
     kind: str
     context: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, details: ErrorDetails) -> "Unreadable":
+        """What pydantic says of the text."""
+        return cls(*kind_and_context(details))
 
     @property
     def meant(self) -> str | None:
@@ -52,7 +58,7 @@ class Texts(dict[str, Any]):
         try:
             value = self._type.validate_python(text)
         except ValidationError as error:
-            value = Unreadable(*kind_and_context(error.errors(include_url=False)[0]))
+            value = Unreadable.of(error.errors(include_url=False)[0])
             self.are_sound = False
         self[text] = value
         return value
@@ -75,7 +81,7 @@ def read_values(
         found = _NUMBERS[decimal_comma].validate_python(given)
     except ValidationError as error:
         for details in error.errors(include_url=False):
-            faults[int(details["loc"][0])] = Unreadable(*kind_and_context(details))
+            faults[int(details["loc"][0])] = Unreadable.of(details)
         sound = [None if index in faults else text for index, text in enumerate(given)]
         found = _NUMBERS[decimal_comma].validate_python(sound)
     if faults or given is not texts or ObsStatus.MISSING in statuses:

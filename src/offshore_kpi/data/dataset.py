@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from offshore_kpi.data.table import Table
-from offshore_kpi.plan.plan import Kpi, Locate, Plan
-from offshore_kpi.plan.unread import Remark, Unread
+from offshore_kpi.plan.comments import Comment
+from offshore_kpi.plan.models import Kpi, Locate, Plan
+from offshore_kpi.plan.omissions import Omissions
 from offshore_kpi.series import OLDEST, Bound, Observation, ObsStatus, Series
 from offshore_kpi.text.file import TextFile
 from offshore_kpi.text.periods import Period
@@ -25,20 +26,20 @@ class Dataset:
         plan_file: its text.
         locate: the place of a part of it.
         tables: the measurement files in the order of their names.
-        unread: what stands in the plan but could not be read.
+        omissions: what stands in the plan but could not be read.
         unmatched: files that look like measurements, but no pattern of the plan matches them.
         idle_globs: positions of the plan's patterns that match no file.
-        remarks: what the plan's comments say to the program.
+        comments: what the plan's comments say to the program.
     """
 
     plan: Plan
     plan_file: TextFile
     locate: Locate
     tables: tuple[Table, ...]
-    unread: Unread = field(default_factory=Unread)
+    omissions: Omissions = field(default_factory=Omissions)
     unmatched: tuple[Path, ...] = ()
     idle_globs: tuple[int, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     @cached_property
     def kpis(self) -> Mapping[str, Kpi]:

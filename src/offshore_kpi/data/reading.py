@@ -8,7 +8,7 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.files import DISK, FilesFound, FileSource, decode
 from offshore_kpi.data.table import read_table
 from offshore_kpi.findings import Finding, has_errors, in_reading_order
-from offshore_kpi.plan.plan_file import no_plan, read_plan
+from offshore_kpi.plan.reading import no_plan, read_plan
 from offshore_kpi.text.file import TextFile
 
 _DEFAULT_GLOBS = ("measurements/*.csv",)
@@ -66,7 +66,9 @@ def read_outline(path: Path, source: FileSource = DISK) -> Reading:
     findings = tuple(in_reading_order((*undecodable, *reading.findings)))
     if reading.plan is None:
         return Reading(None, findings, (file,))
-    dataset = Dataset(reading.plan, file, reading.locate, (), unread=reading.unread, remarks=reading.remarks)
+    dataset = Dataset(
+        reading.plan, file, reading.locate, (), omissions=reading.omissions, comments=reading.comments
+    )
     return Reading(dataset, findings, (file,))
 
 
@@ -102,7 +104,7 @@ def with_rows(
         text, undecodable = decode(path, content(path), "M101")
         reading = read_table(text, kpis)
         texts.append(text)
-        tables += [reading.table] if reading.table else []
+        tables += [reading.table] if reading.table is not None else []
         findings += [*undecodable, *reading.findings]
         rows += reading.rows
     dataset = replace(outline.dataset, tables=tuple(tables)) if outline.dataset else None

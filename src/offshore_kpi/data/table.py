@@ -16,7 +16,7 @@ from offshore_kpi.findings import Finding, Place
 from offshore_kpi.findings.catalogue import Cap, finding
 from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.plan.measurement import COLUMNS, REQUIRED_COLUMNS
-from offshore_kpi.plan.wording import shown, word_cell
+from offshore_kpi.plan.wording import cell_wording, shortened
 from offshore_kpi.series import Bound, Observation, ObsStatus
 from offshore_kpi.text.file import TextFile
 from offshore_kpi.text.nearest import one_of, which_one
@@ -44,9 +44,6 @@ class Table:
     lines: Sequence[int]
     columns: Mapping[str, Sequence[Any]]
     flawed: frozenset[int] = frozenset()
-
-    def __len__(self) -> int:
-        return len(self.lines)
 
     @property
     def path(self) -> Path:
@@ -229,7 +226,7 @@ class _RowReader:
         if not isinstance(cell, Unreadable):
             return cell
         self.flawed.add(start + row)
-        found = word_cell(cell.kind, cell.context, name)
+        found = cell_wording(cell.kind, cell.context, name)
         if self.reading.cap.admits(found.code):
             line = self.lines[start + row]
             place = self.reading.file.cell(line, self.where[name], self.delimiter)
@@ -244,7 +241,7 @@ def _check_header(reading: TableReading, names: tuple[str, ...], line: int, deli
         return True  # before the places of its cells are looked for, which indexes the whole file
     for name, span in zip(names, reading.file.cell_spans(line, delimiter), strict=False):
         if name not in COLUMNS:
-            message = _('unknown column "{name}"').format(name=shown(name))
+            message = _('unknown column "{name}"').format(name=shortened(name))
             remedy = which_one(name, COLUMNS) if reading.cap.counts["M104"] < Cap.LIMIT else ""
             reading.report("M104", message, reading.file.place(*span), remedy)
         elif name in seen:

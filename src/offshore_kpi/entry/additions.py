@@ -1,139 +1,155 @@
-"""From rows to the changes of files, checked as the files will stand with them."""
+"""The rows of an entry, one after the other: its file, its day of entry, and what it supersedes."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date
+from datetime import datetime, time
 from pathlib import Path
 
-from offshore_kpi.checks import as_the_plan_says, check_errors
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.data.reading import Reading, with_rows
-from offshore_kpi.entry.book import additions, table_of
-from offshore_kpi.entry.request import Addition, Files, Prepared, Request, UnsoundError, UnusualError
-from offshore_kpi.entry.rows import Row, kpis_by_id
-from offshore_kpi.entry.unusual import unusual
-from offshore_kpi.errors import RefusedError, as_sentence
-from offshore_kpi.findings import Finding, Severity
-from offshore_kpi.findings.catalogue import CATALOGUE
+from offshore_kpi.data.table import Table
+from offshore_kpi.entry.new_row import Row, observation_text, row_text
+from offshore_kpi.entry.request import Addition, EntryRequest, Files, RowFault, RowsError
+from offshore_kpi.errors import FileError, RefusedError
 from offshore_kpi.i18n import _
-from offshore_kpi.store import csv_text
-from offshore_kpi.store.change import FileChange
-from offshore_kpi.store.disk import Seen
-from offshore_kpi.store.splice import Splice
+from offshore_kpi.paths import place_for, shown_path
+from offshore_kpi.plan.fields import read_moment, read_period
+from offshore_kpi.series import Observation
+from offshore_kpi.text.periods import Period
 
 
-def prepare(outline: Reading, files: Files, request: Request) -> Prepared:
-    """The changes that enter some rows; nothing is written.
-
-    Args:
-        outline: the plan.
-        files: every measurement file of the plan.
-        request: the rows.
+def additions(before: Dataset, files: Files, request: EntryRequest) -> list[Addition]:
+    """Each row with its day of entry, its file and what it supersedes.
 
     Raises:
         RowsError: rows cannot be entered.
-        UnusualError: a value may be a slip, and nobody has said that it is meant.
-        RefusedError: the KPI's rows have errors already, or would have with the new ones.
+        RefusedError: the plan's patterns leave no place for a new file.
+        FileError: by the clock, now is not later than a row to be superseded.
     """
-    found = with_rows(outline, request.kpis, list(files), _content(files))
-    known = list(_errors(found, request))
-    before = _sound(found, known)
-    taken = additions(before, files, request)
-    changes = dict(_changes(before, files, taken))
-    result = {**files, **{path: replace(one.seen, content=one.after) for path, one in changes.items()}}
-    after = _with_no_new_error(
-        with_rows(outline, request.kpis, list(result), _content(result)), known, request
+    rows = _RowsInOrder(before, files, request)
+    for index, row in enumerate(request.rows):
+        rows.add(index, row)
+    if rows.faults:
+        raise RowsError(rows.faults)
+    return rows.additions
+
+
+class _RowsInOrder:
+    """The rows of an entry one after the other: each sees what the ones before it have entered."""
+
+    def __init__(self, before: Dataset, files: Files, request: EntryRequest) -> None:
+        self.before, self.files, self.request = before, files, request
+        asked = {(row["kpi"], read_period(row["period"])) for row in request.rows}
+        found = {key: before.newest_of(*key) for key in asked}
+        self.latest = {key: entry for key, entry in found.items() if entry is not None}
+        self.vintages = {key: entry.vintage for key, entry in self.latest.items()}
+        self.file_of = {kpi: _file_for(kpi, before) for kpi in request.kpis}
+        self.has_day = {file: self._has_day_column(file) for file in set(self.file_of.values())}
+        self.entered: set[tuple[str, Period]] = set()
+        self.faults: list[RowFault] = []
+        self.additions: list[Addition] = []
+
+    def add(self, index: int, row: Row) -> None:
+        """Add a row, or the reason why it cannot be entered."""
+        key = row["kpi"], read_period(row["period"])
+        given, superseded = row.get("recorded_on", ""), self.latest.get(key)
+        fault = self._twice(index, row, key) or _not_superseding(index, row, superseded, self.request)
+        if fault is not None:
+            self.faults.append(fault)
+            return
+        recorded = given or self._recorded_on(key)
+        if recorded and key in self.vintages and read_moment(recorded) <= self.vintages[key]:
+            self.faults.append(RowFault(index, _late(recorded, self.vintages[key])))
+            return
+        self.entered.add(key)
+        self.vintages[key] = read_moment(recorded) if recorded else datetime.min  # noqa: DTZ901 - a local day
+        self.additions.append(
+            Addition({**row, "recorded_on": recorded}, self.file_of[row["kpi"]], superseded)
+        )
+
+    def _twice(self, index: int, row: Row, key: tuple[str, Period]) -> RowFault | None:
+        if key not in self.entered or row.get("recorded_on"):
+            return None
+        message = _("{kpi} stands twice for {period}.").format(kpi=row["kpi"], period=row["period"])
+        return RowFault(index, message)
+
+    def _recorded_on(self, key: tuple[str, Period]) -> str:
+        """The day of entry: needed to supersede a row; else written where the file has a place for it."""
+        if key in self.vintages:
+            return recorded_on(self.request.now, self.vintages[key])
+        return self.request.today.isoformat() if self.has_day[self.file_of[key[0]]] else ""
+
+    def _has_day_column(self, file: Path) -> bool:
+        table = table_of(self.before, file)
+        return "recorded_on" in table.header if table else file not in self.files
+
+
+def _not_superseding(
+    index: int, row: Row, superseded: Observation | None, request: EntryRequest
+) -> RowFault | None:
+    """A period that has a value keeps it, unless the entry says that it revises."""
+    has_value = superseded is not None and superseded.value is not None
+    if superseded is not None and has_value and request.revise is False and not row.get("recorded_on"):
+        message = _("{kpi} has a value for {period} already: {old} ({file}:{line}); new: {new}.").format(
+            kpi=row["kpi"],
+            period=row["period"],
+            old=observation_text(superseded),
+            file=shown_path(superseded.path),
+            line=superseded.line,
+            new=row_text(row),
+        )
+        remedy = _("To revise it: {command}").format(command=request.as_revision)
+        return RowFault(index, message, remedy if request.as_revision else "")
+    if request.revise is None and not has_value:
+        message = _("{kpi} has no value for {period}.").format(kpi=row["kpi"], period=row["period"])
+        return RowFault(index, message, _("kpi log {kpi} shows what was entered.").format(kpi=row["kpi"]))
+    return None
+
+
+def _late(recorded: str, older: datetime) -> str:
+    return _("recorded_on {day} is not later than that of the value it would supersede, {older}.").format(
+        day=recorded, older=moment_text(older)
     )
-    if _count(after) != _count(before) + len(taken):
-        raise RefusedError(_("The file would not read as it is meant with the new row; nothing was written."))
-    if not request.accept_unusual:
-        _refuse_unusual(before, taken, request.today)
-    return Prepared(tuple(taken), tuple(changes.values()), before, after)
 
 
-def _content(files: Files) -> Callable[[Path], bytes]:
-    return lambda path: files[path].content or b""
+def recorded_on(now: datetime, older: datetime) -> str:
+    """The `recorded_on` of a row that supersedes one entered earlier, as short as it can be.
 
+    It is the day, or the time of day where the day does not tell the two apart.
 
-def _errors(found: Reading, request: Request) -> Iterator[Finding]:
-    """What the reader, the rules and the plan's checks call an error; other KPIs' rows are not looked at."""
-    listed = list(found.findings)
-    if found.dataset is not None:
-        listed += check_errors(found.dataset, request.today)
-        listed = as_the_plan_says(listed, found.dataset, complete=False)
-    return (one for one in listed if one.severity is Severity.ERROR)
-
-
-def _sound(found: Reading, errors: Sequence[Finding]) -> Dataset:
-    """The dataset of a plan and rows without errors; rules on the plan cannot judge without all rows.
-
-    What only this plan calls an error (a KPI that is stale, say) may be just what the entry mends.
+    Raises:
+        FileError: by the clock, now is not later than the row to be superseded.
     """
-    plan_file = found.files[0].path
-    faults = [one for one in errors if _is_error_anywhere(one)]
-    grave = [one for one in faults if one in found.findings or one.place.file != plan_file]
-    if grave or found.dataset is None:
-        raise UnsoundError(found, grave)
-    return found.dataset
+    for moment in (datetime.combine(now.date(), time()), now.replace(microsecond=0), now):
+        if moment > older:
+            return moment_text(moment)
+    message = _("The clock says {now}, but the value to be superseded was entered on {older}.").format(
+        now=moment_text(now), older=moment_text(older)
+    )
+    raise FileError(message, _("Set the clock right; nothing was written."))
 
 
-def _with_no_new_error(found: Reading, known: Sequence[Finding], request: Request) -> Dataset:
-    """The dataset with the new rows, if they break nothing that was whole without them."""
-    fresh = next(_fresh(known, list(_errors(found, request))), None)
-    if fresh is not None or found.dataset is None:
-        fault, remedy = (fresh.message, fresh.help) if fresh else ("", "")
-        message = _("{kpis}: {fault}.").format(kpis=", ".join(sorted(request.kpis)), fault=fault)
-        raise RefusedError(message, as_sentence(remedy))
-    return found.dataset
+def moment_text(moment: datetime) -> str:
+    """A moment as `recorded_on` writes it: a day alone stands for its first moment."""
+    return moment.date().isoformat() if moment.time() == time() else moment.isoformat()
 
 
-def _fresh(before: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Finding]:
-    """The errors that were not there before; of those that only this plan calls so, where there are more."""
+def _file_for(kpi: str, before: Dataset) -> Path:
+    """The file where the KPI's rows are; for its first row, one that the plan's patterns find.
 
-    def key(one: Finding) -> tuple[object, ...]:
-        return one.code, one.message, one.place.file, one.place.line
-
-    old, counts = {key(one) for one in before}, _by_code(before)
-    more = {code for code, count in _by_code(after).items() if count > counts[code]}
-    return (one for one in after if key(one) not in old and (_is_error_anywhere(one) or one.code in more))
-
-
-def _by_code(findings: Sequence[Finding]) -> Counter[str]:
-    return sum((Counter({one.code: one.count}) for one in findings), Counter())
-
-
-def _is_error_anywhere(found: Finding) -> bool:
-    return CATALOGUE[found.code].severity is Severity.ERROR
-
-
-def _count(dataset: Dataset) -> int:
-    return sum(len(table.lines) for table in dataset.tables)
+    Raises:
+        RefusedError: the patterns leave no place for a new file.
+    """
+    tables = [table for table, _rows in before.rows.get(kpi, ())]
+    if tables:
+        return tables[-1].file.path
+    patterns = before.plan.measurements
+    name = place_for(f"{kpi.replace(':', '-')}.csv", patterns)
+    if name is None:
+        message = _("{kpi} has no file yet, and no pattern of the plan finds a new one: {patterns}.").format(
+            kpi=kpi, patterns=", ".join(patterns)
+        )
+        raise RefusedError(message, _('Add "measurements/*.csv" under measurements: in the plan.'))
+    return before.plan_file.path.parent / name
 
 
-def _changes(before: Dataset, files: Files, found: Sequence[Addition]) -> Iterator[tuple[Path, FileChange]]:
-    """One change for each file."""
-    rows: dict[Path, list[Row]] = {}
-    for addition in found:
-        rows.setdefault(addition.file, []).append(addition.row)
-    for file, of_file in rows.items():
-        table, seen = table_of(before, file), files.get(file)
-        if table is None or seen is None or seen.content is None:
-            new = Splice(0, b"", csv_text.new_file(of_file))
-            yield file, FileChange(seen or Seen(file.resolve(), None), (new,))
-        else:
-            form = csv_text.Form(table.header, table.delimiter)
-            yield file, FileChange(seen, csv_text.added(seen.content, form, of_file))
-
-
-def _refuse_unusual(before: Dataset, taken: Sequence[Addition], today: date) -> None:
-    """Asked last: what is an error anyhow is not first called a slip."""
-    kpis = kpis_by_id(before)
-    series = {one.row["kpi"]: before.series(one.row["kpi"]) for one in taken}
-    found = [
-        sentence
-        for row in (one.row for one in taken)
-        for sentence in unusual(kpis[row["kpi"]], series[row["kpi"]], row, today)
-    ]
-    if found:
-        raise UnusualError("\n".join(found), _("If it is right, say so with --yes; nothing was written."))
+def table_of(dataset: Dataset, file: Path) -> Table | None:
+    """The table of a file, where it could be read."""
+    return next((table for table in dataset.tables if table.file.path == file), None)

@@ -7,34 +7,34 @@ from pathlib import Path
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.reading import Reading
-from offshore_kpi.entry.rows import Row
+from offshore_kpi.entry.new_row import Row
 from offshore_kpi.errors import RefusedError
 from offshore_kpi.findings import Finding
 from offshore_kpi.i18n import _
 from offshore_kpi.series import Observation
 from offshore_kpi.store.change import FileChange
-from offshore_kpi.store.disk import Seen
+from offshore_kpi.store.disk import FileState
 
-Files = Mapping[Path, Seen]
+Files = Mapping[Path, FileState]
 """The measurement files as they were read, by the names that the plan's patterns give them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class EntryRequest:
     """What is to be entered, and how.
 
     Attributes:
         rows: the rows, in the order in which they are to stand.
         now: the clock of the session.
         revise: whether a value may supersede an earlier one; None if it must.
-        accept_unusual: whether what looks like a slip is meant.
+        accept_slips: whether what looks like a slip is meant.
         as_revision: the command line that makes this entry a revision, where there is one.
     """
 
     rows: tuple[Row, ...]
     now: datetime
     revise: bool | None = False
-    accept_unusual: bool = False
+    accept_slips: bool = False
     as_revision: str = ""
 
     @property
@@ -58,7 +58,7 @@ class Addition:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PlannedEntry:
     """What an entry will do, and the plan before and after it."""
 
     additions: tuple[Addition, ...]
@@ -67,7 +67,7 @@ class Prepared:
     after: Dataset
 
 
-class UnusualError(RefusedError):
+class SlipError(RefusedError):
     """A value or its period may be a slip."""
 
 
@@ -91,9 +91,9 @@ class RowsError(RefusedError):
 class UnsoundError(RefusedError):
     """The plan or the rows concerned have errors; `findings` are to be shown."""
 
-    def __init__(self, partial: Reading, findings: Sequence[Finding]) -> None:
+    def __init__(self, reading: Reading, findings: Sequence[Finding]) -> None:
         super().__init__(
             _("Nothing is entered while these errors stand."), _("kpi validate shows every finding.")
         )
-        self.partial = partial
+        self.reading = reading
         self.findings = tuple(findings)

@@ -72,10 +72,10 @@ def workbook(header: Sequence[str], rows: Sequence[Sequence[str]], about: Sequen
     except ImportError as error:
         raise _missing(error) from error
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
-        bold, text = book.add_format({"bold": True}), book.add_format({"num_format": "@"})
+    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as file:
+        bold, text = file.add_format({"bold": True}), file.add_format({"num_format": "@"})
         for name, lines in ((_("measurements"), [header, *rows]), (_("about"), about)):
-            sheet = book.add_worksheet(name)
+            sheet = file.add_worksheet(name)
             sheet.set_column(0, len(header), 18, text)
             for number, cells in enumerate(lines):
                 for column, cell in enumerate(cells):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from offshore_kpi.i18n import day
-from offshore_kpi.plan.plan import Plan
+from offshore_kpi.plan.models import Plan
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 

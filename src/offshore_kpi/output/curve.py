@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from offshore_kpi.methods.case import TargetKind, TrajectoryShape
 from offshore_kpi.methods.trajectory import expected_at
-from offshore_kpi.plan.plan import Records
+from offshore_kpi.plan.models import Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report import targets
 from offshore_kpi.report.rows import KpiRow

@@ -14,7 +14,7 @@ from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.output.summary import thresholds_text
 from offshore_kpi.output.terminal_chart import chart
 from offshore_kpi.paths import shown_line
-from offshore_kpi.plan.plan import Source
+from offshore_kpi.plan.models import Source
 from offshore_kpi.plan.target import Baseline
 from offshore_kpi.report.detail import Detail, Standing, TargetLine, TargetState, Value
 from offshore_kpi.report.explain import explain, promised, sentence

@@ -10,7 +10,7 @@ from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import figure_text, labels
 from offshore_kpi.output.layout import Block, Cell, Column, Row, Table, laid_out, line
 from offshore_kpi.output.style import OutputStyle
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 from offshore_kpi.report.difference import Change, ChangeKind, Difference, Stated
 from offshore_kpi.report.rows import Totals
 from offshore_kpi.series import ObsStatus

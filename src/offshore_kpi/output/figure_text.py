@@ -1,6 +1,5 @@
 """A KPI's figures as texts, for every format alike."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -8,17 +7,10 @@ from offshore_kpi import i18n
 from offshore_kpi.i18n import number, percent
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.output.labels import label_word
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 from offshore_kpi.report.explain import fitting_decimals
 from offshore_kpi.report.rows import KpiRow
-from offshore_kpi.series import Bound, ObsStatus
-
-BOUND_SIGNS: Mapping[Bound, str] = {
-    Bound.EXACT: "",
-    Bound.AT_LEAST: "≥\N{NO-BREAK SPACE}",
-    Bound.AT_MOST: "≤\N{NO-BREAK SPACE}",
-    Bound.ABOUT: "≈\N{NO-BREAK SPACE}",
-}
+from offshore_kpi.series import BOUND_SIGNS, Bound, ObsStatus
 
 
 def own_verdict(row: KpiRow) -> str:
@@ -41,14 +33,6 @@ def latest_text(row: KpiRow) -> str:
     """The latest value with the sign of its qualifier alone; its status stands among the flags."""
     seen = row.observation
     return bounded(figure(seen.value, row), seen.qualifier) if seen and seen.value is not None else ""
-
-
-def stated_text(value: Decimal | None, qualifier: Bound, status: ObsStatus) -> str:
-    """A value as a row states it, all digits, with the sign of its qualifier and the code of its status."""
-    if value is None:
-        return status.value
-    code = "" if status is ObsStatus.NORMAL else f" ({status})"
-    return bounded(number(value), qualifier) + code
 
 
 def bounded(text: str, bound: Bound) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from offshore_kpi.i18n import N_, _, ngettext
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
-from offshore_kpi.plan.plan import Direction, Records
+from offshore_kpi.plan.models import Direction, Records
 from offshore_kpi.series import ObsStatus
 from offshore_kpi.text.periods import Frequency
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from offshore_kpi.i18n import _
-from offshore_kpi.output.figure_text import stated_text
 from offshore_kpi.output.layout import Column, Row, Table, laid_out, line
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_line
 from offshore_kpi.report.vintages import Vintage
-from offshore_kpi.series import Observation
+from offshore_kpi.series import Observation, stated_text
 from offshore_kpi.text.printable import printable
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from offshore_kpi.i18n import _, ngettext, number, pgettext
 from offshore_kpi.output import figure_text, labels
 from offshore_kpi.output.style import Grouping, OutputStyle
-from offshore_kpi.plan.plan import Plan
+from offshore_kpi.plan.models import Plan
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Setting, Totals
 
 

@@ -1,16 +1,19 @@
 """The types of the plan's and the measurements' fields: from the text that stands in a file to a value.
 
-Each is a plain function of one text that raises a `FieldError`; its type names what is wrong and its context
-carries the parts, so that the reader of files can word a finding in the reader's language.
+Each reads one text with a plain function that raises a `PydanticCustomError`: its type names what is wrong
+and its context carries the parts, so that `plan.wording` can word a finding in the reader's language.
 """
 
 import re
 import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
+from enum import Enum
 from typing import Annotated, Any
 
-from offshore_kpi.plan.base import FieldError, Read
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
 from offshore_kpi.text.numerals import NumeralError, parse_comma, parse_plain
 from offshore_kpi.text.periods import Period, PeriodError
 
@@ -20,22 +23,36 @@ _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _MOST_DECIMALS = 12
 
 
-def fault(kind: str, text: object, **context: object) -> FieldError:
-    """A fault of one text; `kind` is a key of the reader's table of sentences."""
-    return FieldError(kind, {"text": str(text), **context})
+def fault(kind: str, text: object, **context: object) -> PydanticCustomError:
+    """A fault of one text; `kind` is a key of the table of sentences, `plan.wording`."""
+    return PydanticCustomError(kind, "{text}", {"text": str(text), **context})
+
+
+def one_of(words: type[Enum]) -> BeforeValidator:
+    """The words of an enumeration, for a field of its type: another word is a fault that lists them."""
+    known = {str(word.value): word for word in words}
+
+    def read(value: object) -> object:
+        if isinstance(value, words):
+            return value
+        if isinstance(value, str) and value in known:
+            return known[value]
+        raise fault("choice", value, known=[word for word in known if word])
+
+    return BeforeValidator(read)
 
 
 def read_id(value: object) -> str:
     """An id: letters, digits, `.`, `:`, `-` and `_`, beginning with a letter, a digit or `_`."""
     if isinstance(value, str) and _ID.fullmatch(value) and len(value) <= 100:  # noqa: PLR2004
         return value
-    meant = without_strays(str(value))
+    meant = without_invisible_characters(str(value))
     if meant != value and _ID.fullmatch(meant):
         raise fault("stray_character", value, meant=meant)
     raise fault("bad_id", value)
 
 
-def without_strays(text: str) -> str:
+def without_invisible_characters(text: str) -> str:
     """An id without the spaces around it and without invisible characters."""
     if text.isascii() and text == text.strip():
         return text
@@ -130,6 +147,15 @@ def read_word(value: object) -> str:
     raise fault("bad_word", value)
 
 
+def read_citation(value: object) -> str:
+    """The id of a source as a row cites it, or nothing: whether the plan has it is not asked here."""
+    text = read_word(value)
+    meant = without_invisible_characters(text)
+    if meant != text:
+        raise fault("stray_character", text, meant=meant)
+    return text
+
+
 def read_version(value: object) -> int:
     """The version of the format: 1."""
     if value in ("1", 1):
@@ -177,16 +203,19 @@ _DAY_SCHEMA: dict[str, Any] = {"type": "string", "format": "date", "pattern": f"
 _ID_SCHEMA = {"type": ["string", "number"], "pattern": ID_PATTERN, "maxLength": 100}
 _MOMENT_SCHEMA = {"type": "string", "pattern": f"^{DAY_PATTERN}(T[0-9:.]+)?$"}
 
-Id = Annotated[str, Read(read_id, _ID_SCHEMA)]
-Text = Annotated[str, Read(read_text, _TEXT_SCHEMA)]
-Word = Annotated[str, Read(read_word, {"type": "string"})]
-Number = Annotated[Decimal, Read(read_number, _NUMBER_SCHEMA)]
-CommaNumber = Annotated[Decimal, Read(read_comma_number, _NUMBER_SCHEMA)]
-Weight = Annotated[Decimal, Read(read_weight, {**_NUMBER_SCHEMA, "minimum": 0})]
-Whole = Annotated[int, Read(read_whole, _WHOLE_SCHEMA)]
-Decimals = Annotated[int, Read(read_decimals, {**_WHOLE_SCHEMA, "maximum": _MOST_DECIMALS})]
-Version = Annotated[int, Read(read_version, {"enum": [1, "1"]})]
-Truth = Annotated[bool, Read(read_truth, {"enum": [True, False, "true", "false"]})]
-Day = Annotated[date, Read(read_day, _DAY_SCHEMA)]
-Moment = Annotated[datetime, Read(read_moment, _MOMENT_SCHEMA)]
-PeriodField = Annotated[Period, Read(read_period, _PERIOD_SCHEMA)]
+Id = Annotated[str, PlainValidator(read_id), WithJsonSchema(_ID_SCHEMA)]
+Text = Annotated[str, PlainValidator(read_text), WithJsonSchema(_TEXT_SCHEMA)]
+Word = Annotated[str, PlainValidator(read_word), WithJsonSchema({"type": "string"})]
+Citation = Annotated[str, PlainValidator(read_citation), WithJsonSchema({"type": "string"})]
+Number = Annotated[Decimal, PlainValidator(read_number), WithJsonSchema(_NUMBER_SCHEMA)]
+CommaNumber = Annotated[Decimal, PlainValidator(read_comma_number), WithJsonSchema(_NUMBER_SCHEMA)]
+Weight = Annotated[Decimal, PlainValidator(read_weight), WithJsonSchema({**_NUMBER_SCHEMA, "minimum": 0})]
+Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema(_WHOLE_SCHEMA)]
+Decimals = Annotated[
+    int, PlainValidator(read_decimals), WithJsonSchema({**_WHOLE_SCHEMA, "maximum": _MOST_DECIMALS})
+]
+Version = Annotated[int, PlainValidator(read_version), WithJsonSchema({"enum": [1, "1"]})]
+Truth = Annotated[bool, PlainValidator(read_truth), WithJsonSchema({"enum": [True, False, "true", "false"]})]
+Day = Annotated[date, PlainValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
+Moment = Annotated[datetime, PlainValidator(read_moment), WithJsonSchema(_MOMENT_SCHEMA)]
+PeriodField = Annotated[Period, PlainValidator(read_period), WithJsonSchema(_PERIOD_SCHEMA)]

@@ -1,59 +1,47 @@
 """One observed value, as a row of a measurement file states it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated, Any, Self
 
-from pydantic import PlainValidator, TypeAdapter
+from pydantic import Field, TypeAdapter, ValidatorFunctionWrapHandler, WrapValidator, model_validator
 
-from offshore_kpi.plan.base import Part, says
-from offshore_kpi.plan.fields import (
-    Id,
-    Moment,
-    Number,
-    PeriodField,
-    Word,
-    fault,
-    read_id,
-    read_moment,
-    read_period,
-    without_strays,
-)
+from offshore_kpi.plan.fields import Citation, Id, Moment, Number, PeriodField, Word, fault, one_of
+from offshore_kpi.plan.frozen_model import FrozenModel
 from offshore_kpi.series import Bound, ObsStatus
 
 
-@dataclass(frozen=True, kw_only=True)
-class Measurement(Part):
+class Measurement(FrozenModel):
     """One observed value of a KPI for a period (SDMX: observation)."""
 
     WORDS_KEPT = frozenset({"qualifier", "kpi", "note", "source"})
 
-    kpi: Id = field(metadata=says("id of a KPI of the plan"))
-    period: PeriodField = field(metadata=says("the period observed"))
-    value: Number | None = field(
-        default=None, metadata=says("the value, in the KPI's unit; empty where it is missing")
+    kpi: Id = Field(description="id of a KPI of the plan")
+    period: PeriodField = Field(description="the period observed")
+    value: Number | None = Field(
+        default=None, description="the value, in the KPI's unit; empty where it is missing"
     )
-    obs_status: ObsStatus = field(
+    obs_status: Annotated[ObsStatus, one_of(ObsStatus)] = Field(
         default=ObsStatus.NORMAL,
-        metadata=says("A normal, E estimated, P provisional, F forecast, B break, M missing"),
+        description="A normal, E estimated, P provisional, F forecast, B break, M missing",
     )
-    qualifier: Bound = field(default=Bound.EXACT, metadata=says('">=" at least, "<=" at most, "~" about'))
-    source: Word = field(default="", metadata=says("id of a source of the plan"))
-    note: Word = field(default="", metadata=says("a remark"))
-    recorded_on: Moment | None = field(
-        default=None, metadata=says("when it was entered; a later one supersedes")
+    qualifier: Annotated[Bound, one_of(Bound)] = Field(
+        default=Bound.EXACT, description='">=" at least, "<=" at most, "~" about'
+    )
+    source: Citation = Field(default="", description="id of a source of the plan")
+    note: Word = Field(default="", description="a remark")
+    recorded_on: Moment | None = Field(
+        default=None, description="when it was entered; a later one supersedes"
     )
 
-    def __post_init__(self) -> None:
-        missing = self.obs_status is ObsStatus.MISSING
-        if missing and self.value is not None:
-            raise fault("value_though_missing", self.value)
-        if not missing and self.value is None:
-            raise fault("value_missing", "")
+    @model_validator(mode="after")
+    def _has_a_value_or_is_missing(self) -> Self:
+        if kind := value_fault(is_given=self.value is not None, status=self.obs_status):
+            raise fault(kind, "" if self.value is None else self.value)
+        return self
 
 
 REQUIRED_COLUMNS = ("kpi", "period", "value")
-COLUMNS = tuple(column.name for column in fields(Measurement))
+COLUMNS = tuple(Measurement.model_fields)
 
 
 def value_fault(*, is_given: bool, status: ObsStatus) -> str:
@@ -63,39 +51,13 @@ def value_fault(*, is_given: bool, status: ObsStatus) -> str:
     return "" if is_given else "value_missing"
 
 
+@cache
 def column_type(name: str) -> TypeAdapter[Any]:
-    """How the texts of a column are validated."""
-    return TypeAdapter(Annotated[Any, PlainValidator(_PARSERS[name])])
+    """How the texts of a column are validated: as the model does it; an empty cell is a key left out."""
+    declared = Measurement.model_fields[name]
 
+    def read(text: str, of_kind: ValidatorFunctionWrapHandler) -> object:
+        return of_kind(text) if text or declared.is_required() else declared.default
 
-def _choice(words: type[ObsStatus] | type[Bound], default: object) -> Callable[[str], Any]:
-    def parse(text: str) -> Any:  # noqa: ANN401 - a member of `words`
-        if not text:
-            return default
-        try:
-            return words(text)
-        except ValueError as error:
-            raise fault("choice", text, known=[str(word.value) for word in words if word.value]) from error
-
-    return parse
-
-
-def _moment(text: str) -> Any:  # noqa: ANN401 - a datetime or None
-    return read_moment(text) if text else None
-
-
-def _source(text: str) -> str:
-    meant = without_strays(text)
-    if meant != text:
-        raise fault("stray_character", text, meant=meant)
-    return text
-
-
-_PARSERS: Mapping[str, Callable[[str], Any]] = {
-    "kpi": read_id,
-    "period": read_period,
-    "obs_status": _choice(ObsStatus, ObsStatus.NORMAL),
-    "qualifier": _choice(Bound, Bound.EXACT),
-    "source": _source,
-    "recorded_on": _moment,
-}
+    kind: Any = Annotated[(declared.annotation, *declared.metadata, WrapValidator(read))]
+    return TypeAdapter(kind)

@@ -1,21 +1,19 @@
 """How the plan wants progress to be judged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler, ValidationError, model_validator
+from pydantic_core import CoreSchema, InitErrorDetails
 
 from offshore_kpi.methods import METHODS, load
-from offshore_kpi.plan.base import Part, Then, says
-from offshore_kpi.plan.fields import Number, Word, fault
+from offshore_kpi.plan.fields import Number, Word, fault, one_of
+from offshore_kpi.plan.frozen_model import FrozenModel
 
-if TYPE_CHECKING:
-    from pydantic import GetJsonSchemaHandler
-    from pydantic_core import CoreSchema
-
-Parameters = Annotated[Mapping[Word, Number], Then(MappingProxyType)]
+Parameters = Annotated[Mapping[Word, Number], AfterValidator(MappingProxyType)]
 
 
 class GroupStatus(StrEnum):
@@ -25,30 +23,40 @@ class GroupStatus(StrEnum):
     MEAN = "mean"
 
 
-@dataclass(frozen=True, kw_only=True)
-class MethodChoice(Part):
+class MethodChoice(FrozenModel):
     """A method's name and its settings; in the file a word, or a mapping with `name` and the settings."""
 
-    name: Word = field(default="linear", metadata=says("the method's name"))
-    parameters: Parameters = field(default_factory=lambda: MappingProxyType({}))
+    ESSENTIAL = frozenset({"name"})
 
-    def __post_init__(self) -> None:
+    name: Word = Field(default="linear", description="the method's name")
+    parameters: Parameters = Field(default_factory=lambda: MappingProxyType({}))
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_a_name_or_settings(cls, data: object) -> object:
+        """The two forms the file may use as one: the name, and a mapping of settings."""
+        if isinstance(data, str):
+            return {"name": data}
+        if isinstance(data, dict) and "parameters" not in data:
+            settings = {key: value for key, value in data.items() if key != "name"}
+            return {"name": data.get("name", "linear"), "parameters": settings}
+        return data
+
+    @model_validator(mode="after")
+    def _is_known(self) -> Self:
         if self.name not in METHODS:
             raise fault("unknown_method", self.name, known=sorted(METHODS))
         known = sorted(load(self.name).PARAMETERS) if self.parameters else []
-        for key in self.parameters:
-            if key not in known:
-                raise fault("unknown_parameter", key, method=self.name, known=known)
-
-    @classmethod
-    def prepare(cls, data: object) -> object:
-        """The two forms the file may use as one: the name, and a mapping of settings."""
-        if isinstance(data, str):
-            data = {"name": data}
-        if isinstance(data, dict) and "parameters" not in data:
-            settings = {key: value for key, value in data.items() if key != "name"}
-            data = {"name": data.get("name", "linear"), "parameters": settings}
-        return super().prepare(data)
+        unknown = [
+            InitErrorDetails(
+                type=fault("unknown_parameter", key, method=self.name, known=known), loc=(key,), input=value
+            )
+            for key, value in self.parameters.items()
+            if key not in known
+        ]
+        if unknown:
+            raise ValidationError.from_exception_data("MethodChoice", unknown)
+        return self
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -74,31 +82,25 @@ def _with_settings(name: str) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Thresholds(Part):
+class Thresholds(FrozenModel):
     """From which pace a KPI counts as on track or at risk (method `linear`)."""
 
-    on_track: Number = field(default=Decimal("0.95"), metadata=says("on track from this pace"))
-    at_risk: Number = field(default=Decimal("0.60"), metadata=says("at risk from this pace, off track below"))
+    on_track: Number = Field(default=Decimal("0.95"), description="on track from this pace")
+    at_risk: Number = Field(default=Decimal("0.60"), description="at risk from this pace, off track below")
 
     def given(self) -> list[str]:
-        """The names of those that the plan states, also where it states the default.
-
-        What is read from a file is an object of its own, never the default itself.
-        """
-        return [one.name for one in fields(self) if getattr(self, one.name) is not one.default]
+        """The names of those that the plan states, also where it states the default."""
+        return [name for name in type(self).model_fields if name in self.model_fields_set]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Defaults(Part):
+class Defaults(FrozenModel):
     """What holds for every KPI that does not say otherwise."""
 
-    method: MethodChoice = field(default_factory=MethodChoice, metadata=says("how progress is judged"))
-    thresholds: Thresholds = field(
-        default_factory=Thresholds,
-        metadata=says("from which pace a KPI is on track or at risk (method linear)"),
+    method: MethodChoice = Field(default_factory=MethodChoice, description="how progress is judged")
+    thresholds: Thresholds = Field(
+        default_factory=Thresholds, description="from which pace a KPI is on track or at risk (method linear)"
     )
-    group_status: GroupStatus = field(
+    group_status: Annotated[GroupStatus, one_of(GroupStatus)] = Field(
         default=GroupStatus.WORST,
-        metadata=says("the status of an axis or pillar: its worst KPI's, or by the mean"),
+        description="the status of an axis or pillar: its worst KPI's, or by the mean",
     )

@@ -1,60 +1,78 @@
 """Where a KPI starts from and what is promised of it."""
 
-from dataclasses import dataclass, field
+from typing import Annotated, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails
 
 from offshore_kpi.methods.case import TargetKind
-from offshore_kpi.plan.base import Part, says
-from offshore_kpi.plan.fields import Day, Id, Number, PeriodField, Text, fault
+from offshore_kpi.plan.fields import Day, Id, Number, PeriodField, Text, fault, one_of
+from offshore_kpi.plan.frozen_model import FrozenModel
 from offshore_kpi.series import Bound
 
 
-@dataclass(frozen=True, kw_only=True)
-class Baseline(Part):
+class Baseline(FrozenModel):
     """The value and period a target starts from; without a value, the measurement of that period."""
 
     WORDS_KEPT = frozenset({"qualifier"})
+    ESSENTIAL = frozenset({"value"})
 
-    period: PeriodField = field(metadata=says("the period the targets start from"))
-    value: Number | None = field(
-        default=None, metadata=says("the value; left out: the measurement of that period")
+    period: PeriodField = Field(description="the period the targets start from")
+    value: Number | None = Field(
+        default=None, description="the value; left out: the measurement of that period"
     )
-    qualifier: Bound = field(default=Bound.EXACT, metadata=says('">=" at least, "<=" at most, "~" about'))
-    source: Id | None = field(default=None, metadata=says("id of the source that states the value"))
-    note: Text | None = field(default=None, metadata=says("a remark"))
+    qualifier: Annotated[Bound, one_of(Bound)] = Field(
+        default=Bound.EXACT, description='">=" at least, "<=" at most, "~" about'
+    )
+    source: Id | None = Field(default=None, description="id of the source that states the value")
+    note: Text | None = Field(default=None, description="a remark")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Target(Part):
+class Target(FrozenModel):
     """What is promised, by when."""
 
-    due: PeriodField | None = field(default=None, metadata=says("the period by whose end it is promised"))
-    kind: TargetKind = field(
-        metadata=says(
-            "reach a level, gain on the baseline (in the unit or in per cent), a total of "
-            "increments, hold a band, or a milestone"
-        )
-    )
-    value: Number | None = field(default=None, metadata=says("the level, gain, percentage or total promised"))
-    min: Number | None = field(default=None, metadata=says("lower edge of the band to hold"))
-    max: Number | None = field(default=None, metadata=says("upper edge of the band to hold"))
-    source: Id | None = field(default=None, metadata=says("id of the source that states the target"))
-    set_on: Day | None = field(
-        default=None,
-        metadata=says("the day it was set; from then on it replaces an earlier one with the same due"),
-    )
-    note: Text | None = field(default=None, metadata=says("a remark"))
+    ESSENTIAL = frozenset({"due", "value"})
 
-    def __post_init__(self) -> None:
+    due: PeriodField | None = Field(default=None, description="the period by whose end it is promised")
+    kind: Annotated[TargetKind, one_of(TargetKind)] = Field(
+        description="reach a level, gain on the baseline (in the unit or in per cent), a total of "
+        "increments, hold a band, or a milestone"
+    )
+    value: Number | None = Field(default=None, description="the level, gain, percentage or total promised")
+    min: Number | None = Field(default=None, description="lower edge of the band to hold")
+    max: Number | None = Field(default=None, description="upper edge of the band to hold")
+    source: Id | None = Field(default=None, description="id of the source that states the target")
+    set_on: Day | None = Field(
+        default=None,
+        description="the day it was set; from then on it replaces an earlier one with the same due",
+    )
+    note: Text | None = Field(default=None, description="a remark")
+
+    @model_validator(mode="after")
+    def _has_its_parts(self) -> Self:
         given = {name for name in ("due", "value", "min", "max") if getattr(self, name) is not None}
         needed, allowed = _PARTS[self.kind]
         if missing := needed - given:
             raise fault("target_part_missing", self.kind, part=min(missing))
         if surplus := given - needed - allowed:
-            raise fault("target_part_surplus", self.kind, part=min(surplus))
+            raise self._with_surplus(sorted(surplus))
         if self.kind is TargetKind.HOLD and not given & {"min", "max"}:
             raise fault("target_part_missing", self.kind, part="min")
         if self.min is not None and self.max is not None and self.min > self.max:
             raise fault("band_reversed", self.kind, low=str(self.min), high=str(self.max))
+        return self
+
+    def _with_surplus(self, parts: list[str]) -> ValidationError:
+        """The faults of parts that a target of this kind does not have, each at its key."""
+        return ValidationError.from_exception_data(
+            "Target",
+            [
+                InitErrorDetails(
+                    type=fault("target_part_surplus", self.kind, part=part), loc=(part,), input=self.kind
+                )
+                for part in parts
+            ],
+        )
 
 
 _AMOUNT = (frozenset({"due", "value"}), frozenset[str]())

@@ -20,7 +20,7 @@ class Wording:
     remedy: str = ""
 
 
-def shown(text: object) -> str:
+def shortened(text: object) -> str:
     """An offending value as a message quotes it: shortened in the middle where it is long."""
     whole = str(text)
     half = _SHOWN_LENGTH // 2
@@ -28,7 +28,7 @@ def shown(text: object) -> str:
 
 
 def _period(context: Context) -> tuple[str, str]:
-    message = _PERIOD_MESSAGES[context["reason"]]().format(text=shown(context["text"]))
+    message = _PERIOD_MESSAGES[context["reason"]]().format(text=shortened(context["text"]))
     if suggestion := context.get("suggestion"):
         return message, _('did you mean "{word}"?').format(word=suggestion)
     return message, _(
@@ -52,7 +52,7 @@ _PERIOD_MESSAGES: Mapping[str, Callable[[], str]] = {
 
 def number_wording(context: Context) -> tuple[str, str]:
     """Message and remedy for a text that is not a number, from a `bad_number` fault's parts."""
-    text, readings = shown(context["text"]), [str(reading) for reading in context.get("readings", ())]
+    text, readings = shortened(context["text"]), [str(reading) for reading in context.get("readings", ())]
     if len(readings) > 1:
         return (
             _('"{text}" can be read as {first} or as {second}').format(
@@ -71,7 +71,7 @@ def number_wording(context: Context) -> tuple[str, str]:
 _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     "extra_forbidden": (
         "P201",
-        lambda c: (_('unknown key "{key}"').format(key=shown(c["key"])), which_one(c["key"], c["known"])),
+        lambda c: (_('unknown key "{key}"').format(key=shortened(c["key"])), which_one(c["key"], c["known"])),
     ),
     "missing": (
         "P202",
@@ -90,14 +90,14 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     "choice": (
         "P204",
         lambda c: (
-            _('"{text}" is not known here').format(text=shown(c["text"])),
+            _('"{text}" is not known here').format(text=shortened(c["text"])),
             which_one(c["text"], c["known"]),
         ),
     ),
     "bad_truth": (
         "P204",
         lambda c: (
-            _('"{text}" is neither true nor false').format(text=shown(c["text"])),
+            _('"{text}" is neither true nor false').format(text=shortened(c["text"])),
             _("write true or false"),
         ),
     ),
@@ -105,7 +105,7 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     "bad_whole": (
         "P205",
         lambda c: (
-            _('"{text}" is not a whole number').format(text=shown(c["text"])),
+            _('"{text}" is not a whole number').format(text=shortened(c["text"])),
             _("write digits only: 0, 1, 2 …"),
         ),
     ),
@@ -118,22 +118,22 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     "bad_day": (
         "P207",
         lambda c: (
-            _('"{text}" is not a day').format(text=shown(c["text"])),
+            _('"{text}" is not a day').format(text=shortened(c["text"])),
             _("write year-month-day: 2016-05-05"),
         ),
     ),
     "bad_id": (
         "P208",
         lambda c: (
-            _('"{text}" cannot be an id').format(text=shown(c["text"])),
+            _('"{text}" cannot be an id').format(text=shortened(c["text"])),
             _('write letters, digits and "_", after the first also ".", ":" and "-"; at most 100'),
         ),
     ),
     "stray_character": (
         "P211",
         lambda c: (
-            _('"{text}" has a space or an invisible character in it').format(text=shown(c["text"])),
-            _("write {id}").format(id=shown(c["meant"])),
+            _('"{text}" has a space or an invisible character in it').format(text=shortened(c["text"])),
+            _("write {id}").format(id=shortened(c["meant"])),
         ),
     ),
     "target_part_missing": (
@@ -184,14 +184,14 @@ _ROW_CODES = {
 }
 
 
-def word(kind: str, context: Context) -> Wording:
+def plan_wording(kind: str, context: Context) -> Wording:
     """What a finding on the plan says of a fault."""
     code, sentence = _SENTENCES[kind]
     return Wording(code, *sentence(context))
 
 
-def word_cell(kind: str, context: Context, column: str) -> Wording:
+def cell_wording(kind: str, context: Context, column: str) -> Wording:
     """What a finding on a cell of a measurement file says of a fault."""
     code = _ROW_CODES.get(kind) or {"obs_status": "M204", "qualifier": "M205"}.get(column)
-    found = word(kind, context)
+    found = plan_wording(kind, context)
     return Wording(code or found.code, found.message, found.remedy)

@@ -1,7 +1,7 @@
 """From a dataset and a day to a report: pure, and the same for every format."""
 
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.plan.plan import Axis
+from offshore_kpi.plan.models import Axis
 from offshore_kpi.report.assess import assess
 from offshore_kpi.report.rollup import axis_row, pillar_row, thresholds, totals
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals

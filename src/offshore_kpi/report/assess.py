@@ -5,13 +5,14 @@ from decimal import Decimal
 from functools import cache
 
 from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.due import next_due
 from offshore_kpi.i18n import _
 from offshore_kpi.methods import load
 from offshore_kpi.methods.case import Objective, TargetKind
 from offshore_kpi.methods.figures import Figures, breaches, figures, meets
 from offshore_kpi.methods.judgement import Judgement, Status
 from offshore_kpi.plan.method import MethodChoice
-from offshore_kpi.plan.plan import Axis, Kpi, Pillar, Plan
+from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
 from offshore_kpi.report.case import KpiContext, context_of
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.view import View
@@ -221,5 +222,4 @@ def is_stale(kpi: Kpi, context: KpiContext, view: View) -> bool:
     if context.seen.statuses[-1] is ObsStatus.FORECAST:
         before = context.seen[-2:-1].without(ObsStatus.FORECAST).periods
         newest = max((*before, *((context.latest.period,) if context.latest else ())))
-    following = newest.following(kpi.frequency)
-    return following is not None and following.end < view.as_of
+    return next_due(kpi.frequency, newest, view.as_of) is not None

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.methods.case import FROM_NOTHING, Case, TargetKind
-from offshore_kpi.plan.plan import Kpi, Records
+from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report import targets
 from offshore_kpi.report.levels import comparable, value_of

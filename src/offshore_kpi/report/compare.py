@@ -7,7 +7,7 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.methods import METHODS, load
 from offshore_kpi.methods.case import Case
 from offshore_kpi.methods.judgement import Judgement
-from offshore_kpi.plan.plan import Kpi, Plan
+from offshore_kpi.plan.models import Kpi, Plan
 from offshore_kpi.report.assess import chosen_method, parameters, plain_choice
 from offshore_kpi.report.case import context_of
 from offshore_kpi.report.rows import KpiRow, Report

@@ -10,7 +10,8 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Place
 from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.methods.trajectory import expected_at
-from offshore_kpi.plan.plan import Kpi, Path, Source
+from offshore_kpi.plan.models import Kpi, Source
+from offshore_kpi.plan.nodes import Path
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.assess import chosen_method, parameters, row_of
 from offshore_kpi.report.case import KpiContext, context_of, is_seen

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from offshore_kpi.plan.plan import Axis, Kpi, Pillar, Plan
+from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.rows import KpiRow, Report
 from offshore_kpi.report.targets import in_force

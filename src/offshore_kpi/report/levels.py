@@ -14,7 +14,7 @@ from functools import reduce
 from itertools import accumulate, pairwise
 
 from offshore_kpi.methods.case import TargetKind
-from offshore_kpi.plan.plan import Kpi, Records
+from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.series import Bound, Level, ObsStatus, Series
 from offshore_kpi.text.periods import Frequency, Period

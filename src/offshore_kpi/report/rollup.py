@@ -9,7 +9,7 @@ from offshore_kpi.methods.judgement import ASSESSED, Judgement, Member, Status, 
 from offshore_kpi.methods.linear import NAME as LINEAR
 from offshore_kpi.methods.linear import band
 from offshore_kpi.plan.method import GroupStatus, Thresholds
-from offshore_kpi.plan.plan import Axis, Pillar, Plan
+from offshore_kpi.plan.models import Axis, Pillar, Plan
 from offshore_kpi.report.rows import GroupRow, KpiRow, Setting, Totals
 
 _ONE = Decimal(1)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from offshore_kpi.methods.case import Objective, TargetKind
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 from offshore_kpi.plan.target import Target
 from offshore_kpi.series import Bound, Level
 

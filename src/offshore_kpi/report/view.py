@@ -8,7 +8,7 @@ from decimal import Decimal
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 from offshore_kpi.methods.judgement import Status
-from offshore_kpi.plan.plan import Axis, Kpi, Pillar, Plan
+from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.text.nearest import nearest
 from offshore_kpi.text.periods import Period

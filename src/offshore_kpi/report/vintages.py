@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.plan.plan import Kpi
+from offshore_kpi.plan.models import Kpi
 from offshore_kpi.series import Observation
 
 

@@ -11,7 +11,7 @@ from offshore_kpi.i18n import N_, _
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.formatting import share_shown, shown
 from offshore_kpi.methods.working import figures_working
-from offshore_kpi.plan.plan import Records
+from offshore_kpi.plan.models import Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.case import KpiContext
 from offshore_kpi.report.explain import promised

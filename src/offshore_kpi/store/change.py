@@ -5,32 +5,32 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from offshore_kpi.store.disk import Seen
+from offshore_kpi.store.disk import FileState
 from offshore_kpi.store.splice import Splice, apply, inverse
 
 
 @dataclass(frozen=True)
 class FileChange:
-    """A change of one file, made for the content that was seen; `removes` takes the file away."""
+    """A change of one file, made for the state it was read in; `removes` takes the file away."""
 
-    seen: Seen
+    state: FileState
     splices: tuple[Splice, ...]
     removes: bool = False
 
     @property
     def path(self) -> Path:
         """The file itself, symbolic links followed."""
-        return self.seen.path
+        return self.state.path
 
     @cached_property
     def after(self) -> bytes | None:
         """The content after the change; None where there will be no file."""
-        return None if self.removes else apply(self.seen.content or b"", self.splices)
+        return None if self.removes else apply(self.state.content or b"", self.splices)
 
     @cached_property
     def digests(self) -> tuple[str | None, str | None]:
         """The digests before and after; what both contents begin with is hashed once."""
-        before, after = self.seen.content, self.after
+        before, after = self.state.content, self.after
         common = self.splices[0].offset if self.splices else 0
         shared = hashlib.sha256(memoryview(before)[:common] if before else b"")
         return _rest(shared, before, common), _rest(shared, after, common)
@@ -69,6 +69,6 @@ class FileStep:
         """The step back."""
         return FileStep(self.path, self.after, self.before, inverse(self.splices))
 
-    def change(self, seen: Seen) -> FileChange:
-        """The step as a change of the file as it was seen."""
-        return FileChange(seen, self.splices, removes=self.after is None)
+    def change(self, state: FileState) -> FileChange:
+        """The step as a change of the file as it was read."""
+        return FileChange(state, self.splices, removes=self.after is None)

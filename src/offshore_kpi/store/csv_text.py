@@ -22,7 +22,7 @@ _LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class CsvLayout:
     """How a measurement file is written: its columns in their order, and what separates its cells."""
 
     header: tuple[str, ...]
@@ -36,20 +36,20 @@ def new_file(rows: Sequence[Row]) -> bytes:
     return "".join(_line(one, ",", "\n", quote_all=False) for one in cells).encode()
 
 
-def added(content: bytes, form: Form, rows: Sequence[Row]) -> tuple[Splice, ...]:
+def added(content: bytes, layout: CsvLayout, rows: Sequence[Row]) -> tuple[Splice, ...]:
     """What changes in a file when rows are added to it."""
-    missing = [name for name in COLUMNS if name not in form.header and any(row.get(name) for row in rows)]
-    wider = Form((*form.header, *missing), form.delimiter)
-    quote_all = _quotes_all(content, form)
-    widening = _widened(content, form.delimiter, missing, quote_all=quote_all)
+    missing = [name for name in COLUMNS if name not in layout.header and any(row.get(name) for row in rows)]
+    wider = CsvLayout((*layout.header, *missing), layout.delimiter)
+    quote_all = _quotes_all(content, layout)
+    widening = _widened(content, layout.delimiter, missing, quote_all=quote_all)
     return (*widening, _appended(content, wider, rows, quote_all=quote_all))
 
 
-def _appended(content: bytes, form: Form, rows: Sequence[Row], *, quote_all: bool) -> Splice:
+def _appended(content: bytes, layout: CsvLayout, rows: Sequence[Row], *, quote_all: bool) -> Splice:
     """The rows after all that stands there; a last row without a line end gets one."""
     line_end = _line_end(content)
     lines = [
-        _line([row.get(name, "") for name in form.header], form.delimiter, line_end, quote_all=quote_all)
+        _line([row.get(name, "") for name in layout.header], layout.delimiter, line_end, quote_all=quote_all)
         for row in rows
     ]
     glue = "" if not content or content.endswith((b"\n", b"\r")) else line_end
@@ -71,10 +71,10 @@ def _line(cells: Sequence[str], delimiter: str, line_end: str, *, quote_all: boo
     return buffer.getvalue()
 
 
-def _quotes_all(content: bytes, form: Form) -> bool:
+def _quotes_all(content: bytes, layout: CsvLayout) -> bool:
     """Whether the file quotes every cell, as its header shows."""
     start, end = header_span(content)
-    return content[start:end].strip() == form.delimiter.join(f'"{name}"' for name in form.header).encode()
+    return content[start:end].strip() == layout.delimiter.join(f'"{name}"' for name in layout.header).encode()
 
 
 def header_span(content: bytes) -> tuple[int, int]:

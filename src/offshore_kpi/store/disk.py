@@ -17,49 +17,49 @@ _CHUNK = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FileState:
     """A file as it was when it was read; `content` is None where there was none.
 
-    `mark` tells a later look whether anybody has written to it since: device, inode, size and times.
+    `fingerprint` tells whether anybody has written to it since: device, inode, size and times.
     """
 
     path: Path
     content: bytes | None
-    mark: tuple[int, ...] = ()
+    fingerprint: tuple[int, ...] = ()
 
 
-def look(path: Path) -> Seen:
+def read(path: Path) -> FileState:
     """Read a file, symbolic links followed.
 
     Raises:
         OSError: it is there and cannot be read; a pipe or a device counts as such, it would never end.
     """
     target = Path(os.path.realpath(path))
-    unwaiting = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+    flags = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
-        descriptor = os.open(target, os.O_RDONLY | unwaiting)
+        descriptor = os.open(target, flags)
     except FileNotFoundError:
-        return Seen(target, None)
+        return FileState(target, None)
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
             raise OSError(errno.EINVAL, "Not a regular file", str(target))
-        mark = _mark(found)
+        fingerprint = _fingerprint(found)
         parts = list(iter(lambda: os.read(descriptor, _CHUNK), b""))
     finally:
         os.close(descriptor)
-    return Seen(target, b"".join(parts), mark)
+    return FileState(target, b"".join(parts), fingerprint)
 
 
-def is_as_seen(seen: Seen) -> bool:
+def is_unchanged(state: FileState) -> bool:
     """Whether nobody has touched the file since it was read."""
     try:
-        return _mark(os.stat(seen.path)) == seen.mark  # noqa: PTH116 - one call of os, see above
+        return _fingerprint(os.stat(state.path)) == state.fingerprint  # noqa: PTH116 - one call of os, see above
     except FileNotFoundError:
-        return seen.content is None
+        return state.content is None
 
 
-def _mark(found: os.stat_result) -> tuple[int, ...]:
+def _fingerprint(found: os.stat_result) -> tuple[int, ...]:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
@@ -76,7 +76,7 @@ def write_beside(target: Path, content: bytes, prefix: str) -> Path:
     whole = False
     try:
         write_all(descriptor, content)
-        _take_after(descriptor, target)
+        _copy_mode_and_owner(descriptor, target)
         os.fsync(descriptor)
         whole = True
     finally:
@@ -100,7 +100,7 @@ def _check_writable(target: Path) -> None:
         raise PermissionError(13, os.strerror(13), str(target))
 
 
-def _take_after(descriptor: int, target: Path) -> None:
+def _copy_mode_and_owner(descriptor: int, target: Path) -> None:
     """Give a new file the mode of the one it replaces, and its owner where the system lets us."""
     try:
         found = os.stat(target)  # noqa: PTH116 - one call of os, see above
@@ -111,7 +111,7 @@ def _take_after(descriptor: int, target: Path) -> None:
     os.fchmod(descriptor, stat.S_IMODE(found.st_mode))
 
 
-def put(temporary: Path | None, target: Path) -> None:
+def replace(temporary: Path | None, target: Path) -> None:
     """Let a synced file take the target's name, or take the target away; then sync the folder.
 
     Raises:
@@ -134,7 +134,7 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def sweep(folders: Iterable[Path], prefix: str) -> list[Path]:
+def remove_leftovers(folders: Iterable[Path], prefix: str) -> list[Path]:
     """Take away what an interrupted write has left in some folders; what was found."""
     found = sorted({path for folder in folders for path in leftovers(folder, prefix)})
     for path in found:

@@ -52,7 +52,7 @@ class History:
     last: int = 0
 
 
-def fold(content: bytes) -> History:
+def history_of(content: bytes) -> History:
     """The history that a journal tells."""
     records = list(_records(content))
     void = {record["void"] for record in records if "void" in record}
@@ -98,10 +98,10 @@ def _intent(record: dict[str, Any], known: dict[int, Intent]) -> Intent | None:
         steps = tuple(_step(one) for one in record["files"])
         return Intent(number, kind, number, record["at"], record["command"], steps)
     change = known.get(int(record["of"]))
-    return change and back_or_forth(change, number, kind, record["at"])
+    return change and reversal(change, number, kind, record["at"])
 
 
-def back_or_forth(change: Intent, number: int, kind: str, at: str) -> Intent:
+def reversal(change: Intent, number: int, kind: str, at: str) -> Intent:
     """The intent to undo or to redo a change."""
     steps = tuple(step.inverse() for step in reversed(change.steps)) if kind == "undo" else change.steps
     return Intent(number, kind, change.of, at, change.command, steps)
@@ -112,7 +112,7 @@ def _step(one: dict[str, Any]) -> FileStep:
     return FileStep(one["path"], one["before"], one["after"], splices)
 
 
-def line(intent: Intent) -> bytes:
+def intent_line(intent: Intent) -> bytes:
     """An intent as a line of the journal."""
     record: dict[str, Any] = {"n": intent.number, "kind": intent.kind, "at": intent.at}
     if intent.kind != "change":
@@ -129,7 +129,7 @@ def line(intent: Intent) -> bytes:
     return _json({**record, "command": intent.command, "files": files})
 
 
-def mark(word: str, number: int) -> bytes:
+def settled_line(word: str, number: int) -> bytes:
     """The line that says that an intent is `done` or `void`."""
     return _json({word: number})
 
@@ -137,12 +137,12 @@ def mark(word: str, number: int) -> bytes:
 def shortened(content: bytes, size: int) -> bytes:
     """The journal's newest changes up to a size in bytes, the last one whatever its size."""
     found = [(next(_records(one + b"\n"), {}), one + b"\n") for one in content.split(b"\n")[:-1]]
-    kept: set[int] = set()
+    chosen: set[int] = set()
     for record, one in reversed(found):
-        if record.get("kind") == "change" and (not kept or len(one) <= size):
-            kept.add(record["n"])
+        if record.get("kind") == "change" and (not chosen or len(one) <= size):
+            chosen.add(record["n"])
             size -= len(one)
-    numbers = {record["n"] for record, _one in found if record.get("of", record.get("n")) in kept}
+    numbers = {record["n"] for record, _one in found if record.get("of", record.get("n")) in chosen}
     return b"".join(one for record, one in found if _number(record) in numbers)
 
 

@@ -67,7 +67,7 @@ def _busy(folder: Path) -> str:
 
 
 def is_held(folder: Path) -> bool:
-    """Whether a program holds the lock now; looking creates no file."""
+    """Whether a program holds the lock now; asking creates no file."""
     if not (folder / LOCK).exists() or sys.platform == "win32":
         return False
     from filelock import FileLock, Timeout

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from offshore_kpi.i18n import number
 from offshore_kpi.output import figure_text
 from offshore_kpi.output.curve import Aim, Curve, Path, Point, decimals_of, ticks, year_ticks
-from offshore_kpi.plan.plan import Direction
+from offshore_kpi.plan.models import Direction
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.series import Bound
 from offshore_kpi.text.printable import printable

@@ -22,7 +22,7 @@ CONTRACTS: Mapping[str, tuple[str, str]] = {
 
 def json_schema(name: str) -> dict[str, Any]:
     """The JSON Schema of the output of this name; later versions of the program may add keys."""
-    from offshore_kpi.plan.json_schema import DIALECT
+    from offshore_kpi.plan.schema import DIALECT
 
     module, model = CONTRACTS[name]
     schema = getattr(import_module(f"{__name__}.{module}"), model).model_json_schema()

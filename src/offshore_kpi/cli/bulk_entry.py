@@ -1,0 +1,105 @@
+"""`kpi add-measure --from`: all rows of a table, or none."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from offshore_kpi.cli.streams import print_messages
+from offshore_kpi.errors import ExitCode, RefusedError
+from offshore_kpi.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from offshore_kpi.entry.entry_table import EntryTable
+    from offshore_kpi.entry.request import EntryRequest, PlannedEntry, RowsError
+    from offshore_kpi.entry.session import EntrySession
+    from offshore_kpi.series import Observation
+
+_LONG = 2000
+
+
+def enter_table(
+    session: "EntrySession", name: str, *, revise: bool, yes: bool, dry_run: bool, quiet: bool
+) -> int:
+    """Enter all rows of a table.
+
+    Raises:
+        RefusedError: a row cannot be entered; what is wrong with each has been printed to stderr.
+        FileError: a file cannot be read or written; nothing was changed.
+    """
+    from offshore_kpi.cli.clock import now
+    from offshore_kpi.cli.writing import carry_out, print_dry_run
+    from offshore_kpi.entry.request import EntryRequest, RowsError
+
+    moment = now()
+    table = _read_table(session, name, moment.date())
+    request = EntryRequest(table.rows, moment, revise=revise, accept_slips=yes)
+    try:
+        planned = carry_out(session, request, f"add-measure --from {name}", dry_run=dry_run)
+    except RowsError as error:
+        print_messages(_fault_lines(table, error, name))
+        raise _refused(len(error.faults)) from error
+    print_messages(_effect_lines(table, planned, request), quiet=quiet)
+    print_dry_run(dry_run=dry_run, quiet=quiet)
+    return ExitCode.OK
+
+
+def _read_table(session: "EntrySession", name: str, today: date) -> "EntryTable":
+    """The table, sound; what is wrong with it is shown."""
+    from offshore_kpi.cli.plan_files import show_findings
+    from offshore_kpi.data.files import read_bytes
+    from offshore_kpi.entry.entry_table import read_entry_table
+    from offshore_kpi.entry.workbook import as_csv
+
+    content = sys.stdin.buffer.read() if name == "-" else read_bytes(Path(name), pipe=True)
+    if name.lower().endswith(".xlsx"):
+        content = as_csv(content)
+    table = read_entry_table(Path(name), content, session.dataset, today, _progress)
+    if table.findings:
+        show_findings(table.findings, [table.file])
+        raise _refused(len({one.place.line for one in table.findings}))
+    return table
+
+
+def _progress(rows: "Sequence[Observation]") -> "Iterable[Observation]":
+    """The rows, with a bar while they pass if they are many and somebody is watching."""
+    if len(rows) < _LONG or not sys.stderr.isatty():
+        return rows
+    return _with_bar(rows)
+
+
+def _with_bar(rows: "Sequence[Observation]") -> "Iterable[Observation]":
+    with typer.progressbar(rows, label=_("reading"), file=sys.stderr) as bar:
+        yield from bar
+
+
+def _refused(faulty: int) -> RefusedError:
+    message = ngettext(
+        "{count} row cannot be entered, so none was.", "{count} rows cannot be entered, so none was.", faulty
+    )
+    return RefusedError(message.format(count=faulty))
+
+
+def _fault_lines(table: "EntryTable", error: "RowsError", name: str) -> Iterable[str]:
+    for fault in error.faults:
+        yield _("{file}:{line}: {fault}").format(
+            file=name, line=table.lines[fault.index], fault=fault.message
+        )
+
+
+def _effect_lines(table: "EntryTable", planned: "PlannedEntry", request: "EntryRequest") -> Iterable[str]:
+    from offshore_kpi.cli.entry_effects import plain_line, remark_lines, status_lines
+
+    for line, addition in zip(table.lines, planned.additions, strict=True):
+        yield _("line {line}: {entry}").format(line=line, entry=plain_line(addition))
+    for line in table.blank:
+        yield _("line {line}: left blank").format(line=line)
+    count = len(planned.additions)
+    yield ngettext("{count} row entered.", "{count} rows entered.", count).format(count=count)
+    yield from remark_lines(planned, request.today)
+    for kpi in sorted(request.kpis):
+        for change in status_lines(kpi, planned, request.today):
+            yield _("{kpi}: {change}").format(kpi=kpi, change=change)

@@ -1,0 +1,57 @@
+"""Words of the command line that must be among those known: of a table of names, or ids of the plan."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from offshore_kpi.errors import UsageError
+from offshore_kpi.i18n import _
+from offshore_kpi.text.nearest import nearest
+
+if TYPE_CHECKING:
+    from offshore_kpi.data.dataset import Dataset
+    from offshore_kpi.methods.judgement import Status
+    from offshore_kpi.plan.models import Kpi
+
+
+def known_word(word: str, known: Iterable[str], option: str) -> str:
+    """The word itself.
+
+    Raises:
+        UsageError: it is none of the known ones.
+    """
+    words = list(known)
+    if word in words:
+        return word
+    near = nearest(word, words)
+    message = _('{option}: there is no "{word}".').format(option=option, word=word)
+    if near is not None:
+        raise UsageError(message, _('Did you mean "{word}"?').format(word=near))
+    raise UsageError(message, _("One of: {words}.").format(words=", ".join(words)))
+
+
+def known_method(word: str | None) -> str | None:
+    """A method by its name, or None."""
+    from offshore_kpi.methods import METHODS
+
+    return known_word(word, METHODS, "--method") if word is not None else None
+
+
+def known_statuses(words: Sequence[str] | None, option: str) -> "frozenset[Status]":
+    """Statuses by their names; each word may hold several, separated by commas."""
+    from offshore_kpi.methods.judgement import Status
+
+    names = [name.strip() for word in words or () for name in word.split(",")]
+    return frozenset(Status(known_word(name.replace("-", "_"), list(Status), option)) for name in names)
+
+
+def known_kpi(id_: str, dataset: "Dataset") -> "Kpi":
+    """The KPI of this id.
+
+    Raises:
+        UsageError: the plan has none.
+    """
+    if id_ not in dataset.kpis:
+        near = nearest(id_, dataset.kpis)
+        remedy = _('Did you mean "{word}"?').format(word=near) if near else _("kpi list shows all ids.")
+        raise UsageError(_('There is no KPI "{id}" in the plan.').format(id=id_), remedy)
+    return dataset.kpis[id_]

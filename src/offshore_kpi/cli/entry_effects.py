@@ -1,0 +1,113 @@
+"""What an entry changes for the reader, in sentences: the value, the gap and the status before and after."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from offshore_kpi.checks import severity_of
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.entry.new_row import observation_text, row_text
+from offshore_kpi.entry.request import Addition, PlannedEntry
+from offshore_kpi.entry.slips import is_unfinished
+from offshore_kpi.i18n import _, day
+from offshore_kpi.output import figure_text, labels
+from offshore_kpi.paths import shown_path
+from offshore_kpi.plan.fields import read_period
+from offshore_kpi.plan.models import Kpi
+from offshore_kpi.report import View, build
+from offshore_kpi.report.rows import KpiRow
+
+
+def assessed(kpi: str, dataset: Dataset, today: date) -> KpiRow:
+    """The KPI's row of today's report."""
+    return build(dataset, View(as_of=today, scope=(kpi,), today=today)).kpis[0]
+
+
+def context_lines(kpi: Kpi, dataset: Dataset, today: date) -> Iterator[str]:
+    """What a person should have in view while typing: name, unit, last value, target."""
+    row = assessed(kpi.id, dataset, today)
+    yield f"{kpi.name} ({kpi.unit})" if kpi.unit else kpi.name
+    if row.observation is not None:
+        yield _("last value: {value} in {period}").format(
+            value=figure_text.value_text(row), period=figure_text.period_text(row)
+        )
+    if row.objective is not None:
+        target, due = figure_text.target_text(row), figure_text.due_text(row)
+        if due:
+            yield _("target: {target} by {due}").format(target=target, due=due)
+        else:
+            yield _("target: {target}").format(target=target)
+
+
+def plain_line(addition: Addition) -> str:
+    """Which value goes to which file, and what it supersedes: a line of the report on many."""
+    row, old = addition.row, addition.superseded
+    parts = {"kpi": row["kpi"], "period": row["period"], "value": row_text(row)}
+    if old is not None and old.value is not None:
+        return _("{kpi} {period}: {value}, instead of {old}").format(**parts, old=observation_text(old))
+    return _("{kpi} {period}: {value}").format(**parts)
+
+
+def addition_line(addition: Addition, planned: PlannedEntry, today: date) -> str:
+    """Which value goes to which file, and what stood there or came last."""
+    row, old = addition.row, addition.superseded
+    parts = {
+        "kpi": row["kpi"],
+        "value": row_text(row),
+        "period": row["period"],
+        "file": shown_path(addition.file),
+    }
+    if old is not None and old.value is not None:
+        parts["old"] = observation_text(old)
+        if not row["value"]:
+            return _("{kpi}: {old} for {period} withdrawn in {file}").format(**parts)
+        return _("{kpi}: {value} for {period} in {file}, instead of {old}").format(**parts)
+    before = assessed(row["kpi"], planned.before, today)
+    if before.observation is None:
+        return _("{kpi}: {value} for {period} in {file}").format(**parts)
+    return _("{kpi}: {value} for {period} in {file} (last value so far: {last} in {last_period})").format(
+        **parts, last=figure_text.value_text(before), last_period=figure_text.period_text(before)
+    )
+
+
+def remark_lines(planned: PlannedEntry, today: date) -> Iterator[str]:
+    """What `kpi validate` will say of rows that are not wrong."""
+    rows = [one.row for one in planned.additions if is_unfinished(one.row, today)]
+    if not rows or severity_of("M304", planned.after) is None:
+        return
+    periods = dict.fromkeys(row["period"] for row in rows)
+    if len(periods) == 1:
+        last = day(read_period(rows[0]["period"]).end)
+        message = _(
+            "{period} is not over until {day}: kpi validate warns of it; obs_status F marks a forecast."
+        )
+        yield message.format(period=rows[0]["period"], day=last)
+    else:
+        message = _("{count} rows are for periods that are not over; kpi validate names them.")
+        yield message.format(count=len(rows))
+
+
+def status_lines(kpi: str, planned: PlannedEntry, today: date) -> Iterator[str]:
+    """Gap and status before and after; what stays as it was is said to be unchanged."""
+    before, after = assessed(kpi, planned.before, today), assessed(kpi, planned.after, today)
+    if before.figures.gap is not None and after.figures.gap is not None:
+        yield _gap_line(_gap_text(before.figures.gap, before), _gap_text(after.figures.gap, after))
+    yield _status_line(labels.status_word(before.status), labels.status_word(after.status))
+
+
+def _gap_text(gap: Decimal, row: KpiRow) -> str:
+    """A gap with its sign and unit; below nought once the goal is passed, as in figures."""
+    text = figure_text.bounded(figure_text.gap_figure(gap, row), row.figures.gap_bound)
+    return f"{text}\N{NO-BREAK SPACE}{row.kpi.unit}" if row.kpi.unit else text
+
+
+def _gap_line(before: str, after: str) -> str:
+    if before == after:
+        return _("gap {gap}, unchanged").format(gap=after)
+    return _("gap {before} → {after}").format(before=before, after=after)
+
+
+def _status_line(before: str, after: str) -> str:
+    if before == after:
+        return _("status {status}, unchanged").format(status=after)
+    return _("status {before} → {after}").format(before=before, after=after)

@@ -1,0 +1,151 @@
+"""Questions to a person at the keyboard; without one, never a prompt."""
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from offshore_kpi.errors import KpiError, UsageError
+from offshore_kpi.i18n import _
+
+if TYPE_CHECKING:
+    from offshore_kpi.entry.session import EntrySession
+    from offshore_kpi.plan.models import Kpi
+
+T = TypeVar("T")
+
+
+def is_interactive() -> bool:
+    """Whether a person can be asked: one who types, and who sees standard error."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def asked(
+    question: str, read: Callable[[str], T], usage: str, known: Sequence[str] = (), default: str = ""
+) -> T:
+    """The answer of a person, asked again with the reason until it can be read.
+
+    Args:
+        question: what is asked for, in a word or two.
+        read: makes a value of the answer, or refuses it.
+        usage: the command line that needs no question, for those who are not there.
+        known: words that the tabulator key completes.
+        default: what an empty answer stands for.
+
+    Raises:
+        UsageError: nobody is there.
+    """
+    if not is_interactive():
+        message = _("{part} is missing, and nobody is there to be asked.").format(part=question)
+        raise UsageError(message, usage)
+    prompt = (f"{question} [{default}]" if default else question) + _(": ")
+    while True:
+        answer = _line(prompt, known).strip() or default
+        try:
+            if answer:
+                return read(answer)
+        except KpiError as error:
+            sys.stderr.writelines(f"  {line}\n" for line in (error.message, error.remedy) if line)
+
+
+def confirmed(question: str) -> bool:
+    """Whether a person says yes; without one, no."""
+    if not is_interactive():
+        return False
+    yes = {"y", "yes", _("y"), _("yes")}
+    return _line(_("{question} [y/N] ").format(question=question), ()).strip().lower() in yes
+
+
+def _line(prompt: str, known: Sequence[str]) -> str:
+    """A line from the keyboard, with its editing keys where the terminal has them.
+
+    Raises:
+        KeyboardInterrupt: the person has left (Ctrl-C, or Ctrl-D).
+    """
+    *above, last = prompt.split("\n")
+    sys.stderr.writelines(f"{line}\n" for line in above)
+    try:
+        if not sys.stdout.isatty():
+            sys.stderr.write(last)
+            sys.stderr.flush()
+            return sys.stdin.readline() or _raise_end()
+        _complete(known)
+        return input(last)
+    except (EOFError, KeyboardInterrupt) as error:
+        sys.stderr.write("\n")
+        raise KeyboardInterrupt from error
+
+
+def _raise_end() -> str:
+    raise EOFError
+
+
+def _complete(known: Sequence[str]) -> None:
+    """Let the tabulator key complete the known words."""
+    with suppress(ImportError):
+        import readline
+
+        def complete(text: str, state: int) -> str | None:
+            fitting = [word for word in known if word.startswith(text)]
+            return fitting[state] if state < len(fitting) else None
+
+        readline.set_completer_delims("")
+        readline.set_completer(complete)
+        readline.parse_and_bind("tab: complete")
+
+
+@dataclass(frozen=True, slots=True)
+class TypedEntry:
+    """What a person typed for an entry, at once or when asked; empty where it is still missing."""
+
+    kpi: str
+    value: str
+    period: str
+
+
+def complete_entry(session: "EntrySession", typed: TypedEntry, obs_status: str) -> TypedEntry:
+    """The parts of the entry, the missing ones asked for with what is known of the KPI in view.
+
+    Raises:
+        UsageError: something is missing and nobody is there, or the plan has no such KPI.
+    """
+    from offshore_kpi.cli.choices import known_kpi
+    from offshore_kpi.cli.streams import print_messages
+    from offshore_kpi.entry.new_row import known_period
+
+    usage = _("kpi add-measure KPI VALUE --period PERIOD")
+    ids = list(session.dataset.kpis)
+    if not typed.kpi and is_interactive():
+        print_messages([" ".join(ids)])
+    id_ = typed.kpi or asked(_("KPI"), lambda text: known_kpi(text, session.dataset).id, usage, ids)
+    kpi, value, period, default = known_kpi(id_, session.dataset), typed.value, typed.period, ""
+    if is_interactive() and not (value and period):
+        default = _show_context(session, kpi)
+    if not period:
+        period = asked(_("Period"), lambda text: known_period(text).text, usage, [default], default)
+    if not value and obs_status != "M":
+        value = asked(_("Value"), lambda text: _readable(text, kpi), usage)
+    return TypedEntry(id_, value, period)
+
+
+def _show_context(session: "EntrySession", kpi: "Kpi") -> str:
+    """Print what a person should have in view while typing; the period due next, or nothing."""
+    from offshore_kpi.cli.clock import today
+    from offshore_kpi.cli.entry_effects import context_lines
+    from offshore_kpi.cli.streams import print_messages
+    from offshore_kpi.data.due import next_due, observed_periods
+
+    dataset = session.with_rows_of([kpi.id]).dataset or session.dataset
+    print_messages(context_lines(kpi, dataset, today()))
+    observed = observed_periods(kpi.id, dataset)
+    following = next_due(kpi.frequency, observed[-1] if observed else None, today())
+    return following.text if following else ""
+
+
+def _readable(text: str, kpi: "Kpi") -> str:
+    """The text itself: what it says in this language may be ambiguous once it is written as files do."""
+    from offshore_kpi.entry.new_row import known_number
+
+    known_number(text, kpi)
+    return text

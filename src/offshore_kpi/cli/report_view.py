@@ -1,0 +1,69 @@
+"""From the options of a report to the reader's view of the plan."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from offshore_kpi.cli.clock import parse_day, today
+from offshore_kpi.errors import UsageError
+from offshore_kpi.i18n import _
+from offshore_kpi.report.view import View, WhatIf
+from offshore_kpi.text.periods import Period, PeriodError
+
+
+def view_of(
+    as_of: str | None = None,
+    known_on: str | None = None,
+    scope: Sequence[str] | None = None,
+    method: str | None = None,
+    what_if: Sequence[str] | None = None,
+) -> View:
+    """The view that the options of a report ask for; `method` has been checked.
+
+    Raises:
+        UsageError: a day is none, or a supposed value is not `PERIOD=VALUE` or `KPI:PERIOD=VALUE`.
+    """
+    own_day = today()
+    return View(
+        as_of=parse_day(as_of, "--as-of") if as_of else own_day,
+        known_on=parse_day(known_on, "--known-on") if known_on else None,
+        scope=tuple(scope or ()),
+        method=method,
+        today=own_day,
+        what_if=tuple(map(parse_what_if, what_if or ())),
+    )
+
+
+def parse_what_if(text: str) -> WhatIf:
+    """A supposed value, `2019=12` or `export-revenue:2019=12`.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    where, equals, value = text.partition("=")
+    kpi, _colon, period = where.strip().rpartition(":")
+    if not equals:
+        message = _('--what-if: "{text}" is not a period and a value.').format(text=text)
+        raise UsageError(message, _("Write PERIOD=VALUE or KPI:PERIOD=VALUE: --what-if 2019=12"))
+    return WhatIf(kpi or None, _period(period), _value(value))
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except PeriodError as error:
+        message = _('--what-if: "{text}" is not a period.').format(text=text)
+        remedy = _('Did you mean "{word}"?').format(word=error.suggestion) if error.suggestion else ""
+        raise UsageError(message, remedy or _("Write 2019, 2019-Q4 or 2019-12.")) from error
+
+
+def _value(text: str) -> Decimal:
+    from offshore_kpi.i18n import current_language
+    from offshore_kpi.text.numerals import NumeralError, parse_typed
+
+    try:
+        return parse_typed(text, decimal_comma=current_language() == "fr")
+    except NumeralError as error:
+        message = _('--what-if: "{text}" is not a number.').format(text=text)
+        readings = ", ".join(map(str, error.readings))
+        remedy = _("It can be read as: {readings}.").format(readings=readings) if readings else ""
+        raise UsageError(message, remedy or _("Write digits, with a dot for the decimals: 12.5")) from error

@@ -1,0 +1,142 @@
+"""From what a person typed to a row, each part refused with its reason while the person is still there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.errors import UsageError, as_sentence
+from offshore_kpi.i18n import _, current_language
+from offshore_kpi.plan.faults import kind_and_context
+from offshore_kpi.plan.fields import read_period
+from offshore_kpi.plan.measurement import Measurement
+from offshore_kpi.plan.models import Kpi
+from offshore_kpi.plan.wording import number_wording, plan_wording
+from offshore_kpi.series import Bound, Observation, ObsStatus, stated_text
+from offshore_kpi.text.nearest import which_one
+from offshore_kpi.text.numerals import NumeralError, parse_typed, plain
+from offshore_kpi.text.periods import Period
+
+Row = Mapping[str, str]
+"""The texts of a row by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What an entry says beside KPI, period and value, as texts of their columns."""
+
+    obs_status: str = ""
+    qualifier: str = ""
+    source: str = ""
+    note: str = ""
+
+
+def known_period(text: str) -> Period:
+    """The period that was typed.
+
+    Raises:
+        UsageError: it is none.
+    """
+    try:
+        return read_period(text)
+    except PydanticCustomError as error:
+        found = plan_wording(error.type, error.context or {})
+        raise UsageError(
+            _("period: {fault}").format(fault=found.message), as_sentence(found.remedy)
+        ) from error
+
+
+def known_number(text: str, kpi: Kpi) -> str:
+    """The number that was typed, as files write it.
+
+    Raises:
+        UsageError: it is none, or it can be read in two ways.
+    """
+    try:
+        comma = current_language() == "fr"
+        return plain(parse_typed(text, decimal_comma=comma, decimals=kpi.decimals))
+    except NumeralError as error:
+        parts = {"text": text, "reason": str(error.reason), "readings": list(error.readings)}
+        message, remedy = number_wording(parts)
+        raise UsageError(message, as_sentence(remedy)) from error
+
+
+def new_row(kpi: Kpi, dataset: Dataset, period: str, value: str, details: Details) -> Row:
+    """The row to be written.
+
+    Raises:
+        UsageError: a part of it is not what it should be.
+    """
+    known_period(period)
+    missing = details.obs_status == ObsStatus.MISSING
+    return checked_row(
+        {
+            "kpi": kpi.id,
+            "period": period,
+            "value": "" if missing and not value else known_number(value, kpi),
+            "obs_status": details.obs_status,
+            "qualifier": details.qualifier,
+            "source": details.source,
+            "note": details.note,
+        },
+        dataset.plan.sources,
+    )
+
+
+def row_text(row: Row) -> str:
+    """The value of a row as a reader is shown it, with its qualifier and its status."""
+    status = ObsStatus(row.get("obs_status") or ObsStatus.NORMAL)
+    value = Decimal(row["value"]) if row["value"] else None
+    return stated_text(value, Bound(row.get("qualifier") or ""), status)
+
+
+def observation_text(found: Observation) -> str:
+    """The value of an observation, likewise."""
+    return stated_text(found.value, found.qualifier, found.obs_status)
+
+
+def withdrawal(kpi: Kpi, period: str, reason: str) -> Row:
+    """The row that withdraws the value of a period.
+
+    Raises:
+        UsageError: the period is none.
+    """
+    known_period(period)
+    row = {
+        "kpi": kpi.id,
+        "period": period,
+        "value": "",
+        "obs_status": ObsStatus.MISSING.value,
+        "note": reason,
+    }
+    return checked_row(row, ())
+
+
+def checked_row(row: Row, sources: Iterable[str]) -> Row:
+    """The row itself.
+
+    Raises:
+        UsageError: a cell of it is not what it should be.
+    """
+    known = list(sources)
+    if row.get("source") and row["source"] not in known:
+        remedy = as_sentence(which_one(row["source"], known))
+        raise UsageError(_('There is no source "{id}" in the plan.').format(id=row["source"]), remedy)
+    cells = {name: text for name, text in row.items() if text}
+    try:
+        Measurement.model_validate(cells)
+    except ValidationError as error:
+        raise _refusal(error) from error
+    return row
+
+
+def _refusal(error: ValidationError) -> UsageError:
+    """What is wrong with a row, by the first of its columns that is not what it should be."""
+    details = error.errors(include_url=False)[0]
+    found = plan_wording(*kind_and_context(details))
+    column = str(details["loc"][0]) if details["loc"] else ""
+    message = _("{column}: {fault}").format(column=column, fault=found.message) if column else found.message
+    return UsageError(message, as_sentence(found.remedy))

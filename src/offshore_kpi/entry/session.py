@@ -1,0 +1,90 @@
+"""Where an entry meets the files: it reads under the lock, plans the entry, and writes what was planned."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.reading import Reading, files_of, read_outline, with_rows
+from offshore_kpi.entry.planned_entry import plan_entry
+from offshore_kpi.entry.request import EntryRequest, Files, PlannedEntry, UnsoundError
+from offshore_kpi.errors import RefusedError
+from offshore_kpi.i18n import _
+from offshore_kpi.store.folder import read_file
+from offshore_kpi.store.writer import writing
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySession:
+    """A plan to which entries are made.
+
+    Attributes:
+        path: the plan file.
+        outline: the plan, without rows.
+        wait: seconds to wait for another writer.
+    """
+
+    path: Path
+    outline: Reading
+    wait: float
+
+    @classmethod
+    def open(cls, path: Path, wait: float = 0) -> "EntrySession":
+        """The session of a plan without errors.
+
+        Args:
+            path: the plan file.
+            wait: seconds to wait for another writer.
+
+        Raises:
+            UnsoundError: the plan has errors.
+            FileError: it cannot be read.
+        """
+        outline = read_outline(path)
+        if not outline.is_sound:
+            raise UnsoundError(outline, outline.findings)
+        return cls(path, outline, wait)
+
+    @property
+    def dataset(self) -> Dataset:
+        """The plan, without rows."""
+        if self.outline.dataset is None:
+            raise UnsoundError(self.outline, self.outline.findings)
+        return self.outline.dataset
+
+    def with_rows_of(self, kpis: Collection[str]) -> Reading:
+        """The plan with the rows of some KPIs, as they are now."""
+        return self._read(kpis, self._files())
+
+    def preview(self, request: EntryRequest) -> PlannedEntry:
+        """What an entry would do; nothing is written.
+
+        Raises:
+            RefusedError: it cannot be made.
+        """
+        return plan_entry(lambda files: self._read(request.kpis, files), self._files(), request)
+
+    def enter(self, request: EntryRequest, command: str) -> PlannedEntry:
+        """Make an entry.
+
+        Args:
+            request: the rows.
+            command: what is done, as the journal is to say it.
+
+        Raises:
+            RefusedError: it cannot be made; nothing was changed.
+            FileError: a file cannot be read or written; nothing was changed.
+        """
+        if not request.rows:
+            raise RefusedError(_("There is nothing to enter."))
+        with writing(self.path, command, request.now, self.wait) as writer:
+            planned = self.preview(request)
+            writer.commit(planned.changes)
+        return planned
+
+    def _files(self) -> Files:
+        return {path: read_file(path) for path in files_of(self.outline).matched}
+
+    def _read(self, kpis: Collection[str], files: Files) -> Reading:
+        """The plan with the rows of some KPIs, from the bytes of files as they are or as they will be."""
+        return with_rows(self.outline, kpis, list(files), lambda path: files[path].content or b"")

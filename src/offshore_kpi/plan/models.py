@@ -1,0 +1,229 @@
+"""The plan file: pillars, axes, KPIs, and what holds for all of them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated, Any, Never
+
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
+
+from offshore_kpi.findings import Place, Severity
+from offshore_kpi.findings.catalogue import CATALOGUE, UNREADABLE
+from offshore_kpi.methods.case import TrajectoryShape
+from offshore_kpi.plan.fields import (
+    Day,
+    Decimals,
+    Id,
+    Number,
+    PeriodField,
+    Text,
+    Truth,
+    Version,
+    Weight,
+    Whole,
+    Word,
+    one_of,
+    read_text,
+    read_word,
+)
+from offshore_kpi.plan.frozen_model import FrozenModel
+from offshore_kpi.plan.method import Defaults, MethodChoice
+from offshore_kpi.plan.nodes import Path
+from offshore_kpi.plan.target import Baseline, Target
+from offshore_kpi.text.periods import Frequency
+
+Locate = Callable[[Path], Place]
+"""From where a part of the plan stands to its place in the file; a last step `"@key"` asks for its key."""
+
+
+def _no_entries() -> Mapping[str, Never]:
+    return MappingProxyType({})
+
+
+class Naming(StrEnum):
+    """Whether a name is its owner's own or a working title."""
+
+    PUBLISHED = "published"
+    PROPOSED = "proposed"
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    NONE = "none"
+
+    @property
+    def sign(self) -> int:
+        """1, -1 or 0."""
+        return {Direction.INCREASE: 1, Direction.DECREASE: -1, Direction.NONE: 0}[self]
+
+
+class Records(StrEnum):
+    """What one recorded value is."""
+
+    LEVEL = "level"
+    INCREMENT = "increment"
+    RUNNING_TOTAL = "running_total"
+
+
+class Bounds(FrozenModel):
+    """The values that are possible at all; a measurement outside is an error."""
+
+    min: Number | None = Field(default=None, description="the least possible value")
+    max: Number | None = Field(default=None, description="the greatest possible value")
+
+
+Unit = Annotated[str, PlainValidator(read_word), WithJsonSchema({"type": ["string", "number", "boolean"]})]
+
+
+class Kpi(FrozenModel):
+    """One quantity that is measured against a target (an indicator in results frameworks)."""
+
+    STAND_INS = MappingProxyType({"name": "?", "direction": "none"})
+
+    id: Id = Field(description="unique among the KPIs; cited by the measurement files")
+    name: Text = Field(description="its name, as shown in reports")
+    headline: Truth = Field(default=False, description="shown first in reports")
+    unit: Unit = Field(default="", description="unit of the values, as shown: Md MAD, %, jobs")
+    decimals: Decimals | None = Field(
+        default=None, description="digits after the decimal sign, in files and reports"
+    )
+    direction: Annotated[Direction, one_of(Direction)] = Field(
+        description="which way is better; never guessed"
+    )
+    records: Annotated[Records, one_of(Records)] = Field(
+        default=Records.LEVEL, description="what one recorded value is"
+    )
+    frequency: Annotated[Frequency, one_of(Frequency)] = Field(
+        default=Frequency.ANNUAL, description="how often a value is due"
+    )
+    bounds: Bounds = Field(default_factory=Bounds, description="a value outside is an error")
+    baseline: Baseline | None = Field(default=None, description="what the targets start from")
+    targets: tuple[Target, ...] = Field(
+        default=(), description="what is promised, by when; several are way-points"
+    )
+    trajectory: Annotated[TrajectoryShape, one_of(TrajectoryShape)] = Field(
+        default=TrajectoryShape.LINEAR, description="the path between way-points"
+    )
+    method: MethodChoice | None = Field(
+        default=None, description="how progress is judged; else the plan's default"
+    )
+    weight: Weight = Field(default=Decimal(1), description="weight in the mean of its axis, pillar and plan")
+    owner: Text | None = Field(default=None, description="who answers for it; else the axis' owner")
+    note: Text | None = Field(default=None, description="a remark")
+
+
+class Axis(FrozenModel):
+    """The second level of the plan."""
+
+    STAND_INS = MappingProxyType({"name": "?"})
+
+    id: Id = Field(description="unique among the axes")
+    name: Text = Field(description="its name, as published")
+    naming: Annotated[Naming, one_of(Naming)] = Field(
+        default=Naming.PUBLISHED, description="proposed: a working title, not the owner's"
+    )
+    owner: Text | None = Field(default=None, description="who answers for it")
+    note: Text | None = Field(default=None, description="a remark")
+    kpis: tuple[Kpi, ...] = Field(default=(), description="what is measured")
+
+
+class Pillar(FrozenModel):
+    """The first level of the plan."""
+
+    STAND_INS = MappingProxyType({"name": "?"})
+
+    id: Id = Field(description="unique among the pillars")
+    name: Text = Field(description="its name, as published")
+    naming: Annotated[Naming, one_of(Naming)] = Field(
+        default=Naming.PUBLISHED, description="proposed: a working title, not the owner's"
+    )
+    owner: Text | None = Field(default=None, description="who answers for it")
+    note: Text | None = Field(default=None, description="a remark")
+    axes: tuple[Axis, ...] = Field(default=(), description="its axes, in the published order")
+
+
+class Source(FrozenModel):
+    """A publication that figures are taken from."""
+
+    STAND_INS = MappingProxyType({"title": "?"})
+
+    title: Text = Field(description="what the page or document is called")
+    publisher: Text | None = Field(default=None, description="who published it")
+    date: Day | None = Field(default=None, description="day of publication")
+    url: Text | None = Field(default=None, description="where it can be read")
+    note: Text | None = Field(default=None, description="a remark")
+
+
+class Declared(FrozenModel):
+    """What the plan's owner announced; the file must agree."""
+
+    pillars: Whole | None = Field(default=None, description="how many pillars were announced")
+    axes: Whole | None = Field(default=None, description="how many axes were announced")
+    kpis: Whole | None = Field(default=None, description="how many KPIs were announced")
+
+
+_CODES: list[Any] = [code for code in CATALOGUE if code not in UNREADABLE]
+Code = Annotated[str, PlainValidator(read_text), WithJsonSchema({"enum": _CODES})]
+
+
+class Checks(FrozenModel):
+    """Which findings the plan silences or weighs differently."""
+
+    ignore: tuple[Code, ...] = Field(default=(), description="codes that are not reported")
+    severity: Annotated[
+        Mapping[Word, Annotated[Severity, one_of(Severity)]], AfterValidator(MappingProxyType)
+    ] = Field(
+        default_factory=_no_entries,
+        description="severity by code",
+        json_schema_extra={"propertyNames": {"enum": _CODES}},
+    )
+    jump: Number | None = Field(
+        default=None,
+        description="warn (M309) of a value more than this many times the one before it, or less",
+    )
+
+
+Sources = Annotated[Mapping[Id, Source], AfterValidator(MappingProxyType)]
+
+
+class Plan(FrozenModel):
+    """A strategic plan."""
+
+    STAND_INS = MappingProxyType({"version": "1", "title": "?", "pillars": ()})
+
+    version: Version = Field(description="version of this format")
+    title: Text = Field(description="the plan's name")
+    language: Text | None = Field(default=None, description="language of the names: fr, en")
+    period: PeriodField | None = Field(default=None, description="the years the plan covers")
+    declared: Declared = Field(
+        default_factory=Declared, description="what was announced; the file must agree"
+    )
+    defaults: Defaults = Field(default_factory=Defaults, description="what holds for every KPI")
+    measurements: tuple[Text, ...] = Field(
+        default=("measurements/*.csv",),
+        description="glob patterns of the measurement files, from the plan's folder",
+    )
+    sources: Sources = Field(default_factory=_no_entries, description="publications by id")
+    checks: Checks = Field(default_factory=Checks, description="which findings are silenced or weighed anew")
+    pillars: tuple[Pillar, ...] = Field(description="in the published order")
+
+    def each_pillar(self) -> Iterator[tuple[Path, Pillar]]:
+        """Every pillar with where it stands."""
+        for index, pillar in enumerate(self.pillars):
+            yield ("pillars", index), pillar
+
+    def each_axis(self) -> Iterator[tuple[Path, Pillar, Axis]]:
+        """Every axis with where it stands and its pillar."""
+        for path, pillar in self.each_pillar():
+            for index, axis in enumerate(pillar.axes):
+                yield (*path, "axes", index), pillar, axis
+
+    def each_kpi(self) -> Iterator[tuple[Path, Pillar, Axis, Kpi]]:
+        """Every KPI with where it stands, its pillar and its axis."""
+        for path, pillar, axis in self.each_axis():
+            for index, kpi in enumerate(axis.kpis):
+                yield (*path, "kpis", index), pillar, axis, kpi

@@ -1,0 +1,70 @@
+"""A YAML document as a tree: texts, mappings and lists, each with where it begins and ends in the file."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Path = tuple[str | int, ...]
+"""Where something stands in a plan: keys and positions from the root."""
+
+KEY = "@key"
+"""The last step of a path that asks for the place of a key instead of its value's."""
+
+
+@dataclass(slots=True)
+class Scalar:
+    """One value as the text that stands in the file; `is_plain` where it has neither quotes nor `|` or `>`.
+
+    `start` and `end` are offsets in the text of the file, as in the other nodes.
+    """
+
+    text: str
+    is_plain: bool
+    start: int
+    end: int
+
+    @property
+    def data(self) -> str | None:
+        """The text; None where nothing stands."""
+        return self.text if self.text or not self.is_plain else None
+
+
+@dataclass(slots=True)
+class MappingNode:
+    """Keys with values; `data` holds the same as texts, mappings and lists alone."""
+
+    start: int
+    end: int
+    pairs: "dict[str, tuple[Scalar, Node]]" = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class ListNode:
+    """A list of values; `data` as in a mapping."""
+
+    start: int
+    end: int
+    items: "list[Node]" = field(default_factory=list)
+    data: list[Any] = field(default_factory=list)
+
+
+Node = Scalar | MappingNode | ListNode
+
+
+def child(node: Node | None, step: str | int) -> tuple[Scalar | None, Node] | None:
+    """The key (of a mapping) and the value one step below a node; None where it is not there."""
+    if isinstance(node, MappingNode):
+        return node.pairs.get(str(step))
+    if isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
+        return None, node.items[step]
+    return None
+
+
+def descend(node: Node | None, path: Path) -> Node | None:
+    """The node at a path below another; None where there is none."""
+    for step in path:
+        found = child(node, step)
+        if found is None:
+            return None
+        node = found[1]
+    return node
