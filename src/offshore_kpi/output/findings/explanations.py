@@ -42,6 +42,6 @@ a code on that line; alone on a line it speaks of the next one. A silence that s
 finding (P402). What could not be read cannot be silenced (P404). For one run there are `--select` and
 `--ignore`, which take codes or their beginnings.
 
-A row whose cells cannot all be read is left out of reports, but its other cells are result. Of each code
+A row whose cells cannot all be read is left out of reports, but its other cells are checked. Of each code
 the first thousand findings of a file are listed; the rest are counted.
 """
