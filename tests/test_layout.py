@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from conftest import SHIPPED_PLAN
 from everything import report_of
 from offshore_kpi.output import terminal, write_report
-from offshore_kpi.output.layout import Block, Cell, Column, Line, Row, Table, laid_out, line
+from offshore_kpi.output.layout import Block, Cell, Column, Line, Row, Table, line
+from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.style import PIPE_WIDTH, Grouping, OutputStyle
 
 _TEXTS = st.text(st.sampled_from("abÉ ≥█░表\u0301✔\n\u00a0\t"), max_size=12)

@@ -26,8 +26,8 @@ from offshore_kpi.output import (
     write_outlook,
 )
 from offshore_kpi.output.curve import ticks, year_ticks
-from offshore_kpi.output.layout import laid_out
-from offshore_kpi.output.status_table import bar, marks, sparkline
+from offshore_kpi.output.rendering import laid_out
+from offshore_kpi.output.status_cells import bar, marks, sparkline
 from offshore_kpi.output.style import Grouping, OutputStyle
 from offshore_kpi.report import Report, View
 from offshore_kpi.report.detail import detail

@@ -7,7 +7,8 @@ from offshore_kpi.methods import METHODS
 from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.output import labels
 from offshore_kpi.output.labels import STATUS_ROLES, label_word
-from offshore_kpi.output.layout import Cell, Column, Row, Run, Table, laid_out, line
+from offshore_kpi.output.layout import Cell, Column, Row, Run, Table, line
+from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.output.summary import none_fits, summary_lines, thresholds_text
 from offshore_kpi.report.compare import Comparison, Verdicts

@@ -9,7 +9,8 @@ from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.output import labels
 from offshore_kpi.output.figure_text import bounded, figure
 from offshore_kpi.output.labels import STATUS_ROLES, label_word
-from offshore_kpi.output.layout import Block, Cell, Column, Line, Row, Table, laid_out, line
+from offshore_kpi.output.layout import Block, Cell, Column, Line, Row, Table, line
+from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.output.summary import thresholds_text
 from offshore_kpi.output.terminal_chart import chart

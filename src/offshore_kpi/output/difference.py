@@ -8,7 +8,8 @@ from offshore_kpi.i18n import N_, _, ngettext
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import figure_text, labels
-from offshore_kpi.output.layout import Block, Cell, Column, Row, Table, laid_out, line
+from offshore_kpi.output.layout import Block, Cell, Column, Row, Table, line
+from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.plan.models import Kpi
 from offshore_kpi.report.difference import Change, ChangeKind, Difference, Stated

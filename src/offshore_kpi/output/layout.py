@@ -5,12 +5,10 @@ the same lines and tables from `terminal`, which folds and colours them.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
-
-from offshore_kpi.output.style import OutputStyle
 
 Run = tuple[str, str]
 """A piece of text and its role: how it is painted (`dim`, `bold red`: Rich's words); empty: as it is."""
@@ -100,16 +98,8 @@ def line(text: str, role: str = "", indent: int = 0) -> Line:
     return Line(((text, ""),), role, indent)
 
 
-def laid_out(blocks: Iterable[Block], style: OutputStyle) -> str:
-    """The blocks below one another, as the place they are written for needs them."""
-    if not style.is_pipe:
-        from offshore_kpi.output import terminal
-
-        return terminal.laid_out(blocks, style)
-    return "".join(f"{text.rstrip(' ')}\n" for block in blocks for text in _lines(block))
-
-
-def _lines(block: Block) -> Iterator[str]:
+def plain_lines(block: Block) -> Iterator[str]:
+    """The lines of a block as a pipe gets them: neither folded nor coloured."""
     shown = _split(block) if isinstance(block, Line) else _table_lines(block)
     return (" " * block.indent + text for text in shown)
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from offshore_kpi.i18n import _
-from offshore_kpi.output.layout import Column, Row, Table, laid_out, line
+from offshore_kpi.output.layout import Column, Row, Table, line
+from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_line
 from offshore_kpi.report.vintages import Vintage

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from offshore_kpi.i18n import _
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Method
-from offshore_kpi.output.layout import Block, Column, Line, Row, Table, laid_out, line
+from offshore_kpi.output.layout import Block, Column, Line, Row, Table, line
+from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.style import OutputStyle
 
 

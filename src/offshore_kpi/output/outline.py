@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from offshore_kpi.i18n import _
-from offshore_kpi.output.layout import Line, laid_out
+from offshore_kpi.output.layout import Line
+from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.plan.models import Axis, Kpi, Naming, Pillar, Plan
 from offshore_kpi.text.printable import printable

@@ -7,7 +7,8 @@ from decimal import Decimal
 from offshore_kpi.i18n import _, day, ngettext, number, percent
 from offshore_kpi.methods.formatting import qualified
 from offshore_kpi.output import figure_text
-from offshore_kpi.output.layout import Column, Row, Table, laid_out, line
+from offshore_kpi.output.layout import Column, Row, Table, line
+from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.explain import amount
 from offshore_kpi.report.outlook import Outlook, Point

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from offshore_kpi.output.layout import Line
-from offshore_kpi.output.status_table import (
+from offshore_kpi.output.status_cells import (
     figure_cells,
     figure_headings,
     foot,
