@@ -189,8 +189,15 @@ class Series(Sequence[Level]):  # noqa: PLW1641 - compared as a list, it has no 
         return Level(self.periods[index], value, self.bounds[index])
 
     def __eq__(self, other: object) -> bool:
-        """Whether two have the same levels, whatever files they come from."""
-        return isinstance(other, Series) and list(self) == list(other)
+        """Whether two have the same levels and holes, whatever files they come from."""
+        return isinstance(other, Series) and all(
+            list(own) == list(others)  # a column may be a list or a tuple
+            for own, others in (
+                (self.periods, other.periods),
+                (self.values, other.values),
+                (self.bounds, other.bounds),
+            )
+        )
 
     def observation(self, index: int) -> Observation:
         """One value with all that its row says of it; of a worked out one, of its last part."""

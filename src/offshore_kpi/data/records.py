@@ -118,7 +118,10 @@ class Records:
             return None
         for position, cells in enumerate(block):
             for index, cell in enumerate(cells):
-                if "\n" in cell and any(map(self._looks_like_row, cell.splitlines()[1:])):
+                # A cell of several lines; a line may end with CR alone, and no other character ends one.
+                if ("\n" in cell or "\r" in cell) and any(
+                    map(self._looks_like_row, LINE_END.split(cell)[1:])
+                ):
                     self._report_swallowed(lines[position], index, cell)
                     return position
         return None

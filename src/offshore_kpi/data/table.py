@@ -186,7 +186,7 @@ class _RowReader:
 
     def _fitting(self, lines: Sequence[int], block: list[list[str]]) -> Block:
         """The records that have as many cells as the header; others are reported, but for blank lines."""
-        if set(map(len, block)) == {len(self.header)} and "" not in map(itemgetter(0), block):
+        if set(map(len, block)) == {len(self.header)} and all(map(str.strip, map(itemgetter(0), block))):
             return lines, block
         fits = [self._fits(line, cells) for line, cells in zip(lines, block, strict=True)]
         return list(compress(lines, fits)), list(compress(block, fits))
