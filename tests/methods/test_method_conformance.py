@@ -162,12 +162,12 @@ def un_chart(one: Published) -> None:
 
 
 def un_share(one: Published) -> None:
-    found = un.grade(one.given["projected_share_of_required_change"], un.SHARE_BANDS)
+    found = un.grade(one.given["projected_share_of_required_change"], (0.95, 0.10))
     assert one.agrees(found.score, "score", SCORE)
 
 
 def un_growth(one: Published) -> None:
-    assert one.agrees(un.grade(one.given["directed_cagr"], un.GROWTH_BANDS).score, "score", SCORE)
+    assert one.agrees(un.grade(one.given["directed_cagr"], (0.02, 0.005)).score, "score", SCORE)
 
 
 def sdsn_score(one: Published) -> None:

@@ -55,8 +55,6 @@ _SCORES: Mapping[str, float] = {
 }
 _LABELS = tuple(_SCORES)
 _INSUFFICIENT = "insufficient_data"
-SHARE_BANDS = (0.95, 0.10)
-GROWTH_BANDS = (0.02, 0.005)
 
 
 def judge(case: Case) -> Judgement:

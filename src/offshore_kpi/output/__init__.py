@@ -64,13 +64,13 @@ COMPARISON_FORMATS: Mapping[str, str] = {
 """The formats of a comparison of methods by the name that the command line uses, and the module of each."""
 
 DETAIL_FORMATS: Mapping[str, str] = {
-    "text": "offshore_kpi.output.detail",
+    "text": "offshore_kpi.output.detail_text",
     "json": "offshore_kpi.output.json.detail",
 }
 """The formats of one KPI in full by the name that the command line uses, and the module of each."""
 
 OUTLOOK_FORMATS: Mapping[str, str] = {
-    "text": "offshore_kpi.output.outlook",
+    "text": "offshore_kpi.output.outlook_text",
     "json": "offshore_kpi.output.json.outlook",
 }
 """The formats of a forecast by the name that the command line uses, and the module of each."""
@@ -80,14 +80,14 @@ WHOLE_FORMATS = frozenset({"json", "sarif", "junit"})
 
 
 DIFFERENCE_FORMATS: Mapping[str, str] = {
-    "table": "offshore_kpi.output.difference",
+    "table": "offshore_kpi.output.difference_table",
     "json": "offshore_kpi.output.json.difference",
     "markdown": "offshore_kpi.output.difference_markdown",
 }
 """The formats of a difference by the name that the command line uses, and the module of each."""
 
 LOG_FORMATS: Mapping[str, str] = {
-    "table": "offshore_kpi.output.log",
+    "table": "offshore_kpi.output.log_table",
     "json": "offshore_kpi.output.json.log",
 }
 """The formats of what was entered by the name that the command line uses, and the module of each."""

@@ -1,7 +1,7 @@
 """A difference as Markdown for a pull request: a table that GitHub and GitLab render as it is."""
 
 from offshore_kpi.i18n import _
-from offshore_kpi.output import difference as wording
+from offshore_kpi.output import difference_table as wording
 from offshore_kpi.output.markdown import escape, table
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.difference import Difference

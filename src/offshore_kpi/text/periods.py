@@ -89,17 +89,13 @@ class Period:
     one frequency without a gap (for an interval: that of its last part). `sort_key` orders all periods.
     """
 
-    sort_key: int = field(init=False, repr=False)
+    sort_key: int = field(repr=False)
     text: str = field(compare=False)
     frequency: Frequency | None = field(compare=False, repr=False)
     start: date = field(compare=False, repr=False)
     end: date = field(compare=False, repr=False)
     ordinal: int = field(compare=False, repr=False)
     interval_end: "Period | None" = field(default=None, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        key = self.end.toordinal() * (_LAST_DAY + 1) - self.start.toordinal()
-        object.__setattr__(self, "sort_key", key)
 
     @staticmethod
     def parse(text: str) -> "Period":
@@ -207,7 +203,7 @@ def _read(text: str) -> Period | PeriodReason:
         return last
     if first.start > last.start or first.end > last.end:
         return PeriodReason.REVERSED_INTERVAL
-    return Period(text, None, first.start, last.end, last.ordinal, last)
+    return Period(_sort_key(first.start, last.end), text, None, first.start, last.end, last.ordinal, last)
 
 
 def _read_single(text: str) -> Period | PeriodReason:
@@ -246,7 +242,13 @@ def _numbered(frequency: Frequency, ordinal: int) -> Period | None:
     per_year = frequency.periods_per_year
     year, number = (start.year, ordinal % per_year + 1) if per_year else start.isocalendar()[:2]
     text = frequency.form.format(year, number, start)
-    return Period(text, frequency, start, date.fromordinal(after - 1), ordinal)
+    end = date.fromordinal(after - 1)
+    return Period(_sort_key(start, end), text, frequency, start, end, ordinal)
+
+
+def _sort_key(start: date, end: date) -> int:
+    """Order stretches by their last day; of two that end together the shorter comes first."""
+    return end.toordinal() * (_LAST_DAY + 1) - start.toordinal()
 
 
 def _last_whole(frequency: Frequency, ordinal: int) -> Period:
