@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+import building
 from checking import check_plan
 from offshore_kpi.findings import Finding
 from offshore_kpi.plan.models import Kpi, Plan
@@ -259,3 +260,23 @@ def test_a_plan_cannot_be_changed() -> None:
         kpi.method.parameters["limit"] = Decimal(1)  # type: ignore[index]
     with pytest.raises(ValidationError):
         kpi.name = "M"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("target", "remedy"),
+    [
+        ("{due: 2025, kind: reach, value: 17,9}", "in braces a comma ends the value; write 17.9"),
+        ("{due: 2025, kind: reach, value: 60,000}", "in braces a comma ends the value; write 60000"),
+        (
+            "{kind: milestone, due: 2025, note: so, agreed}",
+            'in braces a comma ends the value; write "so, agreed"',
+        ),
+        ("{kind: milestone, due: 2025, noet: }", 'did you mean "note"?'),
+    ],
+)
+def test_a_comma_in_braces_is_told_from_a_key_that_is_misspelt(target: str, remedy: str) -> None:
+    plan = building.plan_text([building.kpi(f"direction: increase, targets: [{target}]")])
+    reading = read_plan(TextFile(Path("plan.yaml"), plan))
+    assert [(found.code, found.help) for found in reading.findings if found.code == "P201"] == [
+        ("P201", remedy)
+    ]

@@ -41,7 +41,25 @@ class Fault:
         """Give a document a finding of the fault, at its place below the part that stands at a path."""
         found = plan_wording(self.kind, self.context)
         path = (*part, *self.path, KEY) if self.is_of_a_key else (*part, *self.path)
-        document.report(found.code, found.message, lambda: document.locate(path), found.remedy)
+        remedy = self._remedy_of_a_comma(document, part) or found.remedy
+        document.report(found.code, found.message, lambda: document.locate(path), remedy)
+
+    def _remedy_of_a_comma(self, document: Document, part: Path) -> str:
+        """What to write where a comma in braces has ended a value, and made a key of what follows it."""
+        before = self.context.get("before")
+        if before is None:
+            return ""
+        around = (*part, *self.path[:-1])
+        value, key = document.locate((*around, before)), document.locate((*part, *self.path, KEY))
+        line = document.file.line(key.line)
+        if value.line != key.line or line[key.end_column - 1 :].lstrip().startswith(":"):
+            return ""  # a key that was meant as one: on a line of its own, or with its colon
+        whole = line[value.column - 1 : key.end_column - 1]
+        first, after = self.context["ended"], str(self.path[-1])
+        meant = f'"{whole}"'
+        if first.removeprefix("-").isdigit() and after.isdigit():
+            meant = f"{first}{after}" if len(after) == _GROUP else f"{first}.{after}"
+        return _("in braces a comma ends the value; write {meant}").format(meant=meant)
 
 
 def faults_of(error: ValidationError, kind: type[BaseModel], data: object) -> Iterator[Fault]:
@@ -64,6 +82,7 @@ def _fault(details: ErrorDetails, model: type[BaseModel], data: object) -> Fault
         kind, context = "scalar", {"found": _what(given)}
     elif kind == "extra_forbidden":
         context = {"key": path[-1], "known": list(model.model_fields)}
+        context |= _value_before(data, path) if given is None else {}
     elif kind == "missing":
         key = str(details["loc"][-1])
         path, context = (*path, key), {"key": key, "line": _LINES.get(key, f"{key}: …")}
@@ -71,6 +90,7 @@ def _fault(details: ErrorDetails, model: type[BaseModel], data: object) -> Fault
 
 
 _SHAPES = {"model_type": "mapping", "dict_type": "mapping", "mapping_type": "mapping", "tuple_type": "list"}
+_GROUP = 3
 _OF_SCALARS = ("bad_", "empty_text", "choice", "too_large", "stray_character")
 _LINES = {
     "direction": "direction: increase | decrease | none",
@@ -78,6 +98,16 @@ _LINES = {
     "kind": "kind: reach",
     "pillars": "pillars: []",
 }
+
+
+def _value_before(data: object, path: Path) -> dict[str, str]:
+    """The key before a key without a value, and its text: where a comma in braces may have ended it."""
+    for step in path[:-1]:
+        data = data[step] if isinstance(data, (dict, list)) else None  # type: ignore[index]
+    keys = list(data) if isinstance(data, dict) else []
+    index = keys.index(path[-1]) if path[-1] in keys else 0
+    text = data[keys[index - 1]] if index and isinstance(data, dict) else None
+    return {"before": keys[index - 1], "ended": text} if isinstance(text, str) else {}
 
 
 def _steps_in(data: object, steps: Sequence[str | int]) -> Path:
