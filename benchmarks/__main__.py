@@ -3,7 +3,8 @@
 import argparse
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import cases, entry, page
@@ -13,73 +14,148 @@ from benchmarks.timing import take_turns
 from benchmarks.translate import translate
 
 _WORK = Path(__file__).parent.parent / ".bench"
-_SIZES = ((10, 2), (1_000, 20), (50_000, 500), (1_000_000, 2_000))
 _MILLION = 1_000_000
-_FEW_TURNS = 3
+_MOST_PASSES = 5.5
+_LEAST_START_UPS = 15
 _GIBIBYTES_FOR_PEERS = 12
-_LARGE = 50_000
+_GROWTH = ((10, 2), (1_000, 20), (50_000, 500))
+
+MILLIONS: Mapping[str, Sample] = {
+    "mixed": Sample(_WORK / "million-mixed", _MILLION, 2_000),
+    "decimals": Sample(_WORK / "million-decimals", _MILLION, 2_000, decimals=3),
+    "sums": Sample(_WORK / "million-sums", _MILLION, 100, "daily", (SUM,)),
+    "bands": Sample(_WORK / "million-bands", _MILLION, 100, "daily", (BAND,)),
+    "quoted": Sample(_WORK / "million-quoted", _MILLION, 2_000, noted=True),
+    "semicolons": Sample(_WORK / "million-semicolons", _MILLION, 2_000, delimiter=";"),
+}
+"""A million rows of one kind each: what is quick on one kind of data may be slow on another."""
 
 
-def main() -> None:
-    """Measure and write; `--quick` leaves out what takes minutes and writes nothing."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="small sizes, few turns; print, do not write")
-    parser.add_argument("--turns", type=int, default=7, help="how often each command is measured (7)")
-    parser.add_argument("--no-peers", action="store_true", help="measure kpi alone")
-    chosen = parser.parse_args()
-    turns = 3 if chosen.quick else chosen.turns
-    peers = None if chosen.no_peers else install(_WORK / "peers")
-    sizes = [size for size in _SIZES if not chosen.quick or size[0] < _LARGE]
-    lines = [*page.machine(peers, turns), *_sections(sizes, peers, turns)]
-    if chosen.quick:
-        print("\n".join(lines))
-    else:
-        page.put(lines)
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a run measures: how many turns, how many of what takes long, and beside which peers."""
+
+    turns: int
+    long_turns: int
+    peers: Peers | None
 
 
-def _sections(sizes: Sequence[tuple[int, int]], peers: Peers | None, turns: int) -> Iterator[str]:
-    page.say("start-up …")
-    start_up = cases.start_up()
-    found = take_turns({name: case.command for name, case in start_up.items()}, _WORK, max(turns, 15))
-    yield from page.table("Start-up, on the shipped plan of nine KPIs", start_up, found)
-    for rows, kpis in sizes:
+Lines = Iterator[str]
+
+
+def start_up(run: Run) -> Lines:
+    """The commands on the shipped plan."""
+    chosen = cases.start_up()
+    commands = {name: case.command for name, case in chosen.items()}
+    found = take_turns(commands, _WORK, max(run.turns, _LEAST_START_UPS))
+    yield from page.table("Start-up, on the shipped plan of nine KPIs", chosen, found)
+
+
+def growth(run: Run) -> Lines:
+    """From ten rows to 50,000, beside the peers."""
+    for rows, kpis in _GROWTH:
         sample = Sample(_WORK / f"rows-{rows}", rows, kpis)
-        if rows < _MILLION:
-            yield from _size(sample, peers, turns)
-            continue
-        yield from _size(sample, None, turns)
-        yield from _a_million_beside_peers(sample, peers)
-    if len(sizes) == len(_SIZES):
-        for what, kind in (("sums", SUM), ("bands", BAND)):
-            sample = Sample(_WORK / f"rows-{_MILLION}-{what}", _MILLION, 100, "daily", (kind,))
-            yield from _size(sample, None, turns, f", daily, all of them {what}")
-        yield from _size(Sample(_WORK / "kpis-50000", 50_000, 50_000), None, _FEW_TURNS)
-        page.say("one entry into 500,000 rows …")
-        yield from entry.section(500_000)
+        yield from _table(sample, run.turns, f"{rows:,} rows of {kpis:,} KPIs", run.peers)
 
 
-def _a_million_beside_peers(sample: Sample, peers: Peers | None) -> Iterator[str]:
-    """The peers take minutes and gigabytes for as many rows: fewer turns, and only where there is room."""
-    if peers is None:
+def million(name: str) -> Callable[[Run], Lines]:
+    """A million rows of one kind."""
+
+    def section(run: Run) -> Lines:
+        title = f"{_MILLION:,} rows, {name}, {run.long_turns} turns"
+        yield from _table(MILLIONS[name], run.long_turns, title, promised=_MOST_PASSES)
+
+    return section
+
+
+def peers(run: Run) -> Lines:
+    """The mixed million beside the peers, which take minutes and gigabytes."""
+    if run.peers is None:
         return
     if _gibibytes_free() < _GIBIBYTES_FOR_PEERS:
         yield f"The peers take up to {_GIBIBYTES_FOR_PEERS} GiB for as many rows; this machine has less."
         yield ""
         return
-    yield from _size(sample, peers, _FEW_TURNS, f", beside the peers, {_FEW_TURNS} turns")
+    title = f"{_MILLION:,} rows, mixed, beside the peers, 1 turn"
+    yield from _table(MILLIONS["mixed"], 1, title, run.peers, times=8)
 
 
-def _size(sample: Sample, peers: Peers | None, turns: int, remark: str = "") -> Iterator[str]:
-    page.say(f"{sample.rows:,} rows, {sample.kpis:,} KPIs{remark} …")
-    if not sample.measurements.exists():
-        sample.write()
-    promised = {"status": 4.0, "validate": 5.0} if sample.rows == _MILLION else {}
+def files(run: Run) -> Lines:
+    """2,000 files of five rows beside the same rows in one."""
+    one = Sample(_WORK / "rows-10000", 10_000, 100)
+    many = Sample(_WORK / "rows-10000-files", 10_000, 100, files=2_000)
+    for sample in (one, many):
+        _written(sample)
+    chosen = cases.many_files(one, many)
+    found = take_turns({name: case.command for name, case in chosen.items()}, _WORK, run.turns)
+    yield from page.table("Many files", chosen, found)
+
+
+def kpis(run: Run) -> Lines:
+    """As many KPIs as rows."""
+    sample = Sample(_WORK / "kpis-50000", 50_000, 50_000)
+    yield from _table(sample, run.long_turns, f"50,000 rows of 50,000 KPIs, {run.long_turns} turns")
+
+
+def one_entry(run: Run) -> Lines:
+    """One entry into half a million rows."""
+    del run
+    yield from entry.section(500_000)
+
+
+SECTIONS: Mapping[str, Callable[[Run], Lines]] = {
+    "start-up": start_up,
+    "growth": growth,
+    **{name: million(name) for name in MILLIONS},
+    "files": files,
+    "kpis": kpis,
+    "entry": one_entry,
+    "peers": peers,
+}
+
+
+def main() -> None:
+    """Measure and write; sections that are named with `--only` are printed instead."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--only", nargs="+", choices=SECTIONS, help="measure these sections, print, do not write"
+    )
+    parser.add_argument("--turns", type=int, default=7, help="how often each command is measured (7)")
+    parser.add_argument("--long-turns", type=int, default=3, help="how often one that takes seconds (3)")
+    parser.add_argument("--no-peers", action="store_true", help="measure kpi alone")
+    chosen = parser.parse_args()
+    _WORK.mkdir(exist_ok=True)
+    run = Run(chosen.turns, chosen.long_turns, None if chosen.no_peers else install(_WORK / "peers"))
+    lines = list(page.machine(run.peers, run.turns))
+    for name in chosen.only or SECTIONS:
+        page.say(f"{name} …")
+        lines += SECTIONS[name](run)
+    if chosen.only:
+        print("\n".join(lines))
+    else:
+        page.put(lines)
+
+
+def _table(
+    sample: Sample,
+    turns: int,
+    title: str,
+    peers: Peers | None = None,
+    promised: float | None = None,
+    times: float | None = None,
+) -> Lines:
+    _written(sample)
     chosen = cases.own(sample, promised)
     if peers is not None:
         _write_schema(sample)
-        chosen |= cases.of_peers(sample, translate(sample), peers)
+        chosen |= cases.of_peers(sample, translate(sample), peers, times)
     found = take_turns({name: case.command for name, case in chosen.items()}, sample.folder, turns)
-    yield from page.table(f"{sample.rows:,} rows of {sample.kpis:,} KPIs{remark}", chosen, found)
+    yield from page.table(title, chosen, found)
+
+
+def _written(sample: Sample) -> None:
+    if not sample.plan.exists():
+        sample.write()
 
 
 def _gibibytes_free() -> float:

@@ -2,17 +2,20 @@
 
 Of ten KPIs six are to reach a level, and the others have each another kind of target, unless a sample is of
 one kind. Rows are in the order in which they were entered, week by week (or day by day) over all KPIs; one in
-a hundred is provisional, and one in a hundred corrects an earlier one.
+a hundred is provisional, and one in a hundred corrects an earlier one. A sample can write its values with
+more decimals or with a comma, set its cells apart by semicolons, and give rows a quoted note.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
-HEADER = "kpi,period,value,obs_status,source,recorded_on"
+HEADER = ("kpi", "period", "value", "obs_status", "source", "recorded_on")
+NOTE = '"provisional; ""base 2014"", see the yearbook, p. 12"'
+TALL_NOTE = '"first line\nsecond line, with a comma"'
 BUDGET = 1000
 _FIRST_DAY = {"weekly": date(2014, 1, 6), "daily": date(1999, 1, 4)}
 _STEP = {"weekly": timedelta(weeks=1), "daily": timedelta(days=1)}
@@ -39,9 +42,9 @@ class Row:
     entered: date
 
     @property
-    def csv(self) -> str:
-        """The row in a measurement file."""
-        return f"{self.kpi},{self.period},{self.value},{self.status},{self.source},{self.entered}"
+    def cells(self) -> tuple[str, ...]:
+        """The row's cells in a measurement file, in the order of the header."""
+        return (self.kpi, self.period, self.value, self.status, self.source, str(self.entered))
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,10 @@ class Sample:
         frequency: weekly or daily.
         kinds: what its KPIs record and what their targets promise, in turn.
         seed: what its figures are made from.
+        decimals: how many the values have, and the KPIs declare.
+        delimiter: what separates the cells; with semicolons, values have a decimal comma.
+        noted: whether every tenth row has a quoted note, and one in a thousand a note of two lines.
+        files: over how many files the rows are dealt out in turn.
     """
 
     folder: Path
@@ -62,6 +69,10 @@ class Sample:
     frequency: str = "weekly"
     kinds: tuple[tuple[str, str], ...] = _MIXED
     seed: int = 7
+    decimals: int = 2
+    delimiter: str = ","
+    noted: bool = False
+    files: int = 1
 
     @property
     def plan(self) -> Path:
@@ -82,9 +93,28 @@ class Sample:
         """Write the plan and its measurements."""
         self.measurements.parent.mkdir(parents=True, exist_ok=True)
         self.plan.write_text("\n".join(self._plan_lines()) + "\n", encoding="utf-8")
-        with self.measurements.open("w", encoding="utf-8", newline="") as file:
-            file.write(HEADER + "\n")
-            file.writelines(row.csv + "\n" for row in self.each_row())
+        if self.files == 1:
+            self._write(self.measurements, self.each_row())
+            return
+        rows = list(self.each_row())
+        size = -(-len(rows) // self.files)
+        for number in range(self.files):
+            part = self.measurements.with_name(f"part-{number:04}.csv")
+            self._write(part, rows[number * size : (number + 1) * size])
+
+    def _write(self, path: Path, rows: Iterable[Row]) -> None:
+        """Write line by line: what a process holds counts as memory of the ones that it starts."""
+        header = (*HEADER, "note") if self.noted else HEADER
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(f"{self.delimiter.join(cells)}\n" for cells in (header,))
+            file.writelines(f"{self.delimiter.join(cells)}\n" for cells in self._cells(rows))
+
+    def _cells(self, rows: Iterable[Row]) -> Iterator[tuple[str, ...]]:
+        for number, row in enumerate(rows):
+            kpi, period, value, *others = row.cells
+            written = value.replace(".", ",") if self.delimiter == ";" else value
+            note = (TALL_NOTE if number % 1000 == 0 else NOTE if number % 10 == 0 else "",)
+            yield (kpi, period, written, *others, *(note if self.noted else ()))
 
     def each_row(self) -> Iterator[Row]:
         """Its rows, always the same ones."""
@@ -102,7 +132,7 @@ class Sample:
                     kpi,
                     day,
                     self._period(day),
-                    f"{max(levels[kpi], 0):.2f}",
+                    f"{max(levels[kpi], 0):.{self.decimals}f}",
                     "P" if chance.random() < 1 / _ONE_IN else "A",
                     f"source-{chance.randrange(_SOURCES)}",
                     entered,
@@ -110,7 +140,7 @@ class Sample:
                 yield row
                 written += 1
                 if chance.random() < 1 / _ONE_IN and written < self.rows:
-                    corrected = f"{max(levels[kpi] + 0.5, 0):.2f}"
+                    corrected = f"{max(levels[kpi] + 0.5, 0):.{self.decimals}f}"
                     later = entered + timedelta(days=3)
                     yield Row(kpi, day, row.period, corrected, "A", row.source, later)
                     written += 1
@@ -134,7 +164,7 @@ class Sample:
                 f"          - id: {kpi}",
                 f"            name: Quantity number {index}",
                 "            unit: M",
-                "            decimals: 2",
+                f"            decimals: {self.decimals}",
                 "            direction: increase",
                 f"            frequency: {self.frequency}",
                 "            bounds: {min: 0}",

@@ -24,7 +24,7 @@ def table(title: str, cases: Mapping[str, Case], found: Mapping[str, Runs]) -> I
         runs, base = found[name], found[case.base]
         middle, least, most = runs.ratios(base)
         ratio = f"{middle:.2f} ({least:.2f} to {most:.2f})" if case.base != name else "1"
-        promised = _promised(case, middle)
+        promised = _promised(case, runs, middle)
         fault = " (ended with a fault)" if runs.failed else ""
         yield (
             f"| {name}{fault} | {runs.seconds:.3f} s | {runs.mebibytes:.0f} MiB | {ratio} "
@@ -33,10 +33,16 @@ def table(title: str, cases: Mapping[str, Case], found: Mapping[str, Runs]) -> I
     yield ""
 
 
-def _promised(case: Case, middle: float) -> str:
-    if case.promised is None:
-        return ""
-    return f"≤ {case.promised:g}: {'met' if middle <= case.promised else '**not met**'}"
+def _promised(case: Case, runs: Runs, middle: float) -> str:
+    """Each promise with its outcome."""
+    found = []
+    if case.promised is not None:
+        found.append((f"≤ {case.promised:g}", middle <= case.promised))
+    if case.least is not None:
+        found.append((f"≥ {case.least:g}", middle >= case.least))
+    if case.mebibytes is not None:
+        found.append((f"≤ {case.mebibytes:g} MiB", runs.mebibytes <= case.mebibytes))
+    return ", ".join(f"{text}: {'met' if kept else '**not met**'}" for text, kept in found)
 
 
 def machine(peers: Peers | None, turns: int) -> Iterator[str]:

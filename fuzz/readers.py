@@ -14,8 +14,8 @@ with atheris.instrument_imports(include=["offshore_kpi"]):
     from offshore_kpi.checks import as_the_plan_says, check
     from offshore_kpi.data.reading import read
     from offshore_kpi.output import FINDING_FORMATS, write_findings
-    from offshore_kpi.output.checked import Checked
-    from offshore_kpi.output.look import Look
+    from offshore_kpi.output.findings import CheckResult
+    from offshore_kpi.output.style import OutputStyle
 
 FOLDER = Path(tempfile.mkdtemp())
 PLAN, ROWS = FOLDER / "plan.yaml", FOLDER / "measurements" / "a.csv"
@@ -34,7 +34,7 @@ def one_input(data: bytes) -> None:
         findings += check(reading.dataset, date(2021, 6, 30))
         findings = as_the_plan_says(findings, reading.dataset, complete=True)
     for name in FINDING_FORMATS:
-        write_findings(Checked(tuple(findings), reading.files, reading.rows), name, Look())
+        write_findings(CheckResult(tuple(findings), reading.files, reading.rows), name, OutputStyle())
 
 
 if __name__ == "__main__":

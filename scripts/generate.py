@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from offshore_kpi.cli.schema import SchemaName, text_of
-from offshore_kpi.output.findings_as_pages import catalogue
+from offshore_kpi.output.findings.explanations import catalogue
 
 ROOT = Path(__file__).parent.parent
 

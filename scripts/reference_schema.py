@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from offshore_kpi.findings.catalogue import CATALOGUE
-from offshore_kpi.output.contracts import diff_schema, findings_schema, status_schema
+from offshore_kpi.output.json import json_schema
 from offshore_kpi.plan import fields
 from offshore_kpi.plan.measurement import REQUIRED_COLUMNS, Measurement
 from offshore_kpi.plan.schema import plan_schema
@@ -64,17 +64,17 @@ def plan_keys() -> str:
 
 def status_keys() -> str:
     """A table a part of the JSON of `kpi status`."""
-    return _parts(status_schema(), _STATUS, ["key", "holds", "meaning"])
+    return _parts(json_schema("status"), _STATUS, ["key", "holds", "meaning"])
 
 
 def findings_keys() -> str:
     """A table a part of the JSON of `kpi validate`."""
-    return _parts(findings_schema(), _FINDINGS, ["key", "holds", "meaning"])
+    return _parts(json_schema("findings"), _FINDINGS, ["key", "holds", "meaning"])
 
 
 def diff_keys() -> str:
     """A table a part of the JSON of `kpi diff`."""
-    return _parts(diff_schema(), _DIFF, ["key", "holds", "meaning"])
+    return _parts(json_schema("diff"), _DIFF, ["key", "holds", "meaning"])
 
 
 def measurement_columns() -> str:

@@ -5,7 +5,7 @@ from functools import partial
 
 from offshore_kpi import i18n
 from offshore_kpi.methods.judgement import ASSESSED, Status
-from offshore_kpi.output.words import MARKS, flag_word, status_word
+from offshore_kpi.output.labels import MARKS, flag_word, status_word
 from reference_text import code, table
 
 _MEANING: Mapping[Status, str] = {

@@ -9,8 +9,8 @@ from offshore_kpi.data.reading import Reading, read
 from offshore_kpi.findings import Finding, in_reading_order
 from offshore_kpi.findings.catalogue import CATALOGUE
 from offshore_kpi.output import write_findings
-from offshore_kpi.output.checked import Checked
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.findings import CheckResult
+from offshore_kpi.output.style import OutputStyle
 
 DAY = date(2021, 6, 30)
 
@@ -24,15 +24,15 @@ def check_plan(path: Path, today: date = DAY) -> tuple[Reading, list[Finding]]:
     return reading, in_reading_order(as_the_plan_says(everything, reading.dataset, complete=True))
 
 
-def checked(path: Path, today: date = DAY) -> Checked:
+def checked(path: Path, today: date = DAY) -> CheckResult:
     """The same, as the formats take it."""
     reading, findings = check_plan(path, today)
-    return Checked(tuple(findings), reading.files, reading.rows)
+    return CheckResult(tuple(findings), reading.files, reading.rows)
 
 
 def written(path: Path, name: str = "text") -> str:
     """The findings in a format."""
-    return write_findings(checked(path), name, Look())
+    return write_findings(checked(path), name, OutputStyle())
 
 
 def codes(findings: Sequence[Finding]) -> list[str]:

@@ -1,8 +1,10 @@
 """What is made from the code is what the code makes; schemas hold what the program reads and writes."""
 
 import json
+import os
 import re
 from pathlib import Path
+from shutil import copytree
 
 import jsonschema
 import pytest
@@ -14,8 +16,8 @@ from offshore_kpi.checks import RULES, SERIES_RULES
 from offshore_kpi.cli.schema import SchemaName, text_of
 from offshore_kpi.findings.catalogue import CATALOGUE, UNREADABLE
 from offshore_kpi.findings.pages import page
-from offshore_kpi.output.contracts import diff_schema, status_schema
-from offshore_kpi.output.findings_as_pages import catalogue
+from offshore_kpi.output.findings.explanations import catalogue
+from offshore_kpi.output.json import CONTRACTS, json_schema
 from offshore_kpi.plan.measurement import COLUMNS
 from offshore_kpi.plan.schema import plan_schema
 
@@ -85,19 +87,47 @@ def test_every_key_of_a_plan_is_described() -> None:
     assert not described
 
 
-@pytest.mark.parametrize(
-    "options", [(), ("--by", "axis", "--all"), ("--method", "eurostat"), ("--as-of", "2015-01-01")]
-)
-def test_the_status_json_keeps_to_its_schema(options: tuple[str, ...], kpi: Kpi) -> None:
-    done = kpi("status", "--plan", str(SHIPPED_PLAN), "--format", "json", *options)
-    jsonschema.Draft202012Validator(status_schema()).validate(json.loads(done.stdout))
+_AS_OF = ("--as-of", "2019-05-16")
+_OUTPUTS: list[tuple[str, tuple[str, ...]]] = [
+    ("status", ("status",)),
+    ("status", ("status", "--by", "axis", "--all")),
+    ("status", ("status", "--method", "eurostat")),
+    ("status", ("status", "--as-of", "2015-01-01")),
+    ("status", ("status", "--what-if", "export-revenue:2021=20")),
+    ("findings", ("validate",)),
+    ("findings", ("validate", "--severity", "info")),
+    ("diff", ("diff", "2015-12-31", "2021-06-30")),
+    ("diff", ("diff", "2015-12-31", "2021-06-30", "5.2")),
+    ("diff", ("diff", "2015-12-31", "2021-06-30", "7")),
+    ("show", ("show", "export-revenue", *_AS_OF)),
+    ("show", ("show", "jobs-created", "--what-if", "2020=70000")),
+    ("forecast", ("forecast", "export-revenue", *_AS_OF)),
+    ("forecast", ("forecast", "jobs-created")),
+    ("comparison", ("status", "--compare-methods")),
+    ("log", ("log",)),
+]
+"""Commands whose JSON is held to a schema, each with the output it prints."""
 
 
-@pytest.mark.parametrize("words", [(), ("5.2",), ("7",)])
-def test_the_diff_json_keeps_to_its_schema(words: tuple[str, ...], kpi: Kpi) -> None:
-    options = ("--plan", str(SHIPPED_PLAN), "--format", "json")
-    done = kpi("diff", "2015-12-31", "2021-06-30", *words, *options)
-    jsonschema.Draft202012Validator(diff_schema()).validate(json.loads(done.stdout))
+@pytest.mark.parametrize(("name", "words"), _OUTPUTS)
+def test_a_json_output_keeps_to_its_schema(name: str, words: tuple[str, ...], kpi: Kpi) -> None:
+    plan = (str(SHIPPED_PLAN),) if words[0] == "validate" else ("--plan", str(SHIPPED_PLAN))
+    done = kpi(*words, *plan, "--format", "json")
+    document = json.loads(done.stdout)
+    assert document["schema"] == f"offshore-kpi/{name}/1"
+    jsonschema.Draft202012Validator(json_schema(name)).validate(document)
+
+
+def test_every_json_output_is_held_to_its_schema() -> None:
+    assert {name for name, _words in _OUTPUTS} == CONTRACTS.keys()
+
+
+def test_a_file_whose_name_is_not_unicode_is_reported(tmp_path: Path, kpi: Kpi) -> None:
+    copytree(SHIPPED_PLAN.parent, tmp_path / "data")
+    measurements = tmp_path / "data" / "measurements"
+    (measurements / "exports.csv").rename(measurements / os.fsdecode(b"exports\xff.csv"))
+    done = kpi("status", "export-revenue", "--plan", str(tmp_path / "data" / "plan.yaml"), "--format", "json")
+    assert "measurements/exports?.csv" in json.loads(done.stdout)["kpis"][0]["file"]
 
 
 @pytest.mark.slow

@@ -14,8 +14,8 @@ from offshore_kpi.data.files import read_bytes
 from offshore_kpi.data.table import read_table
 from offshore_kpi.errors import FileError
 from offshore_kpi.output import FINDING_FORMATS, write_findings
-from offshore_kpi.output.checked import Checked
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.findings import CheckResult
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.store.disk import read
 from offshore_kpi.text.file import TextFile
 
@@ -83,7 +83,7 @@ def check_text(folder: Path, plan: str, rows: str) -> None:
             assert place.line <= len(file.lines)
             assert 1 <= place.column <= len(file.line(place.line)) + 1
     for name in FINDING_FORMATS:
-        write_findings(Checked(tuple(findings), reading.files, reading.rows), name, Look())
+        write_findings(CheckResult(tuple(findings), reading.files, reading.rows), name, OutputStyle())
 
 
 @given(plan=damaged(PLAN))

@@ -12,8 +12,8 @@ from everything import HOSTILE_NAME, report_of, write_plan
 from offshore_kpi import output
 from offshore_kpi.cli import streams
 from offshore_kpi.errors import UsageError
-from offshore_kpi.output import as_csv, as_markdown, write_report
-from offshore_kpi.output.look import Grouping, Look
+from offshore_kpi.output import csv, markdown, write_report
+from offshore_kpi.output.style import Grouping, OutputStyle
 
 VIEW = ("--plan", str(SHIPPED_PLAN), "--as-of", "2019-05-16")
 
@@ -143,25 +143,27 @@ def test_a_missing_library_names_the_extra(monkeypatch: pytest.MonkeyPatch, tmp_
 
     monkeypatch.setattr(output, "import_module", missing)
     with pytest.raises(UsageError, match="needs jinja2") as caught:
-        write_report(report_of(write_plan(tmp_path)), "html", Look())
+        write_report(report_of(write_plan(tmp_path)), "html", OutputStyle())
     assert "offshore-kpi[report]" in caught.value.remedy
     with pytest.raises(ModuleNotFoundError):
-        write_report(report_of(write_plan(tmp_path / "again")), "json", Look())
+        write_report(report_of(write_plan(tmp_path / "again")), "json", OutputStyle())
 
 
 def test_markdown_takes_text_for_text(tmp_path: Path) -> None:
-    text = as_markdown.write(report_of(write_plan(tmp_path)), Look())
+    text = markdown.write(report_of(write_plan(tmp_path)), OutputStyle())
     row = next(line for line in text.splitlines() if "alert" in line)
     assert "<script>" not in row
     assert r"pipe \`code\` \[link\]" in row.replace(r"\|", "").replace("  ", " ")
     assert "\u202e" not in text
     columns = {line.replace(r"\|", "").count("|") for line in text.splitlines() if line.startswith("|")}
     assert columns == {11}
-    assert HOSTILE_NAME not in as_markdown.write(report_of(tmp_path / "plan.yaml"), Look(by=Grouping.AXIS))
+    assert HOSTILE_NAME not in markdown.write(
+        report_of(tmp_path / "plan.yaml"), OutputStyle(by=Grouping.AXIS)
+    )
 
 
 def test_csv_cells_are_never_formulas(tmp_path: Path) -> None:
-    lines = as_csv.write(report_of(write_plan(tmp_path)), Look())
+    lines = csv.write(report_of(write_plan(tmp_path)), OutputStyle())
     assert "'-2+3 in steps" in lines
 
 

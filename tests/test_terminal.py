@@ -19,18 +19,20 @@ from offshore_kpi.data.reading import read
 from offshore_kpi.methods import METHODS, load
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import (
-    as_table,
-    chart_text,
-    methods_as_text,
-    scale,
+    methods,
+    status_table,
+    terminal_chart,
     write_detail,
     write_outlook,
 )
-from offshore_kpi.output.bars import bar, marks, sparkline
-from offshore_kpi.output.look import Grouping, Look
+from offshore_kpi.output.curve import ticks, year_ticks
+from offshore_kpi.output.rendering import laid_out
+from offshore_kpi.output.status_cells import bar, marks, sparkline
+from offshore_kpi.output.style import Grouping, OutputStyle
 from offshore_kpi.report import Report, View
 from offshore_kpi.report.detail import detail
 from offshore_kpi.report.outlook import outlook
+from offshore_kpi.report.rows import KpiRow
 
 DAY = date(2026, 11, 23)
 WIDTHS = (80, 100, 140)
@@ -45,7 +47,7 @@ def shipped() -> Report:
 @pytest.mark.parametrize("by", list(Grouping))
 @pytest.mark.parametrize("wide", [False, True])
 def test_no_word_is_broken_and_nothing_cut(shipped: Report, width: int, by: Grouping, *, wide: bool) -> None:
-    text = as_table.write(shipped, Look(width=width, by=by, wide=wide))
+    text = status_table.write(shipped, OutputStyle(width=width, by=by, wide=wide))
     assert max(map(cell_len, text.splitlines())) <= width
     assert "…" not in text
     for row in shipped.kpis if by is Grouping.KPI else ():
@@ -56,29 +58,29 @@ def test_no_word_is_broken_and_nothing_cut(shipped: Report, width: int, by: Grou
 
 
 def test_a_pipe_gets_a_line_a_kpi_and_no_escape_code(shipped: Report) -> None:
-    text = as_table.write(shipped, Look())
+    text = status_table.write(shipped, OutputStyle())
     assert "\x1b" not in text
     assert "Recettes d'exportation selon l'Office des changes, ancien périmètre" in text
 
 
 def test_colour_is_an_addition(shipped: Report) -> None:
-    coloured = as_table.write(shipped, Look(width=80, colour=True))
+    coloured = status_table.write(shipped, OutputStyle(width=80, colour=True))
     assert "\x1b[" in coloured
     assert "✖ missed" in coloured
 
 
 def test_wide_shows_the_course_of_the_values(shipped: Report) -> None:
     for width in WIDTHS:
-        assert "▂█▁" in as_table.write(shipped, Look(width=width, wide=True))
-    assert "▂█▁" not in as_table.write(shipped, Look(width=140))
+        assert "▂█▁" in status_table.write(shipped, OutputStyle(width=width, wide=True))
+    assert "▂█▁" not in status_table.write(shipped, OutputStyle(width=140))
 
 
 def test_plain_is_a_sentence_a_kpi_without_a_drawing(shipped: Report) -> None:
-    text = as_table.write(shipped, Look(plain=True))
+    text = status_table.write(shipped, OutputStyle(plain=True))
     assert not set("─█░▏✖●·") & set(text.replace(" · mean", ""))
     line = next(line for line in text.splitlines() if "Chiffre d'affaires" in line)
     assert line.startswith("Headline KPI Chiffre d'affaires à l'export: missed, provisional, stale. 13.5")
-    by_pillar = as_table.write(shipped, Look(plain=True, by=Grouping.PILLAR))
+    by_pillar = status_table.write(shipped, OutputStyle(plain=True, by=Grouping.PILLAR))
     assert "5 Le développement de l'écosystème: 3 of 6 axes measured" in by_pillar
 
 
@@ -91,31 +93,35 @@ def test_a_terminal_without_unicode_gets_letters(kpi: Kpi) -> None:
 
 def test_what_the_files_say_cannot_steer_the_terminal(tmp_path: Path) -> None:
     report = report_of(write_plan(tmp_path))
-    for look in (Look(width=80), Look(plain=True), Look(width=140, by=Grouping.AXIS)):
-        assert "\u202e" not in as_table.write(report, look)
+    for style in (OutputStyle(width=80), OutputStyle(plain=True), OutputStyle(width=140, by=Grouping.AXIS)):
+        assert "\u202e" not in status_table.write(report, style)
+
+
+def drawn(row: KpiRow, day: date, style: OutputStyle) -> str:
+    return laid_out(terminal_chart.chart(row, day, style), style)
 
 
 @pytest.mark.parametrize("unicode", [True, False])
 def test_a_chart_shows_values_trajectory_and_target(shipped: Report, *, unicode: bool) -> None:
     row = next(row for row in shipped.kpis if row.kpi.id == "export-revenue")
-    text = chart_text.chart(row, DAY, Look(width=80, unicode=unicode))
+    text = drawn(row, DAY, OutputStyle(width=80, unicode=unicode))
     assert max(map(cell_len, text.splitlines())) <= 80
     value, target = ("●", "◆") if unicode else ("o", "X")
     assert text.count(value) >= 3
     assert text.count(target) == 2
     assert ("\x1b" in text) is False
     assert unicode or text.isascii()
-    coloured = chart_text.chart(row, DAY, Look(width=80, colour=True))
+    coloured = drawn(row, DAY, OutputStyle(width=80, colour=True))
     assert "\x1b[34m" in coloured
 
 
 def test_a_chart_of_anything_is_drawn_or_left_out(tmp_path: Path) -> None:
     day = date(2019, 12, 31)
     for row in report_of(write_plan(tmp_path), day).kpis:
-        text = chart_text.chart(row, day, Look(width=60))
+        text = drawn(row, day, OutputStyle(width=60))
         assert "\u202e" not in text
         assert bool(text) is (row.kpi.id != "silent")
-        assert chart_text.chart(row, day, Look(plain=True)) == ""
+        assert drawn(row, day, OutputStyle(plain=True)) == ""
 
 
 def test_bars_and_sparklines_keep_within_their_width() -> None:
@@ -131,7 +137,7 @@ def test_bars_and_sparklines_keep_within_their_width() -> None:
 
 @given(st.lists(st.decimals(-(10**14), 10**14, places=9), min_size=1, max_size=9))
 def test_an_axis_encloses_its_values_with_a_few_round_numbers(values: list[Decimal]) -> None:
-    found = scale.ticks(values)
+    found = ticks(values)
     assert found[0] <= min(values)
     assert max(values) <= found[-1]
     assert 2 <= len(found) <= 8
@@ -142,7 +148,7 @@ def test_an_axis_encloses_its_values_with_a_few_round_numbers(values: list[Decim
 @given(st.dates(), st.dates())
 def test_an_axis_names_a_few_years_in_its_stretch(one: date, other: date) -> None:
     first, last = sorted((one, other))
-    found = scale.years(first, last)
+    found = year_ticks(first, last)
     assert len(found) <= 6
     assert all(first.year <= year <= last.year for year in found)
 
@@ -152,7 +158,7 @@ def test_an_address_is_whole_and_anything_else_fits(width: int) -> None:
     dataset = read(SHIPPED_PLAN).dataset
     assert dataset is not None
     found = detail(dataset, View(DAY), "export-revenue")
-    lines = write_detail(found, "text", Look(width=width)).splitlines()
+    lines = write_detail(found, "text", OutputStyle(width=width)).splitlines()
     addresses = [source.url for source in found.sources.values() if source.url]
     assert len(addresses) > 2
     assert all(any(line.endswith(address) for line in lines) for address in addresses)
@@ -172,7 +178,7 @@ def test_no_line_is_broken_at_a_no_break_space(width: int) -> None:
     dataset = read(SHIPPED_PLAN).dataset
     assert dataset is not None
     found = detail(dataset, View(DAY), "export-revenue")
-    look = Look(width=width)
-    text = write_detail(found, "text", look) + write_outlook(outlook(found.row, 5), "text", look)
-    text += methods_as_text.write([load(name) for name in METHODS], look)
+    style = OutputStyle(width=width)
+    text = write_detail(found, "text", style) + write_outlook(outlook(found.row, 5), "text", style)
+    text += methods.write([load(name) for name in METHODS], style)
     assert [line for line in text.splitlines() if re.search(r"«\s*$|^\s*[»:;]", line)] == []

@@ -9,8 +9,8 @@ import jsonschema
 from conftest import SHIPPED_PLAN
 from everything import report_of, write_plan
 from offshore_kpi.output import write_difference
-from offshore_kpi.output.contracts import diff_schema
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.json import json_schema
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.difference import Difference, difference
 
 HEADER = "kpi,period,value,obs_status,qualifier,source,note\n"
@@ -29,8 +29,8 @@ def changed(
             text = text.replace(old, new)
         path.write_text(text, encoding="utf-8")
     found = difference(report_of(before), report_of(after), ("A", "B"))
-    document = json.loads(write_difference(found, "json", Look()))
-    jsonschema.Draft202012Validator(diff_schema()).validate(document)
+    document = json.loads(write_difference(found, "json", OutputStyle()))
+    jsonschema.Draft202012Validator(json_schema("diff")).validate(document)
     return found
 
 
@@ -41,8 +41,8 @@ def told(found: Difference) -> list[tuple[str, str, str]]:
 def test_the_same_plan_has_no_change(tmp_path: Path) -> None:
     found = changed(tmp_path)
     assert found.changes == ()
-    assert "Nothing changed." in write_difference(found, "table", Look())
-    assert "Nothing changed." in write_difference(found, "markdown", Look())
+    assert "Nothing changed." in write_difference(found, "table", OutputStyle())
+    assert "Nothing changed." in write_difference(found, "markdown", OutputStyle())
 
 
 def test_measurements_are_added_revised_and_withdrawn(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_a_moved_target_and_a_turned_status_are_told_apart(tmp_path: Path) -> No
         tmp_path, plan={"{due: 2022, kind: reach, value: 20}": "{due: 2024, kind: reach, value: 25}"}
     )
     assert ("target_moved", "steps", "2024") in told(found)
-    text = write_difference(found, "table", Look())
+    text = write_difference(found, "table", OutputStyle())
     assert "reach 20 by 2022 → reach 25 by 2024" in text
 
 
@@ -113,19 +113,19 @@ def test_two_days_show_what_was_measured_in_between_and_which_statuses_turned() 
     )
     assert ("measurement_added", "export-revenue", "2020") in told(found)
     assert ("status_turned", "export-revenue", "") in told(found)
-    assert "▼ off track → ✖ missed" in write_difference(found, "table", Look())
+    assert "▼ off track → ✖ missed" in write_difference(found, "table", OutputStyle())
 
 
 def test_markdown_escapes_what_the_files_say(tmp_path: Path) -> None:
     found = changed(tmp_path, plan={"name: Growth": "name: 'a|b <script> [x](y)'"})
-    text = write_difference(found, "markdown", Look())
+    text = write_difference(found, "markdown", OutputStyle())
     row = next(line for line in text.splitlines() if "script" in line)
     assert r"a\|b \<script\> \[x\](y)" in row
 
 
 def test_json_is_flat_and_plain(tmp_path: Path) -> None:
     found = changed(tmp_path, rows={"growth,2016,110,,,,\n": "growth,2016,111.5,P,>=,,\n"})
-    document = json.loads(write_difference(found, "json", Look()))
+    document = json.loads(write_difference(found, "json", OutputStyle()))
     assert document["schema"] == "offshore-kpi/diff/1"
     (change,) = [one for one in document["changes"] if one["change"] == "measurement_revised"]
     assert change["before"]["value"] == 110

@@ -10,7 +10,7 @@ from console_blocks import blocks
 
 import reference
 from offshore_kpi.methods import METHODS
-from offshore_kpi.output import words
+from offshore_kpi.output import labels
 from reference_methods import EXAMPLES
 from reference_words import FLAGS
 
@@ -108,4 +108,4 @@ def test_all_methods_have_arithmetic_to_check() -> None:
 
 
 def test_every_flag_that_has_a_word_is_explained() -> None:
-    assert set(FLAGS) == set(vars(words)["_FLAG_WORDS"])
+    assert set(FLAGS) == set(vars(labels)["_FLAG_WORDS"])

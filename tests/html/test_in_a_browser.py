@@ -11,8 +11,8 @@ import pytest
 
 from conftest import SHIPPED_PLAN
 from everything import report_of, write_plan
-from offshore_kpi.output import as_html
-from offshore_kpi.output.look import Look
+from offshore_kpi.output import html
+from offshore_kpi.output.style import OutputStyle
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 MODULES = ("playwright-core", "axe-core")
@@ -59,7 +59,7 @@ def looked_at(page: Path, modules: Path) -> list[dict[str, Any]]:
 
 def test_the_page_reads_well_everywhere_and_fetches_nothing(tmp_path: Path, modules: Path) -> None:
     page = tmp_path / "page.html"
-    page.write_text(as_html.write(report_of(write_plan(tmp_path / "plan")), Look()), encoding="utf-8")
+    page.write_text(html.write(report_of(write_plan(tmp_path / "plan")), OutputStyle()), encoding="utf-8")
     *views, strict = looked_at(page, modules)
     assert len(views) == 4
     for view in views:
@@ -74,7 +74,7 @@ def test_the_page_reads_well_everywhere_and_fetches_nothing(tmp_path: Path, modu
 
 def test_the_page_prints(tmp_path: Path) -> None:
     page, paper = tmp_path / "page.html", tmp_path / "page.pdf"
-    page.write_text(as_html.write(report_of(SHIPPED_PLAN), Look()), encoding="utf-8")
+    page.write_text(html.write(report_of(SHIPPED_PLAN), OutputStyle()), encoding="utf-8")
     quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
     quiet += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
     subprocess.run(

@@ -13,9 +13,9 @@ import pytest
 from conftest import SHIPPED_PLAN
 from everything import report_of, write_plan
 from offshore_kpi import i18n
-from offshore_kpi.output import as_html
-from offshore_kpi.output.cite import web_address
-from offshore_kpi.output.look import Look
+from offshore_kpi.output import html
+from offshore_kpi.output.citations import web_address
+from offshore_kpi.output.style import OutputStyle
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,12 +34,12 @@ def words_of(element: ET.Element) -> str:
 
 @pytest.fixture
 def page(tmp_path: Path) -> str:
-    return as_html.write(report_of(write_plan(tmp_path)), Look())
+    return html.write(report_of(write_plan(tmp_path)), OutputStyle())
 
 
 @pytest.fixture
 def shipped() -> str:
-    return as_html.write(report_of(SHIPPED_PLAN, date(2019, 5, 16)), Look())
+    return html.write(report_of(SHIPPED_PLAN, date(2019, 5, 16)), OutputStyle())
 
 
 def test_the_page_is_valid_and_its_ids_are_unique(page: str, shipped: str) -> None:
@@ -145,7 +145,7 @@ def test_the_page_and_its_texts_name_their_languages(shipped: str) -> None:
 def test_numbers_follow_the_readers_language() -> None:
     i18n.use("fr")
     try:
-        text = as_html.write(report_of(SHIPPED_PLAN, date(2026, 11, 23)), Look())
+        text = html.write(report_of(SHIPPED_PLAN, date(2026, 11, 23)), OutputStyle())
     finally:
         i18n.use("en")
     assert tree(text).attrib["lang"] == "fr"

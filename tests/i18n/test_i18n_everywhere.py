@@ -27,7 +27,7 @@ from offshore_kpi.methods import METHODS, load
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import FINDING_FORMATS, REPORT_FORMATS, SUFFIXES
-from offshore_kpi.output.look import Grouping
+from offshore_kpi.output.style import Grouping
 from offshore_kpi.plan.measurement import COLUMNS
 
 HERE = Path(__file__).parent

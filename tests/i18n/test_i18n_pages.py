@@ -9,7 +9,7 @@ import pytest
 from offshore_kpi import i18n
 from offshore_kpi.findings import pages
 from offshore_kpi.findings.catalogue import CATALOGUE
-from offshore_kpi.output.findings_as_pages import explained
+from offshore_kpi.output.findings.explanations import explained
 from test_i18n_catalogue import FAULTS
 
 FOLDER = Path(pages.__file__).parent

@@ -5,7 +5,7 @@ import pytest
 from building import dataset, kpi, one, plan_text, supposed, view
 from offshore_kpi.methods import METHODS
 from offshore_kpi.output import write_comparison, write_detail
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report import View, build
 from offshore_kpi.report.compare import compare
 from offshore_kpi.report.detail import Detail, Standing, TargetState, detail
@@ -132,14 +132,14 @@ def test_the_standing_of_every_row() -> None:
 
 
 def test_every_row_says_where_it_stands() -> None:
-    text = write_detail(shown(GAIN, "2018,10"), "text", Look())
+    text = write_detail(shown(GAIN, "2018,10"), "text", OutputStyle())
     assert "measurements/rows.csv:2" in text
     assert "plan.yaml:" in text
 
 
 def test_a_supposed_value_is_called_so() -> None:
     found = detail(one(GAIN, "2018,10"), view("2019-05-16", supposed("2019", "12")), "k")
-    text = write_detail(found, "text", Look())
+    text = write_detail(found, "text", OutputStyle())
     assert "supposed" in text
     assert "--what-if" in text
 
@@ -154,7 +154,7 @@ def test_every_method_says_something() -> None:
 @pytest.mark.parametrize("format_", ["table", "json"])
 def test_methods_side_by_side(width: int, format_: str) -> None:
     data = dataset(plan_text([kpi(GAIN, "a"), kpi("direction: none", "b")]), ["a,2018,10"])
-    look: View = view("2019-05-16")
-    text = write_comparison(compare(data, look, build(data, look)), format_, Look(width))
+    day: View = view("2019-05-16")
+    text = write_comparison(compare(data, day, build(data, day)), format_, OutputStyle(width))
     assert format_ == "json" or max(map(len, text.splitlines())) <= width
     assert all(f"{name[:6]}" in text for name in METHODS)

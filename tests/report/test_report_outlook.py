@@ -6,7 +6,7 @@ import pytest
 
 from building import one, row, seen
 from offshore_kpi.output import write_outlook
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.outlook import Outlook, outlook
 from offshore_kpi.report.trend import fitted, quantile
 from offshore_kpi.series import Level
@@ -98,7 +98,7 @@ def test_quantiles_err_on_the_wide_side(degrees: int, expected: str) -> None:
 
 @pytest.mark.parametrize("width", [80, 140])
 def test_it_fits_a_terminal(width: int) -> None:
-    text = write_outlook(of("2016,9", "2017,10", "2018,11"), "text", Look(width))
+    text = write_outlook(of("2016,9", "2017,10", "2018,11"), "text", OutputStyle(width))
     assert max(map(len, text.splitlines())) <= width
 
 

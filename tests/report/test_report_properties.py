@@ -12,8 +12,9 @@ from building import one, report, row, view
 from offshore_kpi.methods import METHODS
 from offshore_kpi.methods.judgement import ASSESSED, Status
 from offshore_kpi.output import write_detail, write_outlook, write_report
-from offshore_kpi.output.look import Look
+from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.detail import detail
+from offshore_kpi.report.explain import explain
 from offshore_kpi.report.outlook import outlook
 from offshore_kpi.report.rows import KpiRow
 
@@ -150,10 +151,10 @@ def test_nothing_raises(data: st.DataObject) -> None:
     as_of = choose(st.sampled_from(["2014-06-30", "2018-06-30", "2026-11-23", "9999-12-31"]))
     method = choose(st.sampled_from(sorted(METHODS)))
     found = row(data_set, as_of, method=method)
-    assert found.explanation
+    assert explain(found)
     assert found.status in Status
-    assert write_detail(detail(data_set, view(as_of, method=method), "k"), "text", Look())
-    assert write_detail(detail(data_set, view(as_of, method=method), "k"), "json", Look())
-    assert write_outlook(outlook(found, choose(st.integers(2, 6))), "text", Look())
-    assert write_outlook(outlook(found, 5), "json", Look())
-    assert write_report(report(data_set, as_of, method), "table", Look())
+    assert write_detail(detail(data_set, view(as_of, method=method), "k"), "text", OutputStyle())
+    assert write_detail(detail(data_set, view(as_of, method=method), "k"), "json", OutputStyle())
+    assert write_outlook(outlook(found, choose(st.integers(2, 6))), "text", OutputStyle())
+    assert write_outlook(outlook(found, 5), "json", OutputStyle())
+    assert write_report(report(data_set, as_of, method), "table", OutputStyle())

@@ -21,9 +21,9 @@ import offshore_kpi.cli.streams
 import offshore_kpi.cli.writing
 import offshore_kpi.entry.session
 import offshore_kpi.methods.linear
-import offshore_kpi.output.as_diff
-import offshore_kpi.output.as_table
-import offshore_kpi.output.findings_as_text
+import offshore_kpi.output.file_diff
+import offshore_kpi.output.findings.text
+import offshore_kpi.output.status_table
 import offshore_kpi.store.lock  # noqa: F401
 from offshore_kpi.cli.run import run
 

@@ -16,9 +16,9 @@ from python_calamine import CalamineWorkbook
 from building import one, supposed, view
 from conftest import SHIPPED_PLAN
 from everything import report_of, write_plan
-from offshore_kpi.output import as_json, as_xlsx
-from offshore_kpi.output.as_xlsx import kpis
-from offshore_kpi.output.look import Look
+from offshore_kpi.output import workbook, write_report
+from offshore_kpi.output.style import OutputStyle
+from offshore_kpi.output.workbook import sheets
 from offshore_kpi.report import Report, build
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -66,8 +66,8 @@ def same(cell: Any, value: Any) -> bool:  # noqa: ANN401 - whatever a cell and J
 @pytest.mark.parametrize("which", ["shipped", "everything"])
 def test_the_kpis_have_the_figures_of_the_json(which: str, request: pytest.FixtureRequest) -> None:
     report: Report = request.getfixturevalue(which)
-    rows = sheet(as_xlsx.write(report, Look()), "KPIs")
-    expected = json.loads(as_json.write(report, Look()))["kpis"]
+    rows = sheet(workbook.write(report, OutputStyle()), "KPIs")
+    expected = json.loads(str(write_report(report, "json", OutputStyle())))["kpis"]
     assert len(rows) == len(expected)
     for row, of_json in zip(rows, expected, strict=True):
         wrong = {
@@ -79,7 +79,7 @@ def test_the_kpis_have_the_figures_of_the_json(which: str, request: pytest.Fixtu
 
 
 def test_no_cell_is_a_formula(everything: Report) -> None:
-    content = as_xlsx.write(everything, Look())
+    content = workbook.write(everything, OutputStyle())
     sheets = parts(content, r"xl/worksheets/sheet\d+\.xml")
     assert "<f>" not in sheets
     assert "<f " not in sheets
@@ -89,9 +89,8 @@ def test_no_cell_is_a_formula(everything: Report) -> None:
 
 
 def test_links_are_web_addresses_alone(everything: Report) -> None:
-    links = set(
-        re.findall(r'Target="(\w+:[^"]*)"', parts(as_xlsx.write(everything, Look()), r"sheet\d+\.xml\.rels$"))
-    )
+    relations = parts(workbook.write(everything, OutputStyle()), r"sheet\d+\.xml\.rels$")
+    links = set(re.findall(r'Target="(\w+:[^"]*)"', relations))
     assert {link.split(":")[0] for link in links} <= {"https", "http"}
     assert links
 
@@ -99,12 +98,12 @@ def test_links_are_web_addresses_alone(everything: Report) -> None:
 def test_a_charts_name_is_no_formula(tmp_path: Path) -> None:
     path = write_plan(tmp_path)
     path.write_text(path.read_text(encoding="utf-8").replace("-2+3 in steps", "=A1"), encoding="utf-8")
-    charts = parts(as_xlsx.write(report_of(path), Look()), r"xl/charts/chart\d+\.xml")
+    charts = parts(workbook.write(report_of(path), OutputStyle()), r"xl/charts/chart\d+\.xml")
     assert "<a:t> =A1</a:t>" in charts
 
 
 def test_tables_stay_in_view_and_carry_their_formats(shipped: Report) -> None:
-    content = as_xlsx.write(shipped, Look())
+    content = workbook.write(shipped, OutputStyle())
     tables = parts(content, r"xl/tables/")
     assert re.findall(r'displayName="(\w+)"', tables) == ["pillars", "kpis", "measurements", "targets"]
     sheets = parts(content, r"xl/worksheets/sheet\d+\.xml")
@@ -116,16 +115,18 @@ def test_tables_stay_in_view_and_carry_their_formats(shipped: Report) -> None:
 
 
 def test_every_headline_kpi_has_a_chart_of_excels_own(shipped: Report) -> None:
-    charts = parts(as_xlsx.write(shipped, Look()), r"xl/charts/chart\d+\.xml")
+    charts = parts(workbook.write(shipped, OutputStyle()), r"xl/charts/chart\d+\.xml")
     assert charts.count("<c:scatterChart>") == sum(row.kpi.headline for row in shipped.kpis)
 
 
 def test_the_same_report_gives_the_same_bytes(shipped: Report) -> None:
-    assert as_xlsx.write(shipped, Look()) == as_xlsx.write(shipped, Look())
+    assert workbook.write(shipped, OutputStyle()) == workbook.write(shipped, OutputStyle())
 
 
 def test_replaced_targets_are_told_from_those_in_force(everything: Report) -> None:
-    rows = [row for row in sheet(as_xlsx.write(everything, Look()), "Targets") if row["Id"] == "hostile"]
+    rows = [
+        row for row in sheet(workbook.write(everything, OutputStyle()), "Targets") if row["Id"] == "hostile"
+    ]
     assert [(row["Due"], row["Value"], row["In force"]) for row in rows] == [
         ("2018", 12.0, "yes"),
         ("2020", 20.0, "no"),
@@ -136,15 +137,17 @@ def test_replaced_targets_are_told_from_those_in_force(everything: Report) -> No
 def test_headings_that_a_translation_makes_alike_are_told_apart(
     shipped: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kpis, "_", lambda message: "Valeur" if message in {"Value", "Goal"} else message)
-    (row,) = [one for one in sheet(as_xlsx.write(shipped, Look()), "KPIs") if one["Id"] == "export-revenue"]
+    monkeypatch.setattr(sheets, "_", lambda message: "Valeur" if message in {"Value", "Goal"} else message)
+    (row,) = [
+        one for one in sheet(workbook.write(shipped, OutputStyle()), "KPIs") if one["Id"] == "export-revenue"
+    ]
     assert (row["Valeur"], row["Valeur 2"]) == (10, 26)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_reads_the_same_figures(shipped: Report, tmp_path: Path) -> None:
-    (tmp_path / "report.xlsx").write_bytes(as_xlsx.write(shipped, Look()))
+    (tmp_path / "report.xlsx").write_bytes(workbook.write(shipped, OutputStyle()))
     options = [
         "--headless",
         f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
@@ -155,7 +158,7 @@ def test_libreoffice_reads_the_same_figures(shipped: Report, tmp_path: Path) -> 
         [str(SOFFICE), *options, "report.xlsx"], cwd=tmp_path, capture_output=True, timeout=90, check=True
     )
     rows = sheet((tmp_path / "report.ods").read_bytes(), "KPIs")
-    expected = json.loads(as_json.write(shipped, Look()))["kpis"]
+    expected = json.loads(str(write_report(shipped, "json", OutputStyle())))["kpis"]
     for row, of_json in zip(rows, expected, strict=True):
         for heading in ("Id", "Value", "Goal", "Gap", "Progress", "Pace"):
             assert same(row[heading], of_json[COLUMNS[heading]]), heading
@@ -164,7 +167,7 @@ def test_libreoffice_reads_the_same_figures(shipped: Report, tmp_path: Path) -> 
 def test_a_supposed_value_stands_in_no_file() -> None:
     text = "direction: increase, targets: [{due: 2020, kind: reach, value: 9}]"
     found = build(one(text, "2017,8"), view("2019-05-16", supposed("2018", "12")))
-    content = as_xlsx.write(found, Look())
+    content = workbook.write(found, OutputStyle())
     (of_kpi,) = sheet(content, "KPIs")
     assert [of_kpi[head] for head in ("Value", "File", "Line")] == [12, "", ""]
     _written, guessed = sheet(content, "Measurements")

@@ -10,7 +10,7 @@ from offshore_kpi.entry.new_row import observation_text, row_text
 from offshore_kpi.entry.request import Addition, PlannedEntry
 from offshore_kpi.entry.slips import is_unfinished
 from offshore_kpi.i18n import _, day
-from offshore_kpi.output import words
+from offshore_kpi.output import figure_text, labels
 from offshore_kpi.paths import shown_path
 from offshore_kpi.plan.fields import read_period
 from offshore_kpi.plan.models import Kpi
@@ -29,10 +29,10 @@ def context_lines(kpi: Kpi, dataset: Dataset, today: date) -> Iterator[str]:
     yield f"{kpi.name} ({kpi.unit})" if kpi.unit else kpi.name
     if row.observation is not None:
         yield _("last value: {value} in {period}").format(
-            value=words.value_text(row), period=words.period_text(row)
+            value=figure_text.value_text(row), period=figure_text.period_text(row)
         )
     if row.objective is not None:
-        target, due = words.target_text(row), words.due_text(row)
+        target, due = figure_text.target_text(row), figure_text.due_text(row)
         if due:
             yield _("target: {target} by {due}").format(target=target, due=due)
         else:
@@ -66,7 +66,7 @@ def addition_line(addition: Addition, planned: PlannedEntry, today: date) -> str
     if before.observation is None:
         return _("{kpi}: {value} for {period} in {file}").format(**parts)
     return _("{kpi}: {value} for {period} in {file} (last value so far: {last} in {last_period})").format(
-        **parts, last=words.value_text(before), last_period=words.period_text(before)
+        **parts, last=figure_text.value_text(before), last_period=figure_text.period_text(before)
     )
 
 
@@ -92,12 +92,12 @@ def status_lines(kpi: str, planned: PlannedEntry, today: date) -> Iterator[str]:
     before, after = assessed(kpi, planned.before, today), assessed(kpi, planned.after, today)
     if before.figures.gap is not None and after.figures.gap is not None:
         yield _gap_line(_gap_text(before.figures.gap, before), _gap_text(after.figures.gap, after))
-    yield _status_line(words.status_word(before.status), words.status_word(after.status))
+    yield _status_line(labels.status_word(before.status), labels.status_word(after.status))
 
 
 def _gap_text(gap: Decimal, row: KpiRow) -> str:
     """A gap with its sign and unit; below nought once the goal is passed, as in figures."""
-    text = words.bounded(words.gap_figure(gap, row), row.figures.gap_bound)
+    text = figure_text.bounded(figure_text.gap_figure(gap, row), row.figures.gap_bound)
     return f"{text}\N{NO-BREAK SPACE}{row.kpi.unit}" if row.kpi.unit else text
 
 

@@ -23,7 +23,7 @@ def explain(
     from offshore_kpi.cli.choices import known_word
     from offshore_kpi.cli.streams import emit
     from offshore_kpi.findings.catalogue import CATALOGUE
-    from offshore_kpi.output.findings_as_pages import explained
+    from offshore_kpi.output.findings.explanations import explained
 
     if not codes and not all_:
         raise UsageError(_("Name a code, or --all."), _("kpi explain M201"))

@@ -13,7 +13,7 @@ def list_kpis(*, plan: PlanOption = None, lang: LangOption = None, quiet: QuietO
     from offshore_kpi.cli.plan_files import read_sound_plan
     from offshore_kpi.cli.streams import emit, print_messages
     from offshore_kpi.output import outline
-    from offshore_kpi.output.table_rows import none_fits
+    from offshore_kpi.output.summary import none_fits
 
     found = read_sound_plan(plan).plan
     emit(outline.write(found, style_of(sys.stdout)))

@@ -1,9 +1,6 @@
 """`kpi log`."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -17,11 +14,6 @@ from offshore_kpi.cli.options import (
 )
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
-
-if TYPE_CHECKING:
-    from offshore_kpi.data.dataset import Dataset
-    from offshore_kpi.output.as_log import Entered
-    from offshore_kpi.plan.models import Kpi
 
 
 def log(
@@ -50,9 +42,10 @@ def log(
     from offshore_kpi.cli.streams import emit
     from offshore_kpi.cli.writing import findings_shown, open_session
     from offshore_kpi.entry.request import UnsoundError
-    from offshore_kpi.output import as_log
+    from offshore_kpi.output import LOG_FORMATS, write_log
+    from offshore_kpi.report.vintages import vintages
 
-    name = output_format(format_, output, ("table", "json"), "table", quiet=quiet)
+    name = output_format(format_, output, tuple(LOG_FORMATS), "table", quiet=quiet)
     day = parse_day(known_on, "--known-on") if known_on else None
     with findings_shown(entry=False):
         session = open_session(plan)
@@ -61,16 +54,5 @@ def log(
         if found.dataset is None or not found.is_sound:
             raise UnsoundError(found, found.findings)
     style = style_for(output)
-    emit(as_log.write(list(_entered(found.dataset, wanted, day)), name, style), output)
+    emit(write_log(list(vintages(found.dataset, wanted, day)), name, style), output)
     return ExitCode.OK
-
-
-def _entered(dataset: "Dataset", kpis: "Iterable[Kpi]", known_on: date | None) -> "Iterator[Entered]":
-    """Every row of some KPIs that had been entered by a day, by period, oldest first."""
-    from offshore_kpi.output.as_log import Entered
-
-    for kpi in kpis:
-        for vintages in dataset.vintages(kpi.id, known_on).values():
-            for older, newer in pairwise([*vintages, None]):
-                if older is not None:
-                    yield Entered(kpi, older, newer)

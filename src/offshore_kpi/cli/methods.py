@@ -25,9 +25,9 @@ def methods(
     from offshore_kpi.cli.output_options import style_for
     from offshore_kpi.cli.streams import emit
     from offshore_kpi.methods import METHODS, load
-    from offshore_kpi.output import methods_as_text
+    from offshore_kpi.output import methods
 
     chosen = [known_word(name, METHODS, "kpi methods") for name in names or METHODS]
     style = style_for(output)
-    emit(methods_as_text.write([load(name) for name in chosen], style), output)
+    emit(methods.write([load(name) for name in chosen], style), output)
     return ExitCode.OK

@@ -11,7 +11,7 @@ from offshore_kpi.cli.streams import is_stdout, print_messages
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 from offshore_kpi.output import SUFFIXES
-from offshore_kpi.output.look import Grouping, Look
+from offshore_kpi.output.style import Grouping, OutputStyle
 
 _WORKBOOK = "xlsx"
 _NO_TEXT = frozenset({".pdf", ".xls", ".ods", ".doc", ".docx", ".odt"})
@@ -72,7 +72,7 @@ def style_for(
     all_axes: bool = False,
     wide: bool = False,
     plain: bool = False,
-) -> Look:
+) -> OutputStyle:
     """How to write to what `--output` names: standard output is perhaps a terminal, a file never."""
     stream = sys.stdout if is_stdout(output) else None
     return style_of(stream, by=by, all_axes=all_axes, wide=wide, plain=plain)
@@ -85,9 +85,9 @@ def style_of(
     all_axes: bool = False,
     wide: bool = False,
     plain: bool = False,
-) -> Look:
+) -> OutputStyle:
     """How to write to a stream: a terminal has a width and perhaps colours, a pipe has neither."""
-    style = Look(by=by, all_axes=all_axes, wide=wide, plain=plain, unicode=_shows_unicode(stream))
+    style = OutputStyle(by=by, all_axes=all_axes, wide=wide, plain=plain, unicode=_shows_unicode(stream))
     isatty = getattr(stream, "isatty", None)
     if isatty is None or not isatty():
         return style

@@ -102,9 +102,9 @@ def show_findings(findings: "Sequence[Finding]", files: "Sequence[TextFile]", ro
     """Write findings to standard error, as `kpi validate` does."""
     from offshore_kpi.cli.output_options import style_of
     from offshore_kpi.output import write_findings
-    from offshore_kpi.output.checked import Checked
+    from offshore_kpi.output.findings import CheckResult
 
-    checked = Checked(tuple(findings), tuple(files), rows)
+    checked = CheckResult(tuple(findings), tuple(files), rows)
     sys.stderr.write(write_findings(checked, "text", style_of(sys.stderr)))
 
 

@@ -40,14 +40,9 @@ def text_of(name: SchemaName) -> str:
     """A schema as it is printed and kept under `schemas/`."""
     import json
 
-    from offshore_kpi.output.contracts import diff_schema, findings_schema, status_schema
+    from offshore_kpi.output.json import json_schema
     from offshore_kpi.plan.schema import plan_schema, table_schema
 
-    make = {
-        SchemaName.PLAN: plan_schema,
-        SchemaName.MEASUREMENTS: table_schema,
-        SchemaName.STATUS: status_schema,
-        SchemaName.FINDINGS: findings_schema,
-        SchemaName.DIFF: diff_schema,
-    }[name]
-    return json.dumps(make(), ensure_ascii=False, indent=2) + "\n"
+    of_files = {SchemaName.PLAN: plan_schema, SchemaName.MEASUREMENTS: table_schema}
+    schema = of_files[name]() if name in of_files else json_schema(name)
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

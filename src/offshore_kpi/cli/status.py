@@ -78,7 +78,7 @@ def status(
     from offshore_kpi.cli.report_view import view_of
     from offshore_kpi.cli.streams import emit
     from offshore_kpi.output import COMPARISON_FORMATS, REPORT_FORMATS, write_comparison, write_report
-    from offshore_kpi.output.look import Grouping
+    from offshore_kpi.output.style import Grouping
     from offshore_kpi.report import build
     from offshore_kpi.report.view import select
 

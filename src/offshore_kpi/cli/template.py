@@ -45,7 +45,7 @@ def template(
     from offshore_kpi.cli.report_view import view_of
     from offshore_kpi.cli.streams import emit, print_messages
     from offshore_kpi.entry.new_row import known_period
-    from offshore_kpi.output.table_rows import none_fits
+    from offshore_kpi.output.summary import none_fits
     from offshore_kpi.report import build
 
     name = output_format(format_, output, ("csv", "xlsx"), "csv", quiet=quiet)
@@ -75,12 +75,12 @@ class _Line:
     @property
     def facts(self) -> tuple[str, ...]:
         """What somebody who fills the row should know, in the order of `_fact_names`."""
-        from offshore_kpi.output import words
+        from offshore_kpi.output import figure_text
 
         row = self.row
         return (
-            row.kpi.id, row.kpi.name, row.kpi.unit, words.value_text(row), words.period_text(row),
-            words.target_text(row), words.due_text(row),
+            row.kpi.id, row.kpi.name, row.kpi.unit, figure_text.value_text(row), figure_text.period_text(row),
+            figure_text.target_text(row), figure_text.due_text(row),
         )  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def _undo_or_redo(kind: str, plan: Path | None, *, yes: bool, dry_run: bool, qui
     from offshore_kpi.cli.plan_files import plan_path
     from offshore_kpi.cli.streams import emit, print_messages
     from offshore_kpi.cli.writing import lock_wait, print_dry_run
-    from offshore_kpi.output import as_diff
+    from offshore_kpi.output import file_diff
     from offshore_kpi.store.folder import WriterFolder, changes_of, read_history
     from offshore_kpi.store.journal import reversal
     from offshore_kpi.store.writer import writing
@@ -62,7 +62,7 @@ def _undo_or_redo(kind: str, plan: Path | None, *, yes: bool, dry_run: bool, qui
             pass  # what a crash has interrupted is settled first
     change = _next(kind, read_history(folder))
     changes = changes_of(folder, reversal(change, 0, kind, ""))
-    emit(as_diff.write([(one.path, one.state.content, one.after) for one in changes], style_of(sys.stdout)))
+    emit(file_diff.write([(one.path, one.state.content, one.after) for one in changes], style_of(sys.stdout)))
     if dry_run:
         print_dry_run(dry_run=True, quiet=quiet)
         return ExitCode.OK

@@ -68,7 +68,7 @@ def validate(
     from offshore_kpi.cli.plan_files import read_all
     from offshore_kpi.cli.streams import emit, print_messages
     from offshore_kpi.output import FINDING_FORMATS, WHOLE_FORMATS, write_findings
-    from offshore_kpi.output.checked import Checked, tally
+    from offshore_kpi.output.findings import CheckResult, tally
 
     name = output_format(format_, output, FINDING_FORMATS, _usual_format(), quiet=quiet)
     whole = name in WHOLE_FORMATS
@@ -78,7 +78,7 @@ def validate(
     findings = chosen(found, wanted, unwanted)
     least = severity or (Severity.INFO if whole else Severity.WARNING)
     to_show = shown(findings, least, 0 if whole else max_findings)
-    checked = Checked(to_show.findings, reading.files, reading.rows, to_show.counts, gate)
+    checked = CheckResult(to_show.findings, reading.files, reading.rows, to_show.counts, gate)
     style = style_for(output)
     emit(write_findings(checked, name, style), output)
     print_messages([*remainder(to_show), tally(checked)], quiet=quiet)

@@ -94,7 +94,7 @@ def carry_out(
 
 def _preview(session: "EntrySession", request: "EntryRequest") -> "PlannedEntry":
     from offshore_kpi.cli.output_options import style_of
-    from offshore_kpi.output import as_diff
+    from offshore_kpi.output import file_diff
 
     planned = session.preview(request)
     files = dict.fromkeys(addition.file for addition in planned.additions)
@@ -102,7 +102,7 @@ def _preview(session: "EntrySession", request: "EntryRequest") -> "PlannedEntry"
         (file, change.state.content, change.after)
         for file, change in zip(files, planned.changes, strict=True)
     ]
-    emit(as_diff.write(versions, style_of(sys.stdout)))
+    emit(file_diff.write(versions, style_of(sys.stdout)))
     return planned
 
 

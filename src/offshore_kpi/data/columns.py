@@ -64,6 +64,14 @@ class Texts(dict[str, Any]):
         return value
 
 
+class ColumnTexts(dict[str, Texts]):
+    """By column the texts that some files have had so far, and what they mean."""
+
+    def __missing__(self, column: str) -> Texts:
+        self[column] = Texts(column)
+        return self[column]
+
+
 def read_values(
     texts: Sequence[str], statuses: Sequence[ObsStatus | Unreadable], *, decimal_comma: bool
 ) -> Sequence[Decimal | Unreadable | None]:

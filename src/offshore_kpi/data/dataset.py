@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
+from operator import ge
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +94,7 @@ def _in_order(kpi: str, rows: Sequence[tuple[Table, Sequence[int]]]) -> Series:
     parts = [(table, _sound(table, numbers)) for table, numbers in rows]
     periods = _column(parts, "period", None)
     vintages = [moment or OLDEST for moment in _column(parts, "recorded_on", None)]
-    keys = [(period.sort_key, vintage) for period, vintage in zip(periods, vintages, strict=True)]
-    order = sorted(range(len(periods)), key=keys.__getitem__)
+    keys = [period.sort_key for period in periods]
     series = Series(
         kpi,
         periods,
@@ -105,7 +105,16 @@ def _in_order(kpi: str, rows: Sequence[tuple[Table, Sequence[int]]]) -> Series:
         list(chain.from_iterable([table] * len(numbers) for table, numbers in parts)),
         list(chain.from_iterable(numbers for _table, numbers in parts)),
     )
-    return series if order == list(range(len(order))) else series.at(order)
+    if _are_in_order(keys, vintages):
+        return series
+    order = sorted(range(len(series)), key=vintages.__getitem__)
+    return series.at(sorted(order, key=keys.__getitem__))  # which leaves those of one period in order
+
+
+def _are_in_order(keys: Sequence[int], vintages: Sequence[datetime]) -> bool:
+    """Whether rows stand in the order of time, and those of one period in the order of entry, as most do."""
+    doubtful = compress(range(1, len(keys)), map(ge, keys, keys[1:]))
+    return all(keys[row - 1] == keys[row] and vintages[row - 1] <= vintages[row] for row in doubtful)
 
 
 def _sound(table: Table, rows: Sequence[int]) -> Sequence[int]:

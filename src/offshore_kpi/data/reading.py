@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from offshore_kpi.data.columns import ColumnTexts
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.files import DISK, FilesFound, FileSource, decode
 from offshore_kpi.data.table import read_table
@@ -100,9 +101,10 @@ def with_rows(
         FileError: a file cannot be read.
     """
     findings, texts, tables, rows = list(outline.findings), list(outline.files), [], 0
+    meanings = ColumnTexts()
     for path in files:
         text, undecodable = decode(path, content(path), "M101")
-        reading = read_table(text, kpis)
+        reading = read_table(text, kpis, meanings)
         texts.append(text)
         tables += [reading.table] if reading.table is not None else []
         findings += [*undecodable, *reading.findings]

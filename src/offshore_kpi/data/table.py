@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from offshore_kpi.data.columns import Texts, Unreadable, read_values
+from offshore_kpi.data.columns import ColumnTexts, Unreadable, read_values
 from offshore_kpi.data.records import Block, Records, detect_delimiter, header_line
 from offshore_kpi.findings import Finding, Place
 from offshore_kpi.findings.catalogue import Cap, finding
@@ -116,12 +116,15 @@ class TableReading:
             self.findings.append(finding(code, message, place, remedy))
 
 
-def read_table(file: TextFile, kpis: Collection[str] | None = None) -> TableReading:
+def read_table(
+    file: TextFile, kpis: Collection[str] | None = None, texts: ColumnTexts | None = None
+) -> TableReading:
     """The rows of a file, and a finding for every cell that could not be read.
 
     Args:
         file: the file.
         kpis: read only the rows of these KPIs, which is all that an entry is checked against; None for all.
+        texts: what the cells of the files before it meant: most stand in this one too.
     """
     reading = TableReading(file)
     first = header_line(file.text)
@@ -135,7 +138,8 @@ def read_table(file: TextFile, kpis: Collection[str] | None = None) -> TableRead
     if names is None:
         return reading
     is_header = _check_header(reading, names, line, records.delimiter)
-    table = _RowReader(reading, records.delimiter, names).read(_of_kpis(records.blocks(), names, kpis))
+    rows = _RowReader(reading, records.delimiter, names, ColumnTexts() if texts is None else texts)
+    table = rows.read(_of_kpis(records.blocks(), names, kpis))
     reading.table = table if is_header else None
     if not reading.rows and kpis is None and not reading.findings:
         reading.report("M110", _("there is no row below the header"), file.whole_line(line))
@@ -158,12 +162,14 @@ def _of_kpis(blocks: Iterator[Block], names: Sequence[str], kpis: Collection[str
 class _RowReader:
     """Reads blocks of records into the columns of a table; what cannot be read is reported at its cell."""
 
-    def __init__(self, reading: TableReading, delimiter: str, header: tuple[str, ...]) -> None:
+    def __init__(
+        self, reading: TableReading, delimiter: str, header: tuple[str, ...], texts: ColumnTexts
+    ) -> None:
         self.reading, self.delimiter, self.header = reading, delimiter, header
         self.where = {
             name: header.index(name) for name in COLUMNS if name in header and name not in _NOT_KEPT
         }
-        self.texts = {name: Texts(name) for name in self.where if name != "value"}
+        self.texts = {name: texts[name] for name in self.where if name != "value"}
         self.columns: dict[str, list[Any]] = {name: [] for name in self.where}
         self.lines = array("i")
         self.flawed: set[int] = set()
@@ -217,21 +223,26 @@ class _RowReader:
             parsed["value"] = read_values(texts, statuses, decimal_comma=self.delimiter == ";")
         for name in self.where:  # in the order of the model's fields, as are the findings
             column = parsed[name]
-            if Unreadable in map(type, column) if name == "value" else not self.texts[name].are_sound:
-                column = [self._sound(cell, start, row, name) for row, cell in enumerate(column)]
+            if name == "value" or not self.texts[name].are_sound:
+                column = self._sound(column, start, name)
             self.columns[name] += column
 
-    def _sound(self, cell: Any, start: int, row: int, name: str) -> Any:  # noqa: ANN401 - a value of the column
-        """A cell that could be read; another is reported, and what it meant, if known, stands there."""
-        if not isinstance(cell, Unreadable):
-            return cell
-        self.flawed.add(start + row)
+    def _sound(self, column: Sequence[Any], start: int, name: str) -> Sequence[Any]:
+        """A column in whose place of what cannot be read stands what was meant, if that is known, or None."""
+        if Unreadable not in map(type, column):
+            return column
+        for row, cell in enumerate(column, start):
+            if isinstance(cell, Unreadable):
+                self._report(cell, row, name)
+        return [cell.meant if isinstance(cell, Unreadable) else cell for cell in column]
+
+    def _report(self, cell: Unreadable, row: int, name: str) -> None:
+        """Report what cannot be read at its cell, and remember its row."""
+        self.flawed.add(row)
         found = cell_wording(cell.kind, cell.context, name)
         if self.reading.cap.admits(found.code):
-            line = self.lines[start + row]
-            place = self.reading.file.cell(line, self.where[name], self.delimiter)
+            place = self.reading.file.cell(self.lines[row], self.where[name], self.delimiter)
             self.reading.findings.append(finding(found.code, found.message, place, found.remedy))
-        return cell.meant
 
 
 def _check_header(reading: TableReading, names: tuple[str, ...], line: int, delimiter: str) -> bool:

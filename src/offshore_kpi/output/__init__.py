@@ -1,71 +1,96 @@
-"""How a report or findings are written: one module a format, one table of names.
+"""How reports, findings and all else are written: one module a format, a table of names a kind.
 
-Adding a format is a new module with `write(report, look) -> str` (or bytes), for findings
-`write(checked, look) -> str`, and one line in `REPORT_FORMATS` or `FINDING_FORMATS`.
+Adding a format is a new module that fits the kind's protocol, that is, one with `write(what, style)`, and one
+line in the kind's table. Modules are imported when their format is asked for: a plain table does not
+need what a workbook needs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
-    from offshore_kpi.output.checked import Checked
-    from offshore_kpi.output.look import Look
+    from offshore_kpi.output.findings import CheckResult
+    from offshore_kpi.output.style import OutputStyle
     from offshore_kpi.report.compare import Comparison
     from offshore_kpi.report.detail import Detail
     from offshore_kpi.report.difference import Difference
     from offshore_kpi.report.outlook import Outlook
     from offshore_kpi.report.rows import Report
+    from offshore_kpi.report.vintages import Vintage
+
+_Written_contra = TypeVar("_Written_contra", contravariant=True)
+
+
+class TextFormat(Protocol[_Written_contra]):
+    """A module that writes something as text."""
+
+    def write(self, written: _Written_contra, style: "OutputStyle", /) -> str:
+        """The text, ended with a line's end; the same for the same input."""
+
+
+class ReportFormat(Protocol):
+    """A module that writes a report, as text or as the bytes of a file."""
+
+    def write(self, report: "Report", style: "OutputStyle", /) -> str | bytes:
+        """The report; the same for the same input."""
+
 
 REPORT_FORMATS: Mapping[str, str] = {
-    "table": "offshore_kpi.output.as_table",
-    "json": "offshore_kpi.output.as_json",
-    "csv": "offshore_kpi.output.as_csv",
-    "markdown": "offshore_kpi.output.as_markdown",
-    "html": "offshore_kpi.output.as_html",
-    "xlsx": "offshore_kpi.output.as_xlsx",
+    "table": "offshore_kpi.output.status_table",
+    "json": "offshore_kpi.output.json.status",
+    "csv": "offshore_kpi.output.csv",
+    "markdown": "offshore_kpi.output.markdown",
+    "html": "offshore_kpi.output.html",
+    "xlsx": "offshore_kpi.output.workbook",
 }
 """The formats of a report by the name that the command line uses, and the module of each."""
 
 FINDING_FORMATS: Mapping[str, str] = {
-    "text": "offshore_kpi.output.findings_as_text",
-    "concise": "offshore_kpi.output.findings_as_concise",
-    "json": "offshore_kpi.output.findings_as_json",
-    "github": "offshore_kpi.output.findings_as_github",
-    "sarif": "offshore_kpi.output.findings_as_sarif",
-    "junit": "offshore_kpi.output.findings_as_junit",
-    "markdown": "offshore_kpi.output.findings_as_markdown",
+    "text": "offshore_kpi.output.findings.text",
+    "concise": "offshore_kpi.output.findings.concise",
+    "json": "offshore_kpi.output.json.findings",
+    "github": "offshore_kpi.output.findings.github",
+    "sarif": "offshore_kpi.output.findings.sarif",
+    "junit": "offshore_kpi.output.findings.junit",
+    "markdown": "offshore_kpi.output.findings.markdown",
 }
 """The formats of findings by the name that the command line uses, and the module of each."""
 
 COMPARISON_FORMATS: Mapping[str, str] = {
-    "table": "offshore_kpi.output.comparison_as_table",
-    "json": "offshore_kpi.output.comparison_as_json",
+    "table": "offshore_kpi.output.comparison",
+    "json": "offshore_kpi.output.json.comparison",
 }
 """The formats of a comparison of methods by the name that the command line uses, and the module of each."""
 
 DETAIL_FORMATS: Mapping[str, str] = {
-    "text": "offshore_kpi.output.as_show",
-    "json": "offshore_kpi.output.show_as_json",
+    "text": "offshore_kpi.output.detail",
+    "json": "offshore_kpi.output.json.detail",
 }
 """The formats of one KPI in full by the name that the command line uses, and the module of each."""
 
 OUTLOOK_FORMATS: Mapping[str, str] = {
-    "text": "offshore_kpi.output.as_outlook",
-    "json": "offshore_kpi.output.outlook_as_json",
+    "text": "offshore_kpi.output.outlook",
+    "json": "offshore_kpi.output.json.outlook",
 }
 """The formats of a forecast by the name that the command line uses, and the module of each."""
 
 WHOLE_FORMATS = frozenset({"json", "sarif", "junit"})
-"""The formats of findings that programs read: they hold the remarks too, and are not cut short."""
+"""The formats of findings that programs read: they hold the remarks too, and are not shortened."""
 
 
 DIFFERENCE_FORMATS: Mapping[str, str] = {
-    "table": "offshore_kpi.output.difference_as_text",
-    "json": "offshore_kpi.output.difference_as_json",
-    "markdown": "offshore_kpi.output.difference_as_markdown",
+    "table": "offshore_kpi.output.difference",
+    "json": "offshore_kpi.output.json.difference",
+    "markdown": "offshore_kpi.output.difference_markdown",
 }
 """The formats of a difference by the name that the command line uses, and the module of each."""
+
+LOG_FORMATS: Mapping[str, str] = {
+    "table": "offshore_kpi.output.log",
+    "json": "offshore_kpi.output.json.log",
+}
+"""The formats of what was entered by the name that the command line uses, and the module of each."""
 
 SUFFIXES: Mapping[str, tuple[str, ...]] = {
     ".html": ("html",),
@@ -84,7 +109,7 @@ _EXTRAS: Mapping[str, str] = {"html": "report", "xlsx": "excel"}
 """The formats that need more than a plain installation, and the extra that brings it."""
 
 
-def write_report(report: "Report", name: str, look: "Look") -> "str | bytes":
+def write_report(report: "Report", name: str, style: "OutputStyle") -> str | bytes:
     """The report in the format of this name; bytes where the format is no text.
 
     Raises:
@@ -104,35 +129,34 @@ def write_report(report: "Report", name: str, look: "Look") -> "str | bytes":
             ),
             _('pip install "offshore-kpi[{extra}]" installs it.').format(extra=_EXTRAS[name]),
         ) from error
-    written: str | bytes = module.write(report, look)
-    return written
+    return cast("ReportFormat", module).write(report, style)
 
 
-def write_findings(checked: "Checked", name: str, look: "Look") -> str:
-    """The findings in the format of this name."""
-    text: str = import_module(FINDING_FORMATS[name]).write(checked, look)
-    return text
+def write_findings(result: "CheckResult", name: str, style: "OutputStyle") -> str:
+    """What a check found, in the format of this name."""
+    return cast("TextFormat[CheckResult]", import_module(FINDING_FORMATS[name])).write(result, style)
 
 
-def write_difference(difference: "Difference", name: str, look: "Look") -> str:
+def write_difference(difference: "Difference", name: str, style: "OutputStyle") -> str:
     """What changed, in the format of this name."""
-    text: str = import_module(DIFFERENCE_FORMATS[name]).write(difference, look)
-    return text
+    return cast("TextFormat[Difference]", import_module(DIFFERENCE_FORMATS[name])).write(difference, style)
 
 
-def write_comparison(comparison: "Comparison", name: str, look: "Look") -> str:
+def write_comparison(comparison: "Comparison", name: str, style: "OutputStyle") -> str:
     """The verdicts of every method in the format of this name."""
-    text: str = import_module(COMPARISON_FORMATS[name]).write(comparison, look)
-    return text
+    return cast("TextFormat[Comparison]", import_module(COMPARISON_FORMATS[name])).write(comparison, style)
 
 
-def write_detail(detail: "Detail", name: str, look: "Look") -> str:
+def write_detail(detail: "Detail", name: str, style: "OutputStyle") -> str:
     """One KPI in full in the format of this name."""
-    text: str = import_module(DETAIL_FORMATS[name]).write(detail, look)
-    return text
+    return cast("TextFormat[Detail]", import_module(DETAIL_FORMATS[name])).write(detail, style)
 
 
-def write_outlook(outlook: "Outlook", name: str, look: "Look") -> str:
+def write_outlook(outlook: "Outlook", name: str, style: "OutputStyle") -> str:
     """A forecast in the format of this name."""
-    text: str = import_module(OUTLOOK_FORMATS[name]).write(outlook, look)
-    return text
+    return cast("TextFormat[Outlook]", import_module(OUTLOOK_FORMATS[name])).write(outlook, style)
+
+
+def write_log(entries: "Sequence[Vintage]", name: str, style: "OutputStyle") -> str:
+    """What was entered, in the format of this name."""
+    return cast("TextFormat[Sequence[Vintage]]", import_module(LOG_FORMATS[name])).write(entries, style)

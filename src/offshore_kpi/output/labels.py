@@ -1,8 +1,170 @@
-"""The publishers' own words for a verdict, as a reader sees them; programs get the codes."""
+"""How statuses, flags, kinds of target and publishers' verdicts are named, for every format alike."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from offshore_kpi.i18n import N_, _
+from offshore_kpi.i18n import N_, _, ngettext
+from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.judgement import Status
+from offshore_kpi.plan.models import Direction, Records
+from offshore_kpi.series import ObsStatus
+from offshore_kpi.text.periods import Frequency
+
+MARKS: Mapping[Status, str] = {
+    Status.ACHIEVED: "✔",
+    Status.ON_TRACK: "●",
+    Status.AT_RISK: "▲",
+    Status.OFF_TRACK: "▼",
+    Status.MISSED: "✖",
+    Status.UNREPORTED: "?",
+    Status.NOT_STARTED: "○",
+    Status.NO_TARGET: "·",
+    Status.NO_DATA: "–",
+    Status.SUSPENDED: "‖",
+}
+"""A mark for each status: colour is never the only carrier."""
+
+STATUS_ROLES: Mapping[Status, str] = {
+    Status.ACHIEVED: "bold green",
+    Status.ON_TRACK: "green",
+    Status.AT_RISK: "yellow",
+    Status.OFF_TRACK: "red",
+    Status.MISSED: "bold red",
+    Status.UNREPORTED: "magenta",
+}
+"""How what is said of a status is painted; the others are not."""
+
+_STATUS_WORDS: Mapping[Status, str] = {
+    Status.ACHIEVED: N_("achieved"),
+    Status.ON_TRACK: N_("on track"),
+    Status.AT_RISK: N_("at risk"),
+    Status.OFF_TRACK: N_("off track"),
+    Status.MISSED: N_("missed"),
+    Status.UNREPORTED: N_("unreported"),
+    Status.NOT_STARTED: N_("not started"),
+    Status.NO_TARGET: N_("no target"),
+    Status.NO_DATA: N_("no data"),
+    Status.SUSPENDED: N_("suspended"),
+}
+
+_COUNTED_STATUSES: Mapping[Status, Callable[[int], str]] = {
+    Status.ACHIEVED: lambda count: ngettext("{count} achieved", "{count} achieved", count),
+    Status.ON_TRACK: lambda count: ngettext("{count} on track", "{count} on track", count),
+    Status.AT_RISK: lambda count: ngettext("{count} at risk", "{count} at risk", count),
+    Status.OFF_TRACK: lambda count: ngettext("{count} off track", "{count} off track", count),
+    Status.MISSED: lambda count: ngettext("{count} missed", "{count} missed", count),
+    Status.UNREPORTED: lambda count: ngettext("{count} unreported", "{count} unreported", count),
+    Status.NOT_STARTED: lambda count: ngettext("{count} not started", "{count} not started", count),
+    Status.NO_TARGET: lambda count: ngettext("{count} no target", "{count} no target", count),
+    Status.NO_DATA: lambda count: ngettext("{count} no data", "{count} no data", count),
+    Status.SUSPENDED: lambda count: ngettext("{count} suspended", "{count} suspended", count),
+}
+
+_FLAG_WORDS: Mapping[str, str] = {
+    "stale": N_("stale"),
+    "estimated": N_("estimated"),
+    "provisional": N_("provisional"),
+    "break": N_("series broken"),
+    "forecast": N_("newer value is a forecast"),
+    "qualified": N_("qualified"),
+    "target_changed": N_("target changed"),
+    "gaps": N_("amounts missing"),
+    "part_year": N_("newest period incomplete"),
+    "period_running": N_("period still running"),
+    "withdrawn": N_("newer value withdrawn"),
+    "breach": N_("band left"),
+    "what_if": N_("supposed value"),
+}
+
+_KIND_WORDS: Mapping[TargetKind, str] = {
+    TargetKind.REACH: N_("reach {value}"),
+    TargetKind.GAIN: N_("gain {value} on the baseline"),
+    TargetKind.GAIN_PERCENT: N_("gain {value} % on the baseline"),
+    TargetKind.TOTAL: N_("{value} in total after the baseline"),
+    TargetKind.HOLD: N_("hold {value}"),
+    TargetKind.MILESTONE: N_("done"),
+}
+
+_DIRECTION_WORDS: Mapping[Direction, str] = {
+    Direction.INCREASE: N_("more"),
+    Direction.DECREASE: N_("less"),
+    Direction.NONE: N_("neither more nor less"),
+}
+
+_RECORDS_WORDS: Mapping[Records, str] = {
+    Records.LEVEL: N_("a level"),
+    Records.INCREMENT: N_("an increment"),
+    Records.RUNNING_TOTAL: N_("a running total"),
+}
+
+_FREQUENCY_WORDS: Mapping[Frequency, str] = {
+    Frequency.ANNUAL: N_("annual"),
+    Frequency.SEMIANNUAL: N_("semiannual"),
+    Frequency.QUARTERLY: N_("quarterly"),
+    Frequency.MONTHLY: N_("monthly"),
+    Frequency.WEEKLY: N_("weekly"),
+    Frequency.DAILY: N_("daily"),
+}
+
+_OBS_STATUS_WORDS: Mapping[ObsStatus, str] = {
+    ObsStatus.NORMAL: "",
+    ObsStatus.ESTIMATED: N_("estimated"),
+    ObsStatus.PROVISIONAL: N_("provisional"),
+    ObsStatus.FORECAST: N_("forecast, not counted"),
+    ObsStatus.BREAK: N_("series broken"),
+    ObsStatus.MISSING: N_("missing"),
+}
+
+
+def direction_word(direction: Direction) -> str:
+    """Which way is better, in the reader's language."""
+    return _(_DIRECTION_WORDS[direction])
+
+
+def records_word(records: Records) -> str:
+    """What one recorded value is, in the reader's language."""
+    return _(_RECORDS_WORDS[records])
+
+
+def frequency_word(frequency: Frequency) -> str:
+    """How often a value is due, in the reader's language."""
+    return _(_FREQUENCY_WORDS[frequency])
+
+
+def obs_status_word(status: ObsStatus) -> str:
+    """An observation's status in the reader's language; empty for a normal one."""
+    word = _OBS_STATUS_WORDS[status]
+    return _(word) if word else ""
+
+
+def status_word(status: Status) -> str:
+    """A status in the reader's language."""
+    return _(_STATUS_WORDS[status])
+
+
+def counted_word(status: Status, count: int) -> str:
+    """How many KPIs have a status."""
+    return _COUNTED_STATUSES[status](count).format(count=count)
+
+
+def counted_status(status: Status, count: int) -> str:
+    """How many KPIs have a status, with its mark."""
+    return f"{MARKS[status]} {counted_word(status, count)}"
+
+
+def marked_status(status: Status) -> str:
+    """A status as mark and word."""
+    return f"{MARKS[status]} {status_word(status)}"
+
+
+def kind_text(kind: TargetKind, value: str) -> str:
+    """What a target promises, in words."""
+    return _(_KIND_WORDS[kind]).format(value=value)
+
+
+def flag_word(flag: str) -> str:
+    """A flag in the reader's language."""
+    return _(_FLAG_WORDS.get(flag, flag))
+
 
 _WORDS: Mapping[str, str] = {
     "target_achieved": N_("target achieved"),

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from offshore_kpi.i18n import _, day, number
 from offshore_kpi.methods.formatting import qualified, share_shown, shown
 from offshore_kpi.plan.target import Target
+from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.targets import Change
 from offshore_kpi.series import Bound
 
-if TYPE_CHECKING:
-    from offshore_kpi.report.rows import KpiRow
 
-
-def explain(row: "KpiRow") -> str:
+def explain(row: KpiRow) -> str:
     """What was measured, how far that is on the way, and the reason for the status."""
     parts = (*_measured(row), sentence(row.reason), *map(change_text, row.changes))
     return " ".join(part for part in parts if part)
@@ -27,7 +24,7 @@ def sentence(text: str) -> str:
     return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
-def amount(value: Decimal, row: "KpiRow") -> str:
+def amount(value: Decimal, row: KpiRow) -> str:
     """A value with the KPI's unit, in the reader's language."""
     digits = number(value, fitting_decimals(value, row.kpi.decimals))
     return f"{digits}\N{NO-BREAK SPACE}{row.kpi.unit}" if row.kpi.unit else digits
@@ -67,7 +64,7 @@ def change_text(change: Change) -> str:
     )
 
 
-def _measured(row: "KpiRow") -> Iterator[str]:
+def _measured(row: KpiRow) -> Iterator[str]:
     if row.observation is None or row.observation.value is None:
         return
     value = qualified(amount(row.observation.value, row), row.observation.qualifier)
@@ -84,7 +81,7 @@ def _measured(row: "KpiRow") -> Iterator[str]:
     yield from _way(row)
 
 
-def _way(row: "KpiRow") -> Iterator[str]:
+def _way(row: KpiRow) -> Iterator[str]:
     progress, base = row.figures.progress, row.baseline
     if progress is None:
         return
@@ -99,5 +96,5 @@ def _way(row: "KpiRow") -> Iterator[str]:
         yield sentence(_("The trajectory asks for {expected} at that date").format(expected=expected))
 
 
-def _base(row: "KpiRow", value: Decimal) -> str:
+def _base(row: KpiRow, value: Decimal) -> str:
     return qualified(amount(value, row), row.baseline.bound if row.baseline else Bound.EXACT)

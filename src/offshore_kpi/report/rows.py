@@ -9,7 +9,6 @@ from offshore_kpi.methods.case import Objective
 from offshore_kpi.methods.figures import Figures
 from offshore_kpi.methods.judgement import Judgement, Status
 from offshore_kpi.plan.models import Axis, Kpi, Locate, Naming, Pillar, Plan
-from offshore_kpi.report.explain import explain
 from offshore_kpi.report.targets import Change
 from offshore_kpi.series import Level, Observation, Series
 from offshore_kpi.text.periods import Period
@@ -68,11 +67,6 @@ class KpiRow:
     measured: bool = False
     changes: tuple[Change, ...] = ()
     parameters: Mapping[str, Decimal] = field(default_factory=dict)
-
-    @property
-    def explanation(self) -> str:
-        """How the status was worked out, in a sentence or two; they are made when they are asked for."""
-        return explain(self)
 
     @property
     def owner(self) -> str | None:

@@ -1,0 +1,34 @@
+"""`--format csv`: the KPI rows of the JSON contract, for spreadsheets."""
+
+import csv
+import io
+from typing import Any
+
+from offshore_kpi.output.json.status import kpi_out
+from offshore_kpi.output.style import OutputStyle
+from offshore_kpi.report.rows import Report
+
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(report: Report, style: OutputStyle) -> str:
+    """One line a KPI, with a header; numbers with a dot, lists joined by spaces."""
+    del style
+    rows = [kpi_out(row).model_dump(mode="json") for row in report.kpis]
+    buffer = io.StringIO()
+    names = list(rows[0]) if rows else ["id"]
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([[cell(row[name]) for name in names] for row in rows])
+    return buffer.getvalue()
+
+
+def cell(value: Any) -> str | int | float | None:  # noqa: ANN401 - whatever JSON holds
+    """A value as a cell; a text that a spreadsheet would take for a formula is marked as text."""
+    if isinstance(value, list):
+        value = " ".join(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
+        return f"'{value}"
+    return value  # type: ignore[no-any-return]

@@ -1,0 +1,234 @@
+"""`kpi show`: one KPI in full, for a terminal or a pipe."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from offshore_kpi.findings import Place
+from offshore_kpi.i18n import N_, _, day, number
+from offshore_kpi.methods.judgement import Judgement
+from offshore_kpi.output import labels
+from offshore_kpi.output.figure_text import bounded, figure
+from offshore_kpi.output.labels import STATUS_ROLES, label_word
+from offshore_kpi.output.layout import Block, Cell, Column, Line, Row, Table, line
+from offshore_kpi.output.rendering import laid_out
+from offshore_kpi.output.style import OutputStyle
+from offshore_kpi.output.summary import thresholds_text
+from offshore_kpi.output.terminal_chart import chart
+from offshore_kpi.paths import shown_line
+from offshore_kpi.plan.models import Source
+from offshore_kpi.plan.target import Baseline
+from offshore_kpi.report.detail import Detail, Standing, TargetLine, TargetState, Value
+from offshore_kpi.report.explain import explain, promised, sentence
+from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.report.what_if import is_supposed
+from offshore_kpi.text.printable import printable, printable_lines
+
+_INDENT = 2
+
+
+def write(detail: Detail, style: OutputStyle) -> str:
+    """Definition, status, chart, targets, values, working, other methods' verdicts and sources."""
+    drawn = chart(detail.row, detail.as_of, style)
+    blocks: list[Block] = [*_head(detail), *([Line(), *drawn] if drawn else [])]
+    sections = (
+        (_("Targets"), targets_table(detail, style)),
+        (_("Values"), values_table(detail, style)),
+        (_("How the figures were worked out"), _numbered(detail.steps)),
+        (_("If the target is read otherwise"), _lines(detail.readings)),
+        (_("What every method says"), methods_table(detail)),
+    )
+    for title, body in sections:
+        if body is not None:
+            blocks += [line(f"\n{title}", "bold"), body]
+    if detail.sources:
+        title = _("Sources")
+        blocks += [line(f"\n{title}", "bold"), *_sources(detail, style)]
+    return laid_out(blocks, style)
+
+
+def _head(detail: Detail) -> Iterator[Line]:
+    row = detail.row
+    kpi = row.kpi
+    yield line(printable(kpi.name), "bold")
+    place = f"{row.axis.id} {row.axis.name} · {row.pillar.id} {row.pillar.name}"
+    yield line(printable(f"{kpi.id} · {place}"), "dim")
+    yield line(printable(_definition(detail)), "dim")
+    if row.owner:
+        yield line(printable(_("owner: {owner}").format(owner=row.owner)), "dim")
+    if kpi.note:
+        yield line(printable(kpi.note), "dim")
+    flags = ", ".join(map(labels.flag_word, row.flags))
+    status = [(f"\n{labels.marked_status(row.status)}", ""), *([(f"  {flags}", "dim")] if flags else [])]
+    yield Line(status, STATUS_ROLES.get(row.status, ""))
+    yield line(printable(explain(row)))
+    if detail.thresholds:
+        yield line(printable(thresholds_text(detail.thresholds)), "dim")
+
+
+def _definition(detail: Detail) -> str:
+    kpi = detail.row.kpi
+    text = _("unit: {unit} · better: {direction} · one value is: {records} · {frequency} · {place}")
+    return text.format(
+        unit=kpi.unit or "–",
+        direction=labels.direction_word(kpi.direction),
+        records=labels.records_word(kpi.records),
+        frequency=labels.frequency_word(kpi.frequency),
+        place=shown_line(detail.place.file, detail.place.line),
+    )
+
+
+def _numbered(steps: Sequence[str]) -> Line | None:
+    return _lines([f"{index}. {step}" for index, step in enumerate(steps, 1)])
+
+
+def _lines(lines: Sequence[str]) -> Line | None:
+    return line("\n".join(map(printable, lines)), indent=_INDENT) if lines else None
+
+
+def _sources(detail: Detail, style: OutputStyle) -> Iterator[Line]:
+    """A line a source; an address too long for a line has its own, which only the terminal breaks."""
+    for name, source in detail.sources.items():
+        address = printable(source.url or "")
+        if len(address) <= style.width - _INDENT:
+            yield line(_source_text(name, source, source.url), indent=_INDENT)
+        else:
+            yield line(_source_text(name, source), indent=_INDENT)
+            yield Line(((address, ""),), indent=_INDENT, is_whole=True)
+
+
+def _source_text(name: str, source: Source, address: str | None = None) -> str:
+    published = day(source.date) if source.date else None
+    parts = (source.title, source.publisher, published, address)
+    text = ", ".join(part for part in parts if part)
+    return printable(_("{id}: {text}").format(id=name, text=text))
+
+
+_WIDE = 110
+_STATES: Mapping[TargetState, str] = {
+    TargetState.CURRENT: N_("in force"),
+    TargetState.ON_THE_WAY: N_("on the way"),
+    TargetState.REPLACED: N_("replaced"),
+    TargetState.NOT_SET_YET: N_("not set yet"),
+}
+_STANDINGS: Mapping[Standing, str] = {
+    Standing.COUNTED: "",
+    Standing.SUPERSEDED: N_("superseded"),
+    Standing.WITHDRAWN: N_("withdrawn"),
+    Standing.MISSING: N_("missing"),
+    Standing.FORECAST: N_("forecast, not counted"),
+    Standing.BEFORE_BREAK: N_("before the break, not compared"),
+    Standing.LATER: N_("later, not counted"),
+}
+
+
+def targets_table(detail: Detail, style: OutputStyle) -> Table | None:
+    """The baseline and every target with its history; None without either."""
+    row, baseline = detail.row, detail.row.kpi.baseline
+    cells: list[tuple[str, ...]] = []
+    if baseline is not None:
+        value, cited = _baseline_text(row, baseline), baseline.source or ""
+        cells.append(
+            (baseline.period.text, _("baseline"), value, "", "", cited, _place(detail.baseline_place))
+        )
+    cells += [_target_cells(line) for line in detail.targets]
+    current = [line.state is TargetState.CURRENT for line in detail.targets]
+    names = (_("Period"), _("Kind"), _("Value"), _("Set on"), _("State"), _("Source"), _("Place"))
+    plain = [True] * (len(cells) - len(current)) + current
+    return _filled(names, cells, plain, style) if cells else None
+
+
+def _baseline_text(row: KpiRow, baseline: Baseline) -> str:
+    """The plan's own value, else the measured one; a question mark where neither is there."""
+    if baseline.value is not None:
+        return bounded(figure(baseline.value, row), baseline.qualifier)
+    known = row.baseline
+    return "?" if known is None else bounded(figure(known.value, row), known.bound)
+
+
+def _target_cells(line: TargetLine) -> tuple[str, ...]:
+    target = line.target
+    return (
+        target.due.text if target.due else "",
+        target.kind.value,
+        promised(target),
+        target.set_on.isoformat() if target.set_on else "",
+        _(_STATES[line.state]),
+        target.source or "",
+        _place(line.place),
+    )
+
+
+def values_table(detail: Detail, style: OutputStyle) -> Table | None:
+    """Every recorded value with its vintages; None where there is none."""
+    if not detail.values:
+        return None
+    names = (_("Period"), _("Value"), _("Expected"), _("Entered"), _("Remark"), _("Source"), _("Place"))
+    cells = [_value_cells(one, detail) for one in detail.values]
+    plain = [one.standing is Standing.COUNTED for one in detail.values]
+    return _filled(names, cells, plain, style, right=(_("Value"), _("Expected")))
+
+
+def _filled(
+    names: Sequence[str],
+    rows: Sequence[tuple[str, ...]],
+    plain: Sequence[bool],
+    style: OutputStyle,
+    right: Sequence[str] = (),
+) -> Table:
+    """A table of the columns that are not empty; on a narrow terminal the place stands below the source."""
+    if style.width < _WIDE:
+        rows = [(*row[:-2], "\n".join(part for part in row[-2:] if part)) for row in rows]
+        names = names[:-1]
+    used = [index for index in range(len(names)) if any(row[index] for row in rows)]
+    columns = [Column(names[index], is_right=names[index] in right) for index in used]
+    shown = [
+        Row([line(printable_lines(row[index])) for index in used], "" if is_plain else "dim")
+        for row, is_plain in zip(rows, plain, strict=True)
+    ]
+    return Table(columns, shown, indent=_INDENT)
+
+
+def _value_cells(one: Value, detail: Detail) -> tuple[str, ...]:
+    entry, row = one.entry, detail.row
+    value = "" if entry.value is None else bounded(figure(entry.value, row), entry.qualifier)
+    supposed = is_supposed(entry)
+    remarks = (
+        _("supposed") if supposed else "",
+        labels.obs_status_word(entry.obs_status),
+        _(_STANDINGS[one.standing]) if _STANDINGS[one.standing] else "",
+    )
+    return (
+        entry.period.text,
+        value,
+        "" if one.expected is None else figure(one.expected, row),
+        entry.recorded_on.date().isoformat() if entry.recorded_on and not supposed else "",
+        ", ".join(dict.fromkeys(remark for remark in remarks if remark)),
+        entry.source,
+        "--what-if" if supposed else shown_line(entry.path, entry.line),
+    )
+
+
+def methods_table(detail: Detail) -> Table:
+    """What every method says at the last measurement, the KPI's own first."""
+    own = detail.row.method
+    ordered = sorted(detail.methods.items(), key=lambda item: item[0] != own)
+    columns = [Column(name) for name in (_("Method"), _("Verdict"), _("Score"), _("Why"))]
+    rows = [_method_row(name, judged, is_own=name == own) for name, judged in ordered]
+    return Table(columns, rows, indent=_INDENT)
+
+
+def _method_row(name: str, judged: Judgement, *, is_own: bool) -> Row:
+    score = "" if judged.score is None else number(Decimal(repr(judged.score)).normalize(), 2)
+    why = sentence(judged.reason)
+    return Row((line(name, "bold" if is_own else ""), _verdict(judged), line(score), line(why)))
+
+
+def _verdict(judged: Judgement) -> Cell:
+    if judged.status is None:
+        return line(label_word(judged.label) if judged.label else "–", "dim")
+    word = label_word(judged.label) if judged.label else labels.status_word(judged.status)
+    return line(f"{labels.MARKS[judged.status]} {word}", STATUS_ROLES.get(judged.status, ""))
+
+
+def _place(place: Place | None) -> str:
+    return shown_line(place.file, place.line) if place else ""

@@ -1,0 +1,167 @@
+"""A difference for a terminal or a pipe, and its words: the changes under a heading each."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import groupby
+
+from offshore_kpi.i18n import N_, _, ngettext
+from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.judgement import Status
+from offshore_kpi.output import figure_text, labels
+from offshore_kpi.output.layout import Block, Cell, Column, Row, Table, line
+from offshore_kpi.output.rendering import laid_out
+from offshore_kpi.output.style import OutputStyle
+from offshore_kpi.plan.models import Kpi
+from offshore_kpi.report.difference import Change, ChangeKind, Difference, Stated
+from offshore_kpi.report.rows import Totals
+from offshore_kpi.series import ObsStatus
+from offshore_kpi.text.printable import printable
+
+_ROLES = {
+    ChangeKind.MEASUREMENT_ADDED: "green",
+    ChangeKind.MEASUREMENT_WITHDRAWN: "red",
+    ChangeKind.KPI_REMOVED: "red",
+    ChangeKind.AXIS_REMOVED: "red",
+    ChangeKind.PILLAR_REMOVED: "red",
+    ChangeKind.TARGET_DROPPED: "red",
+    ChangeKind.TARGET_MOVED: "yellow",
+    ChangeKind.STATUS_TURNED: "yellow",
+}
+
+
+def write(difference: Difference, style: OutputStyle) -> str:
+    """What is compared, coverage before and after, and every change."""
+    blocks: list[Block] = [line(printable(title_line(difference)), "bold")]
+    if difference.changes:
+        blocks += map(line, summary_lines(difference))
+    for kind, changes in groupby(difference.changes, key=lambda change: change.kind):
+        blocks.append(line(f"\n{heading(kind)}", f"bold {_ROLES.get(kind, '')}".strip()))
+        columns = (Column(least=8), Column(), Column())
+        blocks.append(Table(columns, [_row(change) for change in changes], has_headings=False))
+    blocks.append(line(f"\n{count_line(difference)}"))
+    return laid_out(blocks, style)
+
+
+def _row(change: Change) -> Row:
+    what = printable(what_text(change))
+    subject = f"  {printable(change.id)}" if change.id else "  –"
+    return Row((line(subject + (f" {what}" if what else ""), "cyan"), line(_turn(change)), _name(change)))
+
+
+def _turn(change: Change) -> str:
+    before, after = (printable(stated_text(one, change)) for one in (change.before, change.after))
+    if change.before is None or change.after is None:
+        return before or after
+    return f"{before} → {after}"
+
+
+def _name(change: Change) -> Cell:
+    return line(printable(change.name) if change.id else "", "dim")
+
+
+_HEADINGS: Mapping[ChangeKind, str] = {
+    ChangeKind.PLAN_CHANGED: N_("Plan changed"),
+    ChangeKind.PILLAR_ADDED: N_("Pillars added"),
+    ChangeKind.PILLAR_REMOVED: N_("Pillars removed"),
+    ChangeKind.PILLAR_RENAMED: N_("Pillars renamed"),
+    ChangeKind.AXIS_ADDED: N_("Axes added"),
+    ChangeKind.AXIS_REMOVED: N_("Axes removed"),
+    ChangeKind.AXIS_RENAMED: N_("Axes renamed"),
+    ChangeKind.KPI_ADDED: N_("KPIs added"),
+    ChangeKind.KPI_REMOVED: N_("KPIs removed"),
+    ChangeKind.KPI_CHANGED: N_("KPIs changed"),
+    ChangeKind.STATUS_TURNED: N_("Statuses turned"),
+    ChangeKind.TARGET_SET: N_("Targets set"),
+    ChangeKind.TARGET_MOVED: N_("Targets moved"),
+    ChangeKind.TARGET_DROPPED: N_("Targets dropped"),
+    ChangeKind.MEASUREMENT_ADDED: N_("Measurements added"),
+    ChangeKind.MEASUREMENT_REVISED: N_("Measurements revised"),
+    ChangeKind.MEASUREMENT_WITHDRAWN: N_("Measurements withdrawn"),
+}
+
+_KEYS: Mapping[str, str] = {
+    "title": N_("title"),
+    "period": N_("period"),
+    "method": N_("method"),
+    "name": N_("name"),
+    "axis": N_("axis"),
+    "unit": N_("unit"),
+    "direction": N_("direction"),
+    "records": N_("records"),
+    "frequency": N_("frequency"),
+    "trajectory": N_("trajectory"),
+    "baseline": N_("baseline"),
+    "owner": N_("owner"),
+}
+
+
+def heading(kind: ChangeKind) -> str:
+    """What happened, as a heading over several changes."""
+    return _(_HEADINGS[kind])
+
+
+def what_text(change: Change) -> str:
+    """The period, the due or the key that a change is about."""
+    return _(_KEYS[change.what]) if change.what in _KEYS else change.what
+
+
+def stated_text(stated: Stated | None, change: Change) -> str:
+    """What stood or stands, in words; empty where nothing does."""
+    if stated is None:
+        return ""
+    if change.kind is ChangeKind.STATUS_TURNED:
+        return labels.marked_status(Status(stated.word))
+    if change.kpi is None or change.kind is ChangeKind.KPI_CHANGED:
+        return stated.word or "–"
+    if stated.word:
+        promise = labels.kind_text(TargetKind(stated.word), _promised(stated, change.kpi))
+        return _("{promise} by {due}").format(promise=promise, due=stated.due) if stated.due else promise
+    return _measured(stated, change.kpi)
+
+
+def _promised(stated: Stated, kpi: Kpi) -> str:
+    if stated.word == TargetKind.HOLD:
+        return figure_text.band_of(kpi, *stated.edges)
+    return figure_text.figure_of(kpi, stated.value) if stated.value is not None else ""
+
+
+def _measured(stated: Stated, kpi: Kpi) -> str:
+    text = figure_text.bounded(figure_text.figure_of(kpi, stated.value or Decimal(0)), stated.bound)
+    text = f"{text}\N{NO-BREAK SPACE}{kpi.unit}" if kpi.unit else text
+    return text if stated.obs_status is ObsStatus.NORMAL else f"{text} ({stated.obs_status})"
+
+
+def count_line(difference: Difference) -> str:
+    """How many changes there are."""
+    count = len(difference.changes)
+    if not count:
+        return _("Nothing changed.")
+    return ngettext("{count} change.", "{count} changes.", count).format(count=count)
+
+
+def title_line(difference: Difference) -> str:
+    """What is compared with what."""
+    before, after = difference.names
+    return _("From {before} to {after}").format(before=before, after=after)
+
+
+def summary_lines(difference: Difference) -> list[str]:
+    """Coverage and progress, before and after."""
+    old, new = difference.before.summary, difference.after.summary
+    return [
+        _("Axes measured: {before} → {after}").format(
+            before=_share(old.axes_measured, old.axes), after=_share(new.axes_measured, new.axes)
+        ),
+        _("KPIs measured: {before} → {after}").format(
+            before=_share(old.kpis_measured, old.kpis), after=_share(new.kpis_measured, new.kpis)
+        ),
+        _("Mean progress: {before} → {after}").format(before=_progress(old), after=_progress(new)),
+    ]
+
+
+def _share(part: int, whole: int) -> str:
+    return _("{part} of {whole}").format(part=part, whole=whole)
+
+
+def _progress(totals: Totals) -> str:
+    return figure_text.share_text(totals.progress) or "–"

@@ -1,0 +1,115 @@
+"""A KPI's figures as texts, for every format alike."""
+
+from datetime import date
+from decimal import Decimal
+
+from offshore_kpi import i18n
+from offshore_kpi.i18n import number, percent
+from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.output.labels import label_word
+from offshore_kpi.plan.models import Kpi
+from offshore_kpi.report.explain import fitting_decimals
+from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.series import BOUND_SIGNS, Bound, ObsStatus
+
+
+def own_verdict(row: KpiRow) -> str:
+    """The method's own word and score; empty for a method that has neither."""
+    judged = row.judgement
+    score = None if judged.score is None else number(Decimal(repr(judged.score)), 2)
+    label = label_word(judged.label) if judged.label else None
+    return " ".join(part for part in (label, score) if part)
+
+
+def value_text(row: KpiRow) -> str:
+    """The latest value with the sign of its qualifier, without its unit; empty where there is none."""
+    text = latest_text(row)
+    seen = row.observation
+    plain = seen is None or not text or seen.obs_status in {ObsStatus.NORMAL, ObsStatus.BREAK}
+    return text if plain or seen is None else f"{text} ({seen.obs_status})"
+
+
+def latest_text(row: KpiRow) -> str:
+    """The latest value with the sign of its qualifier alone; its status stands among the flags."""
+    seen = row.observation
+    return bounded(figure(seen.value, row), seen.qualifier) if seen and seen.value is not None else ""
+
+
+def bounded(text: str, bound: Bound) -> str:
+    """A figure with the sign of its bound."""
+    return BOUND_SIGNS[bound] + text
+
+
+def period_text(row: KpiRow) -> str:
+    """The period of the latest value."""
+    return row.observation.period.text if row.observation else ""
+
+
+def target_text(row: KpiRow) -> str:
+    """The goal, or the band to hold, without its unit."""
+    objective = row.objective
+    if objective is None:
+        return ""
+    if objective.kind is TargetKind.HOLD:
+        return band_text(row, objective.low, objective.high)
+    return figure(row.figures.goal, row) if row.figures.goal is not None else "?"
+
+
+def band_text(row: KpiRow, low: Decimal | None, high: Decimal | None) -> str:
+    """A band to hold, from its lower edge to its upper one, or with one edge only."""
+    return band_of(row.kpi, low, high)
+
+
+def band_of(kpi: Kpi, low: Decimal | None, high: Decimal | None) -> str:
+    """A band to hold of a KPI."""
+    if low is not None and high is not None:
+        return f"{figure_of(kpi, low)}\N{EN DASH}{figure_of(kpi, high)}"
+    if low is not None:
+        return bounded(figure_of(kpi, low), Bound.AT_LEAST)
+    return bounded(figure_of(kpi, high or Decimal(0)), Bound.AT_MOST)
+
+
+def due_text(row: KpiRow) -> str:
+    """The period by whose end the target is promised."""
+    return row.objective.due.text if row.objective and row.objective.due else ""
+
+
+def gap_text(row: KpiRow) -> str:
+    """What is still missing to the goal; a goal that is passed shows as a surplus."""
+    gap = row.figures.gap
+    if gap is None:
+        return ""
+    sign = BOUND_SIGNS[row.figures.gap_bound if gap >= 0 else row.figures.gap_bound.mirrored()]
+    return sign + (gap_figure(gap, row) if gap >= 0 else "+" + gap_figure(-gap, row))
+
+
+def gap_figure(gap: Decimal, row: KpiRow) -> str:
+    """A gap with the KPI's decimals, or with as many as show that a goal just missed is not met."""
+    decimals = fitting_decimals(gap, row.kpi.decimals)
+    if gap and decimals is not None and not i18n.round_to(gap, decimals):
+        decimals = -gap.adjusted()
+    return number(gap, decimals)
+
+
+def figure(value: Decimal, row: KpiRow) -> str:
+    """A value in the KPI's unit, with the KPI's decimals."""
+    return figure_of(row.kpi, value)
+
+
+def figure_of(kpi: Kpi, value: Decimal) -> str:
+    """A value in a KPI's unit, with the KPI's decimals."""
+    return number(value, fitting_decimals(value, kpi.decimals))
+
+
+def share_text(share: Decimal | None, bound: Bound = Bound.EXACT) -> str:
+    """A share as a percentage with the sign of its bound; empty where there is none."""
+    if share is None:
+        return ""
+    if abs(share) >= 100:  # noqa: PLR2004 - beyond 10 000 % the digits say nothing
+        return ("> " if share > 0 else "< ") + percent(Decimal(100) if share > 0 else Decimal(-100))
+    return bounded(percent(share), bound)
+
+
+def day_text(day: date) -> str:
+    """A day as the reader's language writes it in running text."""
+    return i18n.day(day)

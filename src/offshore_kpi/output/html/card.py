@@ -1,0 +1,208 @@
+"""One KPI on the page: its status, its figures, its chart, and where every figure comes from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from offshore_kpi.i18n import _
+from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.formatting import qualified
+from offshore_kpi.methods.judgement import Status
+from offshore_kpi.output import figure_text, labels
+from offshore_kpi.output.citations import Citation, citation
+from offshore_kpi.output.curve import Curve, Point, curve, promises
+from offshore_kpi.output.html.drawing import draw
+from offshore_kpi.paths import shown_line
+from offshore_kpi.plan.models import Naming
+from offshore_kpi.plan.target import Target
+from offshore_kpi.report.explain import amount, explain
+from offshore_kpi.report.rows import KpiRow, Report
+from offshore_kpi.report.what_if import is_supposed
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A status: the class that colours it, its mark and its word."""
+
+    status: str
+    mark: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of one of a card's tables: a value, a baseline or a target, and where it comes from."""
+
+    what: str
+    value: str
+    remark: str
+    source: Citation | None
+    note: str
+    place: str
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One KPI; `facts` are pairs of a label and a figure, `order` what sorting goes by."""
+
+    id: str
+    pillar: str
+    name: str
+    axis: str
+    axis_proposed: bool
+    headline: bool
+    unit: str
+    badge: Badge
+    flags: str
+    latest: str
+    period: str
+    target: str
+    progress: str
+    share: float | None
+    facts: tuple[tuple[str, str], ...]
+    chart: Markup
+    caption: str
+    explanation: str
+    owner: str
+    note: str
+    promises: tuple[Line, ...]
+    values: tuple[Line, ...]
+    order: int
+
+
+def badge(status: Status) -> Badge:
+    """A status as the page shows it."""
+    return Badge(status.value, labels.MARKS[status], labels.status_word(status))
+
+
+def card(row: KpiRow, report: Report) -> Card:
+    """The card of one KPI."""
+    shown = curve(row, report.as_of)
+    caption = _caption(row, shown)
+    progress = row.figures.progress
+    return Card(
+        id=row.kpi.id,
+        pillar=row.pillar.id,
+        name=row.kpi.name,
+        axis=row.axis.id if row.axis.name == row.kpi.name else f"{row.axis.id} · {row.axis.name}",
+        axis_proposed=row.axis.naming is Naming.PROPOSED,
+        headline=row.kpi.headline,
+        unit=row.kpi.unit,
+        badge=badge(row.status),
+        flags=", ".join(labels.flag_word(flag) for flag in row.flags if flag != "qualified"),
+        latest=figure_text.latest_text(row),
+        period=_("in {period}").format(period=figure_text.period_text(row)) if row.measured else "",
+        target=_("Target: {target}").format(target=_aim(row)) if row.objective else "",
+        progress=figure_text.share_text(progress, row.figures.bound),
+        share=_clipped(progress),
+        facts=tuple((label, figure) for label, figure in _facts(row) if figure),
+        chart=draw(row, shown, report.as_of, f"{row.kpi.name}. {caption}"),
+        caption=caption,
+        explanation=explain(row),
+        owner=row.owner or "",
+        note=row.kpi.note or "",
+        promises=tuple(_promises(row, report)),
+        values=tuple(_value(point, row, report) for point in reversed(shown.points)),
+        order=list(Status).index(row.status),
+    )
+
+
+def _clipped(share: Decimal | None) -> float | None:
+    return None if share is None else float(min(max(share, Decimal(0)), Decimal(1)) * 100)
+
+
+def _facts(row: KpiRow) -> Iterator[tuple[str, str]]:
+    figures = row.figures
+    yield _("Gap"), figure_text.gap_text(row)
+    yield _("Expected by then"), _figure(figures.expected, row)
+    yield _("Pace"), figure_text.share_text(figures.pace, figures.bound)
+    yield _("Projected at the due"), _figure(figures.projected, row)
+    yield _("Goal reached at this rate"), figure_text.day_text(figures.eta) if figures.eta else ""
+    yield _("Verdict of the method"), figure_text.own_verdict(row)
+
+
+def _figure(value: Decimal | None, row: KpiRow) -> str:
+    return figure_text.figure(value, row) if value is not None else ""
+
+
+def _caption(row: KpiRow, shown: Curve) -> str:
+    """The chart in a sentence, also for those who do not see it."""
+    if not shown.points:
+        return _("No value yet.")
+    points = [point for point in shown.points if point.counts] or shown.points
+    first, last = points[0], points[-1]
+    single = _("One value: {value} in {period}.")
+    several = _("From {first} in {since} to {value} in {period}.")
+    text = (single if first is last else several).format(
+        first=qualified(amount(first.value, row), first.bound),
+        since=first.period.text,
+        value=qualified(amount(last.value, row), last.bound),
+        period=last.period.text,
+    )
+    aim = _("The target is {target}.").format(target=_aim(row)) if row.objective else ""
+    return f"{text} {aim}".rstrip()
+
+
+def _aim(row: KpiRow) -> str:
+    """The target with its unit and its due."""
+    target, due = figure_text.target_text(row), figure_text.due_text(row)
+    target = f"{target}\N{NO-BREAK SPACE}{row.kpi.unit}" if row.kpi.unit else target
+    return _("{target} by {due}").format(target=target, due=due) if due else target
+
+
+def _plan_line(row: KpiRow, report: Report, *steps: str | int) -> str:
+    """The line of the plan's file on which a part of a KPI stands."""
+    paths = (path for path, _pillar, _axis, kpi in report.plan.each_kpi() if kpi is row.kpi)
+    if report.locate is None:
+        return ""
+    place = report.locate((*next(paths), *steps))
+    return shown_line(place.file, place.line)
+
+
+def _promises(row: KpiRow, report: Report) -> Iterator[Line]:
+    """The baseline, then the targets, each with what replaced it."""
+    stated = row.kpi.baseline
+    if stated:
+        base = row.baseline
+        yield Line(
+            what=_("Baseline {period}").format(period=stated.period.text),
+            value=figure_text.bounded(figure_text.figure(base.value, row), base.bound) if base else "–",
+            remark="",
+            source=citation(report.plan, stated.source),
+            note=stated.note or "",
+            place=_plan_line(row, report, "baseline"),
+        )
+    for promise in promises(row, report.as_of):
+        yield _target(promise.target, row, report, replaced=promise.replaced)
+
+
+def _target(target: Target, row: KpiRow, report: Report, *, replaced: bool) -> Line:
+    what = _("Target {due}").format(due=target.due.text) if target.due else _("Target")
+    remark = _("set on {day}").format(day=figure_text.day_text(target.set_on)) if target.set_on else ""
+    if replaced:
+        remark = ", ".join(part for part in (remark, _("replaced")) if part)
+    promised = labels.kind_text(target.kind, _promised(target, row))
+    source = citation(report.plan, target.source)
+    place = _plan_line(row, report, "targets", row.kpi.targets.index(target))
+    return Line(what, promised, remark, source, target.note or "", place, replaced)
+
+
+def _promised(target: Target, row: KpiRow) -> str:
+    if target.kind is TargetKind.HOLD:
+        return figure_text.band_text(row, target.min, target.max)
+    return figure_text.figure(target.value, row) if target.value is not None else ""
+
+
+def _value(point: Point, row: KpiRow, report: Report) -> Line:
+    entry = point.observation
+    return Line(
+        what=point.period.text,
+        value=figure_text.bounded(figure_text.figure(point.value, row), point.bound),
+        remark=labels.obs_status_word(point.obs_status),
+        source=citation(report.plan, entry.source) if entry else None,
+        note=entry.note if entry else "",
+        place=shown_line(entry.path, entry.line) if entry and not is_supposed(entry) else "",
+    )

@@ -1,0 +1,154 @@
+"""Lines and tables as they are declared once, for a terminal and for a pipe, and how a pipe gets them.
+
+A pipe is neither folded nor coloured, so that it needs no Rich, nor the time to import it. A terminal gets
+the same lines and tables from `terminal`, which folds and colours them.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+
+Run = tuple[str, str]
+"""A piece of text and its role: how it is painted (`dim`, `bold red`: Rich's words); empty: as it is."""
+
+_BETWEEN, _BETWEEN_BARE = " " * 3, " " * 2
+_TAB = 8  # as Rich and terminals have it
+_WIDE = frozenset({"W", "F"})
+_NO_WIDTH = frozenset({"Mn", "Mc", "Me", "Cf"})  # marks on the letter before; Rich counts them so
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Text of one line or more.
+
+    Attributes:
+        runs: its pieces, one after the other.
+        role: the role of the whole, to which those of the pieces are added.
+        indent: how many columns from the left it stands.
+        is_whole: never to be folded, not even where it is longer than a line of the terminal.
+        is_drawing: made of lines that fit already.
+    """
+
+    runs: Sequence[Run] = ()
+    role: str = ""
+    indent: int = 0
+    is_whole: bool = False
+    is_drawing: bool = False
+
+    @property
+    def text(self) -> str:
+        """The text without its roles."""
+        return "".join(piece for piece, _role in self.runs)
+
+
+Cell = Line
+"""What stands where a row and a column meet; its indent is not looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column.
+
+    Attributes:
+        heading: what stands above it.
+        is_right: whether its cells stand to the right.
+        least: how wide it is at least.
+        folds: whether a word too long for it goes on in the next line; else it is shortened.
+        wraps: whether its cells may take more lines than they have.
+        role: the role of all its cells.
+    """
+
+    heading: str = ""
+    is_right: bool = False
+    least: int = 0
+    folds: bool = True
+    wraps: bool = True
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: a cell for every column, the role of all, and whether a gap is left below it.
+
+    Only a table with headings has gaps.
+    """
+
+    cells: Sequence[Cell]
+    role: str = ""
+    ends_section: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows; without headings it is a list whose columns stand below one another."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    has_headings: bool = True
+    indent: int = 0
+
+
+Block = Line | Table
+
+
+def line(text: str, role: str = "", indent: int = 0) -> Line:
+    """A line or a cell of one piece."""
+    return Line(((text, ""),), role, indent)
+
+
+def plain_lines(block: Block) -> Iterator[str]:
+    """The lines of a block as a pipe gets them: neither folded nor coloured."""
+    shown = _split(block) if isinstance(block, Line) else _table_lines(block)
+    return (" " * block.indent + text for text in shown)
+
+
+def _split(text: Line) -> list[str]:
+    return [_without_tabs(part) for part in text.text.split("\n")]
+
+
+def _without_tabs(text: str) -> str:
+    """The text with spaces for tabs, by the columns it takes: `str.expandtabs` counts characters."""
+    shown, *parts = text.split("\t")
+    for part in parts:
+        shown += " " * (_TAB - width(shown) % _TAB) + part
+    return shown
+
+
+def _table_lines(table: Table) -> Iterator[str]:
+    rows = [[_split(cell) for cell in row.cells] for row in table.rows]
+    headings = [column.heading if table.has_headings else "" for column in table.columns]
+    widths = [
+        max(column.least, width(heading), *(width(text) for cell in cells for text in cell))
+        for column, heading, cells in zip(table.columns, headings, zip(*rows, strict=True), strict=True)
+    ]
+    between = _BETWEEN if table.has_headings else _BETWEEN_BARE
+    if table.has_headings:
+        yield _joined(headings, table.columns, widths, between)
+        yield "─" * (sum(widths) + len(between) * (len(widths) - 1))
+    for row, cells in zip(table.rows, rows, strict=True):
+        for texts in zip_longest(*cells, fillvalue=""):
+            yield _joined(texts, table.columns, widths, between)
+        if row.ends_section and table.has_headings:
+            yield ""
+
+
+def _joined(texts: Sequence[str], columns: Sequence[Column], widths: Sequence[int], between: str) -> str:
+    cells = (
+        " " * (room - width(text)) + text if column.is_right else text + " " * (room - width(text))
+        for text, column, room in zip(texts, columns, widths, strict=True)
+    )
+    return between.join(cells)
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+@cache
+def _width(character: str) -> int:
+    if unicodedata.category(character) in _NO_WIDTH:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1

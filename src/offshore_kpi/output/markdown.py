@@ -1,0 +1,61 @@
+"""`--format markdown`: tables that GitHub and GitLab render as they are."""
+
+import re
+from collections.abc import Sequence
+
+from offshore_kpi.i18n import _
+from offshore_kpi.output import figure_text, labels
+from offshore_kpi.output.style import Grouping, OutputStyle
+from offshore_kpi.output.summary import group_cells, group_columns, groups, summary_lines
+from offshore_kpi.report.rows import KpiRow, Report
+from offshore_kpi.text.printable import printable
+
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")  # no-break spaces stay
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+
+
+def write(report: Report, style: OutputStyle) -> str:
+    """A heading, the summary, and a table."""
+    title, *lines = summary_lines(report)
+    body = _kpi_table(report.kpis) if style.by is Grouping.KPI else _group_table(report, style)
+    return "\n".join([f"## {escape(title)}", "", *[f"{escape(line)}  " for line in lines], "", *body]) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text that Markdown takes for nothing but text, on one line."""
+    return _SPECIAL.sub(r"\\\1", printable(_SPACES.sub(" ", text.strip())))
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: int) -> list[str]:
+    """The lines of a table; the columns from `right` on but the last are aligned to the right."""
+    rule = ["---:" if right <= index < len(header) - 1 else "---" for index in range(len(header))]
+    return [_line(header), _line(rule), *(_line([escape(cell) for cell in row]) for row in rows)]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _kpi_table(rows: Sequence[KpiRow]) -> list[str]:
+    header = [_("KPI"), _("Unit"), _("Latest"), _("Period"), _("Target"), _("Due"), _("Gap"), _("Progress")]
+    header += [_("Pace"), _("Status")]
+    return table(header, [_kpi_cells(row) for row in rows], right=2)
+
+
+def _kpi_cells(row: KpiRow) -> list[str]:
+    return [
+        row.kpi.name,
+        row.kpi.unit,
+        figure_text.value_text(row),
+        figure_text.period_text(row),
+        figure_text.target_text(row),
+        figure_text.due_text(row),
+        figure_text.gap_text(row),
+        figure_text.share_text(row.figures.progress, row.figures.bound),
+        figure_text.share_text(row.figures.pace, row.figures.bound),
+        " ".join(part for part in (labels.marked_status(row.status), figure_text.own_verdict(row)) if part),
+    ]
+
+
+def _group_table(report: Report, style: OutputStyle) -> list[str]:
+    return table(group_columns(style), [group_cells(row) for row in groups(report, style)], right=2)

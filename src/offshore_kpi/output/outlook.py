@@ -1,0 +1,87 @@
+"""`kpi forecast`: the lines into the future, for a terminal or a pipe."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from offshore_kpi.i18n import _, day, ngettext, number, percent
+from offshore_kpi.methods.formatting import qualified
+from offshore_kpi.output import figure_text
+from offshore_kpi.output.layout import Column, Row, Table, line
+from offshore_kpi.output.rendering import laid_out
+from offshore_kpi.output.style import OutputStyle
+from offshore_kpi.report.explain import amount
+from offshore_kpi.report.outlook import Outlook, Point
+from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.report.trend import RANGE_SHARE
+from offshore_kpi.text.printable import printable
+
+
+def write(outlook: Outlook, style: OutputStyle) -> str:
+    """Where the KPI stands, a table of the periods to come, and what the lines cannot say."""
+    row = outlook.row
+    head = [line(printable(row.kpi.name), "bold"), line(printable(row.kpi.id), "dim")]
+    standing = [line(printable(text)) for text in _standing(row)]
+    table = [_table(outlook)] if outlook.points else []
+    notes = [line(text, "dim") for text in (*_days(outlook), *outlook.notes)]
+    return laid_out([*head, *standing, *table, *notes], style)
+
+
+def _standing(row: KpiRow) -> Iterator[str]:
+    if row.observation is not None and row.observation.value is not None:
+        value = qualified(amount(row.observation.value, row), row.observation.qualifier)
+        yield _("latest: {value} in {period}").format(value=value, period=row.observation.period.text)
+    if row.figures.goal is not None and row.objective is not None and row.objective.due is not None:
+        yield _("goal: {goal} by {due}").format(
+            goal=amount(row.figures.goal, row), due=row.objective.due.text
+        )
+
+
+def _table(outlook: Outlook) -> Table:
+    columns = [
+        Column(_("Period"), folds=False),
+        *(Column(name, is_right=True) for name in _columns(outlook)),
+    ]
+    rows = [Row([*map(line, (point.period.text, *_cells(point, outlook.row)))]) for point in outlook.points]
+    return Table(columns, rows)
+
+
+def _columns(outlook: Outlook) -> list[str]:
+    count = outlook.trend.count if outlook.trend else 0
+    trend = ngettext("Trend of {count} point", "Trend of {count} points", count).format(count=count)
+    share = _("Range ({share})").format(share=percent(RANGE_SHARE))
+    return [_("At the observed rate"), trend if count else _("Trend"), share, _("Required")]
+
+
+def _cells(point: Point, row: KpiRow) -> tuple[str, ...]:
+    band = ""
+    if point.low is not None and point.high is not None:
+        band = _("{low} to {high}").format(low=_figure(point.low, row), high=_figure(point.high, row))
+    return (_figure(point.observed, row), _figure(point.trend, row), band, _figure(point.required, row))
+
+
+def _figure(value: Decimal | None, row: KpiRow) -> str:
+    return "" if value is None else figure_text.figure(value, row)
+
+
+def _days(outlook: Outlook) -> Iterator[str]:
+    """The rates, and the day on which each line meets the goal."""
+    row = outlook.row
+    if row.figures.observed_rate is not None:
+        yield _rate_line(_("observed rate"), row.figures.observed_rate, row.figures.eta, row)
+    if outlook.trend is not None:
+        yield _rate_line(_("trend"), outlook.trend.slope, outlook.trend_eta, row)
+    if row.figures.required_rate is not None:
+        yield _("required rate: {rate} a year").format(rate=_rate(row.figures.required_rate, row))
+
+
+def _rate_line(name: str, rate: Decimal, eta: date | None, row: KpiRow) -> str:
+    if eta is None or row.figures.goal is None:
+        return _("{line}: {rate} a year").format(line=name, rate=_rate(rate, row))
+    return _("{line}: {rate} a year, which meets the goal on {day}").format(
+        line=name, rate=_rate(rate, row), day=day(eta)
+    )
+
+
+def _rate(rate: Decimal, row: KpiRow) -> str:
+    return f"{number(rate, 3 if abs(rate) < 1 else 1, signed=True)} {row.kpi.unit}".strip()

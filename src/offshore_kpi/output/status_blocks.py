@@ -1,0 +1,84 @@
+"""The table of a report on a narrow terminal, from 40 columns on: a block a KPI instead of a row."""
+
+from collections.abc import Sequence
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from offshore_kpi.output.layout import Line
+from offshore_kpi.output.status_cells import (
+    figure_cells,
+    figure_headings,
+    foot,
+    head,
+    id_and_unit,
+    name_cell,
+    status_cell,
+)
+from offshore_kpi.output.style import OutputStyle
+from offshore_kpi.output.summary import headlines_first
+from offshore_kpi.output.terminal import rich_text, to_text
+from offshore_kpi.report.rows import KpiRow, Report
+
+_INDENT = 2
+Figures = list[tuple[Text, Text]]
+"""The figures of a KPI: each an upper and a lower line."""
+
+
+def write(report: Report, style: OutputStyle) -> str:
+    """The summary, the KPIs, and what is not among them."""
+    above, below = (
+        [rich_text(one) for one in lines if isinstance(one, Line)]
+        for lines in (head(report), foot(report, style))
+    )
+    return to_text(style, *above, *_blocks(headlines_first(report.kpis), style), *below)
+
+
+def _figures(row: KpiRow, style: OutputStyle) -> Figures:
+    shown = figure_cells(row, style)
+    return [(Text(upper, up), Text(lower, down)) for upper, lower, up, down in shown]
+
+
+def _blocks(rows: Sequence[KpiRow], style: OutputStyle) -> list[RenderableType]:
+    """The name over the whole width, below it the status and the figures, in columns of one width."""
+    headings = figure_headings(style)
+    figures = [_figures(row, style) for row in rows]
+    widths = [
+        max(len(heading), *(max(map(_cells, cells[index])) for cells in figures))
+        for index, heading in enumerate(headings)
+    ]
+    while len(widths) > 1 and sum(widths) + _INDENT * len(widths) > style.width * 3 // 4:
+        widths.pop()
+    room = style.width - _INDENT - sum(width + _INDENT for width in widths)
+    parts: list[RenderableType] = [_row(Text(""), [(Text(name, "bold"),) for name in headings], widths)]
+    parts.append(Text("─" * style.width))
+    for index, (row, cells) in enumerate(zip(rows, figures, strict=True)):
+        if index and rows[index - 1].kpi.headline and not row.kpi.headline:
+            parts.append(Text("─" * style.width, "dim"))
+        below, status = Text(id_and_unit(row), "dim"), rich_text(status_cell(row, ", "))
+        if below.cell_len > room:
+            parts += [
+                rich_text(name_cell(row)),
+                Padding(below, (0, 0, 0, _INDENT)),
+                _row(status, cells, widths),
+            ]
+        else:
+            parts += [rich_text(name_cell(row)), _row(Text("\n").join([below, status]), cells, widths)]
+    return parts
+
+
+def _cells(text: Text) -> int:
+    return text.cell_len
+
+
+def _row(left: Text, cells: Sequence[Sequence[Text]], widths: Sequence[int]) -> Table:
+    table = Table.grid(expand=True)
+    table.add_column(width=_INDENT)
+    table.add_column(ratio=1, overflow="fold")
+    for width in widths:
+        table.add_column(width=width + _INDENT, justify="right", no_wrap=True)
+    shown = [Text("\n", justify="right").join(cell) for cell in cells[: len(widths)]]
+    table.add_row("", left, *shown)
+    return table
