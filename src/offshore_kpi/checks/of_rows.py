@@ -65,13 +65,15 @@ def _repeated(code: str, message: str, remedy: str, table: Table, rows: Sequence
 def unknown_row_sources(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M208: a source that a row cites is one of the plan's sources."""
     del today
+    remedies: dict[str, str] = {}
     for table in dataset.tables:
         cells = table.columns.get("source", ())
         unknown = set(cells) - dataset.plan.sources.keys() - {"", None}
         rows = _by_word(cells, unknown) if unknown else {}
-        for index, (name, of_name) in enumerate(rows.items()):
-            near = did_you_mean(name, dataset.plan.sources) if index < _SUGGESTIONS else ""
-            remedy = near or _("add it under sources: in the plan")
+        for name, of_name in rows.items():
+            if name not in remedies and len(remedies) < _SUGGESTIONS:
+                remedies[name] = did_you_mean(name, dataset.plan.sources)
+            remedy = remedies.get(name) or _("add it under sources: in the plan")
             yield _repeated("M208", _('no source "{id}"').format(id=name), remedy, table, of_name)
 
 
