@@ -1,6 +1,7 @@
 """What is measured: start-up, growth with rows, growth with KPIs, and the peers on the same data."""
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,8 @@ def start_up() -> dict[str, Case]:
         LEAST: Case([python, str(Path(__file__).with_name("least.py"))], LEAST),
         LIBRARIES: Case([python, "-c", "import typer, pydantic, yaml, rich.table"], LEAST),
         TYPER: Case([python, "-c", "import typer"], LEAST),
+        "`import pydantic`": Case([python, "-c", "import pydantic"], LEAST),
+        "`from pydantic import BaseModel`": Case([python, "-c", "from pydantic import BaseModel"], LEAST),
         "Python alone": Case([python, "-c", "pass"], LEAST),
         "`kpi --version`": Case([kpi, "--version"], TYPER, 1.5),
         "completion of a KPI's id": Case(["env", *asked, kpi], TYPER, 1.6),
@@ -88,10 +91,10 @@ def many_files(one: Sample, many: Sample) -> dict[str, Case]:
     }
 
 
-def of_peers(sample: Sample, files: Translated, peers: Peers, times: float | None) -> dict[str, Case]:
+def of_peers(sample: Sample, files: Translated, peers: Peers, slower: Mapping[str, float]) -> dict[str, Case]:
     """The peers that could be had on the same data, beside the command that does the comparable job.
 
-    `times` is how many times slower each was promised to be, but for the one that reads the plan alone.
+    `slower` is by program how many times the time of that command it was promised to take at least.
     """
     status, validate = "`kpi status`", "`kpi validate`"
     commands: dict[str, tuple[str, str, list[str | Path]]] = {
@@ -114,7 +117,7 @@ def of_peers(sample: Sample, files: Translated, peers: Peers, times: float | Non
         name: Case(
             [str(peers.programs[program]), *map(str, arguments)],
             base,
-            least=None if program == "check-jsonschema" else times,
+            least=slower.get(program),
         )
         for name, (program, base, arguments) in commands.items()
         if program in peers.programs

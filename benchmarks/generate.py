@@ -92,7 +92,11 @@ class Sample:
     def write(self) -> None:
         """Write the plan and its measurements."""
         self.measurements.parent.mkdir(parents=True, exist_ok=True)
+        self._write_measurements()
+        # The plan comes last: where it is there, the sample is whole.
         self.plan.write_text("\n".join(self._plan_lines()) + "\n", encoding="utf-8")
+
+    def _write_measurements(self) -> None:
         if self.files == 1:
             self._write(self.measurements, self.each_row())
             return
