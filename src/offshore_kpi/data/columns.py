@@ -7,6 +7,7 @@ validated block by block, and the numbers are kept instead of their texts.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,11 +18,11 @@ from offshore_kpi.plan.fields import CommaNumber, Number
 from offshore_kpi.plan.measurement import column_type, value_fault
 from offshore_kpi.series import ObsStatus
 
-_NUMBERS: Mapping[bool, TypeAdapter[Any]] = {
-    False: TypeAdapter(list[Number | None]),
-    True: TypeAdapter(list[CommaNumber | None]),
-}
-"""How the values of a block are validated, without and with the decimal comma."""
+
+@cache
+def _numbers(*, decimal_comma: bool) -> TypeAdapter[Any]:
+    """How the values of a block are validated."""
+    return TypeAdapter(list[CommaNumber | None] if decimal_comma else list[Number | None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,12 @@ def read_values(
     given = [text or None for text in texts] if "" in texts else texts
     faults: dict[int, Unreadable] = {}
     try:
-        found = _NUMBERS[decimal_comma].validate_python(given)
+        found = _numbers(decimal_comma=decimal_comma).validate_python(given)
     except ValidationError as error:
         for details in error.errors(include_url=False):
             faults[int(details["loc"][0])] = Unreadable.of(details)
         sound = [None if index in faults else text for index, text in enumerate(given)]
-        found = _NUMBERS[decimal_comma].validate_python(sound)
+        found = _numbers(decimal_comma=decimal_comma).validate_python(sound)
     if faults or given is not texts or ObsStatus.MISSING in statuses:
         for index, (text, status) in enumerate(zip(texts, statuses, strict=True)):
             found[index] = _agreeing(text, status) or faults.get(index) or found[index]

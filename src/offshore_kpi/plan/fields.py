@@ -6,13 +6,14 @@ and its context carries the parts, so that `plan.wording` can word a finding in 
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, GetPydanticSchema
+from pydantic_core import PydanticCustomError, core_schema
 
 from offshore_kpi.text.numerals import NumeralError, parse_comma, parse_plain
 from offshore_kpi.text.periods import Period, PeriodError
@@ -179,6 +180,18 @@ def read_decimals(value: object) -> int:
     return decimals
 
 
+def read_by(read: Callable[[object], object], json_schema: Mapping[str, Any]) -> GetPydanticSchema:
+    """A field that one function reads, and its JSON Schema.
+
+    `PlainValidator` says the same, but works out a schema of the type too, which nothing asks for: a start
+    would take 10 ms longer.
+    """
+    return GetPydanticSchema(
+        lambda _source, _handler: core_schema.no_info_plain_validator_function(read),
+        lambda _schema, _handler: dict(json_schema),
+    )
+
+
 ID_PATTERN = r"""^[^\s,;:.'"-][^\s,;'"]*$"""  # wider than read_id: \w means ASCII only in JSON Schema
 DAY_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _ONE_PERIOD = "[0-9]{4}(-(S[12]|Q[1-4]|W[0-5][0-9]|[01][0-9](-[0-3][0-9])?))?"
@@ -203,19 +216,17 @@ _DAY_SCHEMA: dict[str, Any] = {"type": "string", "format": "date", "pattern": f"
 _ID_SCHEMA = {"type": ["string", "number"], "pattern": ID_PATTERN, "maxLength": 100}
 _MOMENT_SCHEMA = {"type": "string", "pattern": f"^{DAY_PATTERN}(T[0-9:.]+)?$"}
 
-Id = Annotated[str, PlainValidator(read_id), WithJsonSchema(_ID_SCHEMA)]
-Text = Annotated[str, PlainValidator(read_text), WithJsonSchema(_TEXT_SCHEMA)]
-Word = Annotated[str, PlainValidator(read_word), WithJsonSchema({"type": "string"})]
-Citation = Annotated[str, PlainValidator(read_citation), WithJsonSchema({"type": "string"})]
-Number = Annotated[Decimal, PlainValidator(read_number), WithJsonSchema(_NUMBER_SCHEMA)]
-CommaNumber = Annotated[Decimal, PlainValidator(read_comma_number), WithJsonSchema(_NUMBER_SCHEMA)]
-Weight = Annotated[Decimal, PlainValidator(read_weight), WithJsonSchema({**_NUMBER_SCHEMA, "minimum": 0})]
-Whole = Annotated[int, PlainValidator(read_whole), WithJsonSchema(_WHOLE_SCHEMA)]
-Decimals = Annotated[
-    int, PlainValidator(read_decimals), WithJsonSchema({**_WHOLE_SCHEMA, "maximum": _MOST_DECIMALS})
-]
-Version = Annotated[int, PlainValidator(read_version), WithJsonSchema({"enum": [1, "1"]})]
-Truth = Annotated[bool, PlainValidator(read_truth), WithJsonSchema({"enum": [True, False, "true", "false"]})]
-Day = Annotated[date, PlainValidator(read_day), WithJsonSchema(_DAY_SCHEMA)]
-Moment = Annotated[datetime, PlainValidator(read_moment), WithJsonSchema(_MOMENT_SCHEMA)]
-PeriodField = Annotated[Period, PlainValidator(read_period), WithJsonSchema(_PERIOD_SCHEMA)]
+Id = Annotated[str, read_by(read_id, _ID_SCHEMA)]
+Text = Annotated[str, read_by(read_text, _TEXT_SCHEMA)]
+Word = Annotated[str, read_by(read_word, {"type": "string"})]
+Citation = Annotated[str, read_by(read_citation, {"type": "string"})]
+Number = Annotated[Decimal, read_by(read_number, _NUMBER_SCHEMA)]
+CommaNumber = Annotated[Decimal, read_by(read_comma_number, _NUMBER_SCHEMA)]
+Weight = Annotated[Decimal, read_by(read_weight, {**_NUMBER_SCHEMA, "minimum": 0})]
+Whole = Annotated[int, read_by(read_whole, _WHOLE_SCHEMA)]
+Decimals = Annotated[int, read_by(read_decimals, {**_WHOLE_SCHEMA, "maximum": _MOST_DECIMALS})]
+Version = Annotated[int, read_by(read_version, {"enum": [1, "1"]})]
+Truth = Annotated[bool, read_by(read_truth, {"enum": [True, False, "true", "false"]})]
+Day = Annotated[date, read_by(read_day, _DAY_SCHEMA)]
+Moment = Annotated[datetime, read_by(read_moment, _MOMENT_SCHEMA)]
+PeriodField = Annotated[Period, read_by(read_period, _PERIOD_SCHEMA)]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, Never
 
-from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, Field
 
 from offshore_kpi.findings import Place, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE, UNREADABLE
@@ -24,6 +24,7 @@ from offshore_kpi.plan.fields import (
     Whole,
     Word,
     one_of,
+    read_by,
     read_text,
     read_word,
 )
@@ -76,7 +77,7 @@ class Bounds(FrozenModel):
     max: Number | None = Field(default=None, description="the greatest possible value")
 
 
-Unit = Annotated[str, PlainValidator(read_word), WithJsonSchema({"type": ["string", "number", "boolean"]})]
+Unit = Annotated[str, read_by(read_word, {"type": ["string", "number", "boolean"]})]
 
 
 class Kpi(FrozenModel):
@@ -167,7 +168,7 @@ class Declared(FrozenModel):
 
 
 _CODES: list[Any] = [code for code in CATALOGUE if code not in UNREADABLE]
-Code = Annotated[str, PlainValidator(read_text), WithJsonSchema({"enum": _CODES})]
+Code = Annotated[str, read_by(read_text, {"enum": _CODES})]
 
 
 class Checks(FrozenModel):
