@@ -67,7 +67,7 @@ def check(dataset: Dataset, today: date) -> list[Finding]:
 
 def check_errors(dataset: Dataset, today: date) -> list[Finding]:
     """The findings of the rules whose findings are errors in this plan: what a report must be free of."""
-    codes = {*RULES, *SERIES_RULES}
+    codes = {*RULES, *SERIES_RULES}  # a code's severity is known before its rule runs
     return _run(dataset, today, {code for code in codes if severity_of(code, dataset) is Severity.ERROR})
 
 

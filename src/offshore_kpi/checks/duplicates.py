@@ -30,7 +30,10 @@ def duplicate_rows(dataset: Dataset, today: date) -> Iterator[Finding]:
 
 
 def _are_distinct(dataset: Dataset, name: str) -> bool:
-    """Whether no two rows of a KPI have period and day of entry in common: as a rule, and soon told."""
+    """Whether no two rows of a KPI have period and day of entry in common.
+
+    Nearly always: asked first, because it needs no series in the order of time.
+    """
     keys: set[tuple[int, object]] = set()
     count = 0
     for table, rows in dataset.rows[name]:

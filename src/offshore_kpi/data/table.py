@@ -153,7 +153,7 @@ def _of_kpis(blocks: Iterator[Block], names: Sequence[str], kpis: Collection[str
         yield from blocks
         return
     column = names.index("kpi")
-    for lines, block in blocks:
+    for lines, block in blocks:  # all of them: a quote that is not closed is found whatever row it is in
         named = [len(cells) > column and cells[column] in kpis for cells in block]
         if any(named):
             yield list(compress(lines, named)), list(compress(block, named))

@@ -140,6 +140,7 @@ def _after_due(context: KpiContext, objective: Objective, due: Period) -> tuple[
     reached = case.series[case.series.ended_before(due.end) :]
     if objective.kind is TargetKind.HOLD:
         return _held_until_due(context, reached)
+    # The last level counts too: a goal may be met late, or before the due with nothing measured after.
     deciding = [*reached[:1], *case.series[-1:]]
     met = next((level for level in deciding if meets(level, objective, case.direction)), None)
     if met is not None:
@@ -161,7 +162,7 @@ def _reason_met(met: Level, due: Period) -> str:
 
 def _held_until_due(context: KpiContext, reached: Sequence[Level]) -> tuple[Status, str]:
     broken = breaches(context.case)
-    if broken:
+    if broken:  # one breach is enough: every measured period was promised, not the last
         return Status.MISSED, _("The value lies outside the band in {periods}.").format(
             periods=", ".join(level.period.text for level in broken)
         )

@@ -77,7 +77,7 @@ def group_judgement(plan: Plan, rows: Sequence[KpiRow], parts: Sequence[GroupRow
     judged = method.roll_up(_members(rows, nested))
     if not by_mean:
         status = worst
-    elif name == LINEAR or judged.score is None:
+    elif name == LINEAR or judged.score is None:  # linear has no score: its mean is that of the paces
         status = mean_status(rows, plan.defaults.thresholds)
     else:
         status = judged.status

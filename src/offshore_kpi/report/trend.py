@@ -13,7 +13,7 @@ from offshore_kpi.series import Level
 from offshore_kpi.text.periods import Period, years_between
 
 RANGE_SHARE = Decimal("0.8")
-_QUANTILES = (
+_QUANTILES = (  # fifteen numbers instead of SciPy: degrees of freedom, quantile
     (1, "3.078"),
     (2, "1.886"),
     (3, "1.638"),

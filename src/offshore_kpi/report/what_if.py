@@ -31,6 +31,7 @@ def supposed(dataset: Dataset, view: View, kpis: Sequence[str]) -> Dataset:
     """
     if not view.what_if:
         return dataset
+    # later than every row that can be seen, so that a supposed value supersedes what was entered
     entered = datetime.combine(view.known_on or date.max, time.max)
     named = [_of_one(one, kpis) for one in view.what_if]
     table = Table(
