@@ -6,11 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from csv_files import Cells, Layout, rows, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from building import dataset, kpi, plan_text
+from csv_files import Cells, Layout, rows, written
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.table import read_table
 from offshore_kpi.series import Observation, Series

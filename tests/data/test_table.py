@@ -7,10 +7,10 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from csv_files import PATH, Cells, Layout, in_commas, layouts, rows, written
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from csv_files import PATH, Cells, Layout, in_commas, layouts, rows, written
 from offshore_kpi.data.table import TableReading, read_table
 from offshore_kpi.findings import Finding, in_reading_order
 from offshore_kpi.findings.catalogue import Cap
