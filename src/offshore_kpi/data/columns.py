@@ -1,28 +1,18 @@
 """What the cells of a measurement file mean: the model's own field types, applied to a column at a time.
 
-A text that stands in many rows (an id, a period, a status) is validated once. Values hardly repeat: they are
-validated block by block, and the numbers are kept instead of their texts.
+A text that stands in many rows is validated once: an id, a period, a status, and most values.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from offshore_kpi.plan.faults import kind_and_context
-from offshore_kpi.plan.fields import CommaNumber, Number
-from offshore_kpi.plan.measurement import column_type, value_fault
+from offshore_kpi.plan.measurement import EMPTY_CELLS, column_type, value_fault
 from offshore_kpi.series import ObsStatus
-
-
-@cache
-def _numbers(*, decimal_comma: bool) -> TypeAdapter[Any]:
-    """How the values of a block are validated."""
-    return TypeAdapter(list[CommaNumber | None] if decimal_comma else list[Number | None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,56 +40,53 @@ class Texts(dict[str, Any]):
         are_sound: whether none of them is unreadable so far.
     """
 
-    def __init__(self, column: str) -> None:
+    MOST = 1 << 20
+    """So many are remembered: a column of values may have a million that differ."""
+
+    def __init__(self, column: str, *, decimal_comma: bool) -> None:
         super().__init__()
-        self._type = column_type(column)
+        self._validate = column_type(column, decimal_comma=decimal_comma).validator.validate_python
+        self._column = column
         self.are_sound = True
 
     def __missing__(self, text: str) -> Any:  # noqa: ANN401 - a value of the column's type
+        if len(self) >= self.MOST:
+            self.clear()
+        if not text and self._column in EMPTY_CELLS:
+            self[text] = EMPTY_CELLS[self._column]
+            return self[text]
         try:
-            value = self._type.validate_python(text)
+            self[text] = self._validate(text)
         except ValidationError as error:
-            value = Unreadable.of(error.errors(include_url=False)[0])
+            self[text] = Unreadable.of(error.errors(include_url=False)[0])
             self.are_sound = False
-        self[text] = value
-        return value
+        return self[text]
 
 
-class ColumnTexts(dict[str, Texts]):
-    """By column the texts that some files have had so far, and what they mean."""
+class ColumnTexts(dict[tuple[str, bool], Texts]):
+    """By column, and whether a number may have a comma, the texts that some files have had so far."""
 
-    def __missing__(self, column: str) -> Texts:
-        self[column] = Texts(column)
-        return self[column]
+    def __missing__(self, key: tuple[str, bool]) -> Texts:
+        column, decimal_comma = key
+        self[key] = Texts(column, decimal_comma=decimal_comma)
+        return self[key]
 
 
-def read_values(
-    texts: Sequence[str], statuses: Sequence[ObsStatus | Unreadable], *, decimal_comma: bool
-) -> Sequence[Decimal | Unreadable | None]:
-    """What the cells of a value column say: a number, nothing where there is none, or why it cannot be read.
+def agree(values: list[Any], texts: Sequence[str], statuses: Sequence[ObsStatus | Unreadable]) -> list[Any]:
+    """The values, but a fault where one does not go with its status.
 
     Args:
+        values: what each cell of a value column says.
         texts: the cells.
         statuses: the observation status of each row, which tells whether its value must be missing.
-        decimal_comma: whether the file may write `1,5`.
     """
-    found: list[Decimal | Unreadable | None]
-    given = [text or None for text in texts] if "" in texts else texts
-    faults: dict[int, Unreadable] = {}
-    try:
-        found = _numbers(decimal_comma=decimal_comma).validate_python(given)
-    except ValidationError as error:
-        for details in error.errors(include_url=False):
-            faults[int(details["loc"][0])] = Unreadable.of(details)
-        sound = [None if index in faults else text for index, text in enumerate(given)]
-        found = _numbers(decimal_comma=decimal_comma).validate_python(sound)
-    if faults or given is not texts or ObsStatus.MISSING in statuses:
-        for index, (text, status) in enumerate(zip(texts, statuses, strict=True)):
-            found[index] = _agreeing(text, status) or faults.get(index) or found[index]
-    return found
+    if "" not in texts and ObsStatus.MISSING not in statuses:
+        return values
+    rows = zip(values, texts, statuses, strict=True)
+    return [_disagreement(text, status) or value for value, text, status in rows]
 
 
-def _agreeing(text: str, status: ObsStatus | Unreadable) -> Unreadable | None:
+def _disagreement(text: str, status: ObsStatus | Unreadable) -> Unreadable | None:
     """Why a value does not go with its status: it is there though missing, or missing though due."""
     if isinstance(status, Unreadable):
         return None

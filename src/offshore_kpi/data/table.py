@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from offshore_kpi.data.columns import ColumnTexts, Unreadable, read_values
+from offshore_kpi.data.columns import ColumnTexts, Unreadable, agree
 from offshore_kpi.data.records import Block, Records, detect_delimiter, header_line
 from offshore_kpi.findings import Finding, Place
 from offshore_kpi.findings.catalogue import Cap, finding
@@ -169,7 +169,7 @@ class _RowReader:
         self.where = {
             name: header.index(name) for name in COLUMNS if name in header and name not in _NOT_KEPT
         }
-        self.texts = {name: texts[name] for name in self.where if name != "value"}
+        self.texts = {name: texts[name, delimiter == ";"] for name in self.where}
         self.columns: dict[str, list[Any]] = {name: [] for name in self.where}
         self.lines = array("i")
         self.flawed: set[int] = set()
@@ -214,15 +214,14 @@ class _RowReader:
         start = len(self.lines)
         self.lines.extend(lines)
         self.reading.rows += len(lines)
-        parsed: dict[str, Sequence[Any]] = {
+        parsed = {
             name: list(map(texts.__getitem__, cells[self.where[name]])) for name, texts in self.texts.items()
         }
         if "value" in self.where:
             statuses = parsed.get("obs_status", [ObsStatus.NORMAL] * len(lines))
-            texts = cells[self.where["value"]]
-            parsed["value"] = read_values(texts, statuses, decimal_comma=self.delimiter == ";")
+            parsed["value"] = agree(parsed["value"], cells[self.where["value"]], statuses)
         for name in self.where:  # in the order of the model's fields, as are the findings
-            column = parsed[name]
+            column: Sequence[Any] = parsed[name]
             if name == "value" or not self.texts[name].are_sound:
                 column = self._sound(column, start, name)
             self.columns[name] += column

@@ -3,9 +3,19 @@
 from functools import cache
 from typing import Annotated, Any, Self
 
-from pydantic import Field, TypeAdapter, ValidatorFunctionWrapHandler, WrapValidator, model_validator
+from pydantic import Field, TypeAdapter, model_validator
 
-from offshore_kpi.plan.fields import Citation, Id, Moment, Number, PeriodField, Word, fault, one_of
+from offshore_kpi.plan.fields import (
+    Citation,
+    CommaNumber,
+    Id,
+    Moment,
+    Number,
+    PeriodField,
+    Word,
+    fault,
+    one_of,
+)
 from offshore_kpi.plan.frozen_model import FrozenModel
 from offshore_kpi.series import Bound, ObsStatus
 
@@ -42,6 +52,10 @@ class Measurement(FrozenModel):
 
 REQUIRED_COLUMNS = ("kpi", "period", "value")
 COLUMNS = tuple(Measurement.model_fields)
+EMPTY_CELLS = {
+    name: field.default for name, field in Measurement.model_fields.items() if not field.is_required()
+}
+"""By column what an empty cell says, where there may be one: its key is left out."""
 
 
 def value_fault(*, is_given: bool, status: ObsStatus) -> str:
@@ -52,12 +66,14 @@ def value_fault(*, is_given: bool, status: ObsStatus) -> str:
 
 
 @cache
-def column_type(name: str) -> TypeAdapter[Any]:
-    """How the texts of a column are validated: as the model does it; an empty cell is a key left out."""
+def column_type(name: str, *, decimal_comma: bool = False) -> TypeAdapter[Any]:
+    """How the texts of a column are validated that are not empty: as the model does it.
+
+    Args:
+        name: the column.
+        decimal_comma: whether a value may have a comma, as where semicolons separate the cells.
+    """
     declared = Measurement.model_fields[name]
-
-    def read(text: str, of_kind: ValidatorFunctionWrapHandler) -> object:
-        return of_kind(text) if text or declared.is_required() else declared.default
-
-    kind: Any = Annotated[(declared.annotation, *declared.metadata, WrapValidator(read))]
+    annotation = CommaNumber if decimal_comma and name == "value" else declared.annotation
+    kind: Any = Annotated[(annotation, *declared.metadata)] if declared.metadata else annotation
     return TypeAdapter(kind)
