@@ -1,6 +1,7 @@
 """Rules on single rows of the measurement files, against the plan.
 
-They look at whole columns, and at the rows too of which another cell could not be read (None stands there).
+They look at whole columns, and at the rows too of which another cell could not be read (what was meant stands
+there, or None).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

@@ -34,7 +34,7 @@ class Table:
         delimiter: what separates its cells.
         header: its columns in the file's order.
         lines: the line on which each row begins.
-        columns: by column the parsed cells; None where one could not be read.
+        columns: by column the parsed cells; of one that could not be read what was meant, None if unknown.
         flawed: the rows with such a cell; they are checked, but reports leave them out.
     """
 
@@ -99,7 +99,7 @@ class TableReading:
         file: the file.
         findings: every fault so far.
         table: the rows.
-        rows: how many records the file has.
+        rows: how many records were read: not the header, nor blank lines, nor rows of KPIs nobody asked for.
     """
 
     file: TextFile

@@ -31,7 +31,7 @@ def assess(kpi: Kpi, axis: Axis, pillar: Pillar, dataset: Dataset, view: View) -
 def row_of(
     kpi: Kpi, axis: Axis, pillar: Pillar, context: KpiContext, choice: MethodChoice, view: View
 ) -> KpiRow:
-    """The row of one KPI whose values have been context."""
+    """The row of one KPI, given what is known of it."""
     judgement = load(choice.name).judge(context.case)
     status, reason = settle(context, judgement)
     return KpiRow(

@@ -101,8 +101,8 @@ def _seen(measured: Series, kpi: Kpi, view: View) -> Series:
 def is_seen(entry: Observation, kpi: Kpi, view: View) -> bool:
     """Whether a value can be seen on the day: its period is over, or it had been entered by then.
 
-    A period that is still running has a value if the reader looks from today (the file holds it) or if its
-    day of entry lies before the day; a part of an amount is none. A supposed value is always seen.
+    A period that is still running has a value if the reader looks from today (the file holds it) or if it was
+    entered by the day; a part of an amount is none. A supposed value is always seen.
     """
     if entry.period.end <= view.as_of or is_supposed(entry):
         return True
