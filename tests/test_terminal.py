@@ -19,6 +19,7 @@ from offshore_kpi.data.reading import read
 from offshore_kpi.methods import METHODS, load
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import (
+    comparison,
     methods,
     status_table,
     terminal_chart,
@@ -30,6 +31,7 @@ from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.status_cells import bar, marks, sparkline
 from offshore_kpi.output.style import Grouping, OutputStyle
 from offshore_kpi.report import Report, View
+from offshore_kpi.report.compare import compare
 from offshore_kpi.report.detail import detail
 from offshore_kpi.report.outlook import outlook
 from offshore_kpi.report.rows import KpiRow
@@ -55,6 +57,20 @@ def test_no_word_is_broken_and_nothing_cut(shipped: Report, width: int, by: Grou
     for group in {Grouping.AXIS: shipped.axes[:1], Grouping.PILLAR: shipped.pillars}.get(by, ()):
         if group.totals.kpis or by is Grouping.PILLAR:
             assert all(word in text for word in group.name.split())
+
+
+@pytest.mark.parametrize("width", [30, 50, 70, *WIDTHS])
+def test_a_comparison_of_any_width_has_every_method_and_every_score(shipped: Report, width: int) -> None:
+    dataset = read(SHIPPED_PLAN).dataset
+    assert dataset is not None
+    found = compare(dataset, View(as_of=DAY), shipped)
+    written = comparison.write(found, OutputStyle(width=width))
+    lines = written.splitlines()
+    assert max(map(cell_len, lines)) <= width
+    headings = [line.split()[1:] for line in lines if line.startswith(f"{'KPI':12}")]
+    assert [name for names in headings for name in names] == list(METHODS)
+    scores = re.compile(r"-?\d+\.\d(?!\d)")
+    assert sorted(scores.findall(written)) == sorted(scores.findall(comparison.write(found, OutputStyle())))
 
 
 def test_a_pipe_gets_a_line_a_kpi_and_no_escape_code(shipped: Report) -> None:

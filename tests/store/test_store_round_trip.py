@@ -50,9 +50,9 @@ styles = st.builds(
     mode=st.sampled_from([0o600, 0o644]),
     comment=st.booleans(),
     optional=st.lists(st.sampled_from(OPTIONAL), unique=True).map(tuple),
-    notes=st.lists(st.sampled_from(["", "x", 'a "b"', "é, ; \t", "two\nlines"]), min_size=1, max_size=5).map(
-        tuple
-    ),
+    notes=st.lists(
+        st.sampled_from(["", "x", 'a "b"', "é, ; \t", "two\nlines", "a lone\rreturn"]), min_size=1, max_size=5
+    ).map(tuple),
 )
 
 
@@ -60,7 +60,7 @@ def content_of(style: Style) -> bytes:
     """A sound measurement file in a style."""
 
     def line(cells: list[str]) -> str:
-        special = (style.delimiter, '"', "\n")
+        special = (style.delimiter, '"', "\n", "\r")
         texts = [
             '"' + cell.replace('"', '""') + '"'
             if style.quoted or any(one in cell for one in special)
@@ -81,7 +81,11 @@ def content_of(style: Style) -> bytes:
 
 
 @settings(max_examples=150, deadline=None)
-@given(style=styles, note=st.sampled_from(["", "n", 'q "x", y', "l1\nl2"]), revise=st.booleans())
+@given(
+    style=styles,
+    note=st.sampled_from(["", "n", 'q "x", y', "l1\nl2", "l1\rl2", "\r\n"]),
+    revise=st.booleans(),
+)
 def test_add_and_undo_give_the_same_bytes(style: Style, note: str, *, revise: bool) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -102,22 +102,17 @@ def _fact_names() -> list[str]:
 
 def _csv(lines: "Sequence[_Line]") -> str:
     """A measurement file to be filled: comments on each KPI, the header, a row for each value due."""
-    import csv
-    import io
-
+    from offshore_kpi.text.csv_line import csv_line
     from offshore_kpi.text.printable import printable
 
-    buffer = io.StringIO()
+    written = []
     for facts in dict.fromkeys(line.facts for line in lines):
         named = zip(_fact_names(), facts, strict=True)
         comment = _("; ").join(
             _("{name}: {value}").format(name=name, value=value) for name, value in named if value
         )
-        buffer.write(f"# {printable(comment)}\n")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(_HEADER)
-    writer.writerows(line.cells for line in lines)
-    return buffer.getvalue()
+        written.append(f"# {printable(comment)}\n")
+    return "".join([*written, *map(csv_line, [_HEADER, *(line.cells for line in lines)])])
 
 
 def _workbook(lines: "Sequence[_Line]") -> bytes:

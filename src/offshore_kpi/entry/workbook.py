@@ -1,6 +1,5 @@
 """Workbooks, for those who fill tables in a spreadsheet: python-calamine reads, XlsxWriter writes."""
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -8,6 +7,7 @@ from decimal import Decimal
 
 from offshore_kpi.errors import FileError, UsageError
 from offshore_kpi.i18n import _
+from offshore_kpi.text.csv_line import csv_line
 from offshore_kpi.text.numerals import plain
 
 
@@ -34,9 +34,7 @@ def as_csv(content: bytes) -> bytes:
         rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError, IndexError) as error:
         raise FileError(_("This is not a workbook: {reason}.").format(reason=error)) from error
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows(_texts(rows))
-    return buffer.getvalue().encode()
+    return "".join(map(csv_line, _texts(rows))).encode()
 
 
 def _texts(rows: Sequence[Sequence[object]]) -> Iterable[list[str]]:

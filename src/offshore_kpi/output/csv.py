@@ -1,12 +1,11 @@
 """`--format csv`: the KPI rows of the JSON contract, for spreadsheets."""
 
-import csv
-import io
 from typing import Any
 
 from offshore_kpi.output.json.status import kpi_out
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.rows import Report
+from offshore_kpi.text.csv_line import csv_line
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -15,12 +14,9 @@ def write(report: Report, style: OutputStyle) -> str:
     """One line a KPI, with a header; numbers with a dot, lists joined by spaces."""
     del style
     rows = [kpi_out(row).model_dump(mode="json") for row in report.kpis]
-    buffer = io.StringIO()
     names = list(rows[0]) if rows else ["id"]
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([[cell(row[name]) for name in names] for row in rows])
-    return buffer.getvalue()
+    lines = (csv_line(cell(row[name]) for name in names) for row in rows)
+    return "".join([csv_line(names), *lines])
 
 
 def cell(value: Any) -> str | int | float | None:  # noqa: ANN401 - whatever JSON holds

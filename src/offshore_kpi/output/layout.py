@@ -6,7 +6,7 @@ the same lines and tables from `terminal`, which folds and colours them.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 
@@ -96,6 +96,36 @@ Block = Line | Table
 def line(text: str, role: str = "", indent: int = 0) -> Line:
     """A line or a cell of one piece."""
     return Line(((text, ""),), role, indent)
+
+
+def fitted(table: Table, room: int) -> Iterator[Table]:
+    """The table, or where its columns need more than this room, tables of as many as fit.
+
+    A terminal's table would leave out the columns that it has no room for, or cut their figures. Each table
+    begins with the first column, which says whose rows these are.
+    """
+    needs = [_least_width(column, index, table) for index, column in enumerate(table.columns)]
+    taken: list[int] = [0]
+    for index in range(1, len(needs)):
+        used = sum(needs[other] + len(_BETWEEN) for other in taken)
+        if len(taken) > 1 and used + needs[index] > room:
+            yield _only(table, taken)
+            taken = [0]
+        taken.append(index)
+    yield table if len(taken) == len(table.columns) else _only(table, taken)
+
+
+def _least_width(column: Column, index: int, table: Table) -> int:
+    """How narrow a column can be: one that wraps can give way, another holds its longest line."""
+    if column.wraps:
+        return max(column.least, 1)
+    texts = (text for row in table.rows for text in _split(row.cells[index]))
+    return max(column.least, width(column.heading), *map(width, texts))
+
+
+def _only(table: Table, taken: Sequence[int]) -> Table:
+    rows = [replace(row, cells=[row.cells[index] for index in taken]) for row in table.rows]
+    return replace(table, columns=[table.columns[index] for index in taken], rows=rows)
 
 
 def plain_lines(block: Block) -> Iterator[str]:

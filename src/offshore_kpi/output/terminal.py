@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from offshore_kpi.output.layout import Block, Line, Table
+from offshore_kpi.output.layout import Block, Line, Table, fitted
 from offshore_kpi.output.style import OutputStyle
 
 _STAND_INS = {"\N{NO-BREAK SPACE}": "\ufdd0", "\N{NARROW NO-BREAK SPACE}": "\ufdd1"}
@@ -21,7 +21,18 @@ _TRAILING_SPACE = re.compile(r"[ \t]+$", re.MULTILINE)
 
 def laid_out(blocks: Iterable[Block], style: OutputStyle) -> str:
     """Lines and tables, folded to the width of the terminal and coloured."""
-    return to_text(style, *map(_renderable, blocks))
+    return to_text(style, *map(_renderable, _fitted(blocks, style.width)))
+
+
+def _fitted(blocks: Iterable[Block], room: int) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Line) or not block.has_headings:
+            yield block
+            continue
+        for index, part in enumerate(fitted(block, room - block.indent)):
+            if index:
+                yield Line()
+            yield part
 
 
 def rich_text(line: Line) -> Text:

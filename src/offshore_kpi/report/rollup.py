@@ -126,7 +126,8 @@ def _in_order(counts: Counter[Status]) -> dict[Status, int]:
     return {status: counts[status] for status in Status if counts[status]}
 
 
-_NO_THRESHOLDS = frozenset({"base_year", "target_year", "window", "limit", "parity", "lower", "optimum"})
+NO_THRESHOLDS = frozenset({"base_year", "target_year", "window", "limit", "parity", "lower", "optimum"})
+"""The settings of methods that are no thresholds: a report names only those that move a verdict's bounds."""
 
 
 def thresholds(plan: Plan, rows: Sequence[KpiRow]) -> tuple[Setting, ...]:
@@ -141,7 +142,7 @@ def _of_plan(plan: Plan) -> Iterator[Setting]:
     for name in defaults.thresholds.given():
         yield Setting("linear", name, getattr(defaults.thresholds, name))
     for name, value in defaults.method.parameters.items():
-        if name not in _NO_THRESHOLDS:
+        if name not in NO_THRESHOLDS:
             yield Setting(defaults.method.name, name, value)
 
 
@@ -151,7 +152,7 @@ def _of_kpis(rows: Sequence[KpiRow]) -> Iterator[Setting]:
         if row.kpi.method is None or row.kpi.method.name != row.method:
             continue
         for name, value in row.kpi.method.parameters.items():
-            if name not in _NO_THRESHOLDS:
+            if name not in NO_THRESHOLDS:
                 found.setdefault((row.method, name, value), []).append(row.kpi.id)
     for (method, name, value), kpis in found.items():
         yield Setting(method, name, value, tuple(kpis))

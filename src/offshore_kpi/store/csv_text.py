@@ -9,10 +9,10 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from offshore_kpi.plan.measurement import COLUMNS, REQUIRED_COLUMNS
 from offshore_kpi.store.splice import Splice
+from offshore_kpi.text.csv_line import csv_line
 
 Row = Mapping[str, str]
 """The texts of a row by column."""
@@ -33,7 +33,7 @@ def new_file(rows: Sequence[Row]) -> bytes:
     """A measurement file: the required columns and those that a row fills, in the order of the model."""
     columns = [name for name in COLUMNS if name in REQUIRED_COLUMNS or any(row.get(name) for row in rows)]
     cells = [columns, *([row.get(name, "") for name in columns] for row in rows)]
-    return "".join(_line(one, ",", "\n", quote_all=False) for one in cells).encode()
+    return "".join(csv_line(one) for one in cells).encode()
 
 
 def added(content: bytes, layout: CsvLayout, rows: Sequence[Row]) -> tuple[Splice, ...]:
@@ -49,7 +49,9 @@ def _appended(content: bytes, layout: CsvLayout, rows: Sequence[Row], *, quote_a
     """The rows after all that stands there; a last row without a line end gets one."""
     line_end = _line_end(content)
     lines = [
-        _line([row.get(name, "") for name in layout.header], layout.delimiter, line_end, quote_all=quote_all)
+        csv_line(
+            [row.get(name, "") for name in layout.header], layout.delimiter, line_end, quote_all=quote_all
+        )
         for row in rows
     ]
     glue = "" if not content or content.endswith((b"\n", b"\r")) else line_end
@@ -62,13 +64,6 @@ def _line_end(content: bytes) -> str:
     if newline < 0:
         return "\r" if b"\r" in content else "\n"
     return "\r\n" if content[newline - 1 : newline] == b"\r" else "\n"
-
-
-def _line(cells: Sequence[str], delimiter: str, line_end: str, *, quote_all: bool) -> str:
-    buffer = io.StringIO()
-    quoting: Literal[0, 1] = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
-    csv.writer(buffer, delimiter=delimiter, lineterminator=line_end, quoting=quoting).writerow(cells)
-    return buffer.getvalue()
 
 
 def _quotes_all(content: bytes, layout: CsvLayout) -> bool:
@@ -95,7 +90,7 @@ def _widened(content: bytes, delimiter: str, columns: Sequence[str], *, quote_al
     if not columns:
         return
     empty = '""' if quote_all else ""
-    names = delimiter + _line(columns, delimiter, "", quote_all=quote_all)
+    names = delimiter + csv_line(columns, delimiter, "", quote_all=quote_all)
     cells = (delimiter + empty) * len(columns)
     for index, end in enumerate(_record_ends(content, delimiter)):
         yield Splice(end, b"", (cells if index else names).encode())
