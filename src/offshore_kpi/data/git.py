@@ -1,5 +1,6 @@
 """A plan and its measurement files as they stand in a git revision; nothing is checked out."""
 
+import os
 import posixpath
 import re
 import subprocess
@@ -13,6 +14,25 @@ from offshore_kpi.errors import FileError, UsageError
 from offshore_kpi.i18n import _
 
 _REGULAR = ("100644", "100755")
+SETTINGS = (
+    "safe.bareRepository=explicit",  # a folder of the plan may hold a repository of its own
+    "protocol.allow=never",
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    "core.pager=cat",
+    "diff.external=",
+)
+ENVIRONMENT = {
+    "GIT_NO_LAZY_FETCH": "1",  # an object that is left out is fetched by a program that the repository names
+    "GIT_ALLOW_PROTOCOL": "",  # none, whatever `protocol.file.allow` of the repository says
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+}
+"""What keeps a repository from starting a program or the network.
+
+Each holds alone against most of what the others are for, so that an older git, which passes over what it does
+not know, is still safe.
+"""
 
 
 @dataclass(frozen=True)
@@ -138,12 +158,14 @@ def _line(output: bytes) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """What git prints; None where it fails."""
+    """What git prints; None where it fails. It runs no filter: none of the commands used here has one."""
+    settings = [word for setting in SETTINGS for word in ("-c", setting)]
     try:
         done = subprocess.run(  # noqa: S603 - every argument is one of ours or stands after --end-of-options
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - the git of the reader's path
+            ["git", "--no-pager", *settings, "-C", str(folder), *arguments],  # noqa: S607 - of the reader's path
             capture_output=True,
             stdin=subprocess.DEVNULL,
+            env={**os.environ, **ENVIRONMENT},
             check=False,
         )
     except OSError as error:
