@@ -9,9 +9,10 @@ import pytest
 
 from conftest import SHIPPED_PLAN, Kpi
 from offshore_kpi.data import git as data_git
-from offshore_kpi.data.git import GitRevision, _expression
+from offshore_kpi.data.git import GitRevision
 from offshore_kpi.data.reading import read
 from offshore_kpi.errors import FileError, UsageError
+from offshore_kpi.text.patterns import Pattern
 
 GIT = shutil.which("git")
 pytestmark = pytest.mark.skipif(GIT is None, reason="git is not installed")
@@ -258,4 +259,4 @@ def test_an_empty_revision_is_none(repository: Path) -> None:
     ],
 )
 def test_patterns_mean_what_they_mean_on_the_disk(pattern: str, name: str, *, fits: bool) -> None:
-    assert bool(_expression(pattern).fullmatch(name)) is fits
+    assert bool(Pattern.of(pattern).matches(name)) is fits
