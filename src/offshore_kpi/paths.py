@@ -1,14 +1,170 @@
-"""How files are named and found: the nearest plan, names as a reader sees them, the patterns of a plan."""
+"""Which files the program may read, quote and write: every path of a plan passes `refusal`.
 
-from collections.abc import Sequence
-from fnmatch import fnmatchcase
+Plans come from strangers. What a plan may name lies in its root: the nearest folder around it that holds
+`.git`, else its own; a person adds others (`--root`, `KPI_ROOT`), a file cannot.
+"""
+
+import os
+import shlex
+import stat
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from offshore_kpi.errors import FileError
+from offshore_kpi.errors import FileError, UsageError
 from offshore_kpi.i18n import _
+from offshore_kpi.text.patterns import Pattern, PatternError, is_magic
 
 PLAN_NAMES = ("plan.yaml", "data/plan.yaml")
-_MAGIC = frozenset("*?[")
+
+
+class Use(Enum):
+    """What a file is for, with the endings that its name may have."""
+
+    PLAN = (".yaml", ".yml")
+    TABLE = (".csv", ".tsv")
+    FOLDER = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a path is not followed, and what helps; nothing of what it leads to has been read."""
+
+    message: str
+    remedy: str
+
+    @property
+    def error(self) -> FileError:
+        """The refusal as what stops a command."""
+        return FileError(f"{self.message}.", f"{self.remedy[0].upper()}{self.remedy[1:]}.")
+
+
+_added: list[Path] = []
+
+
+def use_roots(folders: Iterable[Path]) -> None:
+    """Let plans name files in these folders too, because the person at the keyboard says so.
+
+    Raises:
+        UsageError: one of them is no folder.
+    """
+    _added.clear()
+    for folder in folders:
+        if not folder.is_dir():
+            message = _("{path} is no folder.").format(path=folder)
+            raise UsageError(message, _("--root and KPI_ROOT name folders."))
+        _added.append(Path(os.path.realpath(folder)))
+
+
+@dataclass(frozen=True)
+class PlanFolder:
+    """The folder of a plan, and what the plan's files may be.
+
+    Attributes:
+        path: the folder.
+        patterns: what the plan calls its files.
+    """
+
+    path: Path
+    patterns: tuple[str, ...] = ()
+
+    @cached_property
+    def roots(self) -> tuple[Path, ...]:
+        """The folders whose files the plan may name, symbolic links followed."""
+        own = Path(os.path.realpath(self.path))
+        never = {Path(os.path.realpath(Path.home())), Path(own.anchor)}
+        absolute = Path(os.path.abspath(self.path))  # noqa: PTH100 - links stay: the folder is where it is named
+        around = (Path(os.path.realpath(one)) for one in (absolute, *absolute.parents) if _holds_git(one))
+        nearest = next((one for one in around if one not in never), own)
+        return tuple(dict.fromkeys((nearest, own, *_added)))
+
+    def names(self, path: str) -> bool:
+        """Whether one of the plan's patterns names a path, from the plan's folder on."""
+        return any(pattern.matches(path) for pattern in self._sound)
+
+    @cached_property
+    def _sound(self) -> tuple[Pattern, ...]:
+        found = []
+        for text in self.patterns:
+            try:
+                found.append(Pattern.of(text))
+            except PatternError:
+                continue
+        return tuple(found)
+
+
+def _holds_git(folder: Path) -> bool:
+    try:
+        return os.path.lexists(folder / ".git")
+    except OSError:
+        return False
+
+
+def refusal(path: Path, use: Use, plan: PlanFolder) -> Refusal | None:
+    """Why a path that a plan names is not followed; None where it may be.
+
+    Args:
+        path: it need not exist.
+        use: what it is for.
+        plan: the plan that names it.
+    """
+    real = Path(os.path.realpath(path))
+    inside = [real.relative_to(root) for root in plan.roots if real.is_relative_to(root)]
+    to = {"path": shown_path(path), "real": real}
+    folder = real if use is Use.FOLDER else real.parent
+    remedy = _("if it belongs to the plan, name its folder: --root {folder}, or KPI_ROOT").format(
+        folder=shlex.quote(str(folder))
+    )
+    if not inside:
+        if shown_path(path) == str(real):
+            return Refusal(_("{path} is outside the folders of the plan").format(**to), remedy)
+        return Refusal(_("{path} leads to {real}, outside the folders of the plan").format(**to), remedy)
+    refused = [refusal_of_name(path, one.as_posix(), use, remedy) for one in inside]
+    if None not in refused:
+        return refused[0]
+    if use is not Use.FOLDER and _is_special(real):
+        return Refusal(_("{path} is a pipe or a device, not a file").format(**to), _("take it away"))
+    return None
+
+
+def refusal_of_name(path: Path, inside: str, use: Use, remedy: str = "") -> Refusal | None:
+    """Why a file is not read, whose name says so already.
+
+    Args:
+        path: the file.
+        inside: its path from a root on.
+        use: what it is for.
+        remedy: what helps where it lies in a folder that a plan may not name.
+    """
+    names = inside.split("/") if use is Use.FOLDER else inside.split("/")[:-1]
+    if any(name.startswith(".") for name in names if name != "."):
+        message = _("{path} is in a folder whose name begins with a dot").format(path=shown_path(path))
+        return Refusal(message, remedy or _("move it, or mend the pattern under measurements: in the plan"))
+    if use is not Use.FOLDER and PurePosixPath(inside).suffix.lower() not in use.value:
+        message = _("{path} is no file of the plan: its name must end in one of {words}")
+        return Refusal(
+            message.format(path=shown_path(path), words=", ".join(use.value)),
+            _("rename it, or mend the pattern under measurements: in the plan"),
+        )
+    return None
+
+
+def _is_special(path: Path) -> bool:
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 - a name that `os` cannot encode is no reason to stop
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def refusal_of_plan(path: Path) -> Refusal | None:
+    """Why a plan is not read, where its name is a link: it may be one that came with the repository."""
+    parent = Path(os.path.realpath(path.parent))
+    if Path(os.path.realpath(path)) == parent / path.name:
+        return None
+    return refusal(path, Use.PLAN, PlanFolder(path.parent))
 
 
 def find_plan(start: Path) -> Path:
@@ -29,11 +185,12 @@ def find_plan(start: Path) -> Path:
 
 def shown_path(path: Path) -> str:
     """A path as editors and annotations in the working directory need it, with forward slashes."""
-    absolute = path if path.is_absolute() else Path.cwd() / path
     try:
-        return absolute.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return absolute.as_posix()
+        here = Path.cwd()
+    except OSError:  # it has been deleted meanwhile
+        return path.as_posix()
+    absolute = path if path.is_absolute() else here / path
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
 
 
 def shown_line(path: Path, line: int) -> str:
@@ -46,30 +203,12 @@ def place_for(name: str, patterns: Sequence[str]) -> str | None:
 
     It goes to the folder of the first pattern; a first pattern that is the name of one file names it.
     """
-    first = PurePosixPath(patterns[0]) if patterns else PurePosixPath()
-    if patterns and not _is_magic(str(first)):
-        return str(first)
-    fixed: list[str] = []
-    for part in first.parts[:-1]:
-        if _is_magic(part):
-            break
-        fixed.append(part)
-    candidate = PurePosixPath(*fixed, name)
-    return str(candidate) if any(matches(candidate, pattern) for pattern in patterns) else None
-
-
-def _is_magic(text: str) -> bool:
-    return bool(_MAGIC & set(text))
-
-
-def matches(path: PurePosixPath, pattern: str) -> bool:
-    """Whether a pattern, `**` for any folders included, names a path."""
-    return _parts_match(path.parts, PurePosixPath(pattern).parts)
-
-
-def _parts_match(parts: Sequence[str], patterns: Sequence[str]) -> bool:
     if not patterns:
-        return not parts
-    if patterns[0] == "**":
-        return any(_parts_match(parts[skipped:], patterns[1:]) for skipped in range(len(parts) + 1))
-    return bool(parts) and fnmatchcase(parts[0], patterns[0]) and _parts_match(parts[1:], patterns[1:])
+        return None
+    first = Pattern.of(patterns[0])
+    fixed = (*[".."] * first.ups, *first.fixed)
+    last = first.steps[-1]
+    candidate = PurePosixPath(
+        *fixed, name if len(first.fixed) < len(first.steps) - 1 or is_magic(last) else last
+    )
+    return str(candidate) if PlanFolder(Path(), tuple(patterns)).names(str(candidate)) else None

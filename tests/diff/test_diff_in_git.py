@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from conftest import SHIPPED_PLAN, Kpi
-from offshore_kpi.data.git import GitRevision, _expression
+from offshore_kpi.data import git as data_git
+from offshore_kpi.data.git import GitRevision
 from offshore_kpi.data.reading import read
 from offshore_kpi.errors import FileError, UsageError
+from offshore_kpi.text.patterns import Pattern
 
 GIT = shutil.which("git")
 pytestmark = pytest.mark.skipif(GIT is None, reason="git is not installed")
@@ -166,6 +168,77 @@ def test_outside_a_repository_days_are_proposed(tmp_path: Path) -> None:
         GitRevision.of("HEAD", tmp_path)
 
 
+PROGRAM = "#!/bin/sh\ntouch '{mark}'\nexit 1\n"
+CONFIG = """\
+[core]
+ repositoryformatversion = 1
+ bare = false
+ worktree = .
+ fsmonitor = {program}
+ hooksPath = {folder}
+ pager = {program}
+[diff]
+ external = {program}
+[protocol "file"]
+ allow = always
+[remote "origin"]
+ url = {source}
+ promisor = true
+ uploadpack = {program}
+[extensions]
+ partialClone = origin
+"""
+
+
+@pytest.fixture(params=["embedded", "as usual"])
+def hostile(request: pytest.FixtureRequest, repository: Path, tmp_path: Path) -> Path:
+    """A plan in a repository that lacks an object and names a program to fetch it; the mark it would leave.
+
+    Embedded, the plan's own folder is a bare repository; as usual, it lies in `.git`.
+    """
+    folder = tmp_path / "hostile"
+    shutil.copytree(repository / "data", folder)
+    inside = folder if request.param == "embedded" else folder / ".git"
+    bare = tmp_path / "bare"
+    git(tmp_path, "init", "--quiet", "--bare", str(bare))
+    files = ("--git-dir", str(bare), "--work-tree", str(folder))
+    git(folder, *files, "add", ".")
+    git(folder, *files, "commit", "--quiet", "-m", "first")
+    left_out = git(folder, *files, "rev-parse", "HEAD:measurements/exports.csv").strip()
+    (bare / "objects" / left_out[:2] / left_out[2:]).unlink()
+    shutil.copytree(bare, inside, dirs_exist_ok=True)
+    program = tmp_path / "program"
+    program.write_text(PROGRAM.format(mark=tmp_path / "mark"), encoding="utf-8")
+    program.chmod(0o755)
+    config = CONFIG.format(program=program, folder=tmp_path, source=repository)
+    (inside / "config").write_text(config if inside == folder else config.replace(" worktree = .\n", ""))
+    return tmp_path / "mark"
+
+
+def test_a_repository_starts_no_program(kpi: Kpi, hostile: Path) -> None:
+    folder = hostile.parent / "hostile"
+    done = kpi("diff", "HEAD", "HEAD", cwd=folder)
+    assert done.code == 3, done.stderr
+    assert not hostile.exists()
+
+
+@pytest.mark.parametrize("known", ["GIT_NO_LAZY_FETCH", "GIT_ALLOW_PROTOCOL"])
+def test_an_older_git_starts_none_either(known: str, hostile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data_git, "SETTINGS", ())
+    monkeypatch.setattr(data_git, "ENVIRONMENT", {known: data_git.ENVIRONMENT[known]})
+    plan = hostile.parent / "hostile" / "plan.yaml"
+    revision = GitRevision.of("HEAD", plan.parent)
+    with pytest.raises(FileError, match="in the revision HEAD"):
+        read(revision.path_of(plan), revision)
+    assert not hostile.exists()
+
+
+def test_a_linked_worktree_is_read(kpi: Kpi, repository: Path, tmp_path: Path) -> None:
+    git(repository, "worktree", "add", "--quiet", str(tmp_path / "linked"))
+    done = kpi("diff", "HEAD~1", "HEAD", "-f", "json", cwd=tmp_path / "linked")
+    assert (done.code, periods(done.stdout)) == (0, ["2021"]), done.stderr
+
+
 def test_an_empty_revision_is_none(repository: Path) -> None:
     with pytest.raises(UsageError):
         GitRevision.of("", repository)
@@ -186,4 +259,4 @@ def test_an_empty_revision_is_none(repository: Path) -> None:
     ],
 )
 def test_patterns_mean_what_they_mean_on_the_disk(pattern: str, name: str, *, fits: bool) -> None:
-    assert bool(_expression(pattern).fullmatch(name)) is fits
+    assert bool(Pattern.of(pattern).matches(name)) is fits

@@ -8,6 +8,7 @@ import typer
 
 from offshore_kpi.cli.commands import wanted
 from offshore_kpi.cli.options import LangOption
+from offshore_kpi.cli.root_option import with_root
 from offshore_kpi.cli.typer_conversion import UnconvertedCommand
 from offshore_kpi.cli.typer_messages import TranslatedGroup
 from offshore_kpi.i18n import _
@@ -26,7 +27,7 @@ def make(words: Sequence[str] = ()) -> typer.Typer:
     )
     app.callback()(main)
     for name, command in wanted(words).items():
-        function = getattr(import_module(f"offshore_kpi.cli.{command.module}"), command.function)
+        function = with_root(getattr(import_module(f"offshore_kpi.cli.{command.module}"), command.function))
         settings = dict(command.settings)
         app.command(name, cls=UnconvertedCommand, help=_(command.help), context_settings=settings)(function)
     return app

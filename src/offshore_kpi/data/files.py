@@ -1,23 +1,27 @@
 """From a path to text: what cannot be opened stops the program, what cannot be decoded is a finding."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
 from pathlib import Path
 from typing import Protocol
 
 from offshore_kpi.errors import FileError, reason_of
-from offshore_kpi.findings import Finding
+from offshore_kpi.findings import Finding, Place
 from offshore_kpi.findings.catalogue import Cap, finding
 from offshore_kpi.i18n import _
+from offshore_kpi.paths import Refusal
 from offshore_kpi.text.file import TextFile
+from offshore_kpi.text.patterns import Pattern, PatternError
 
 _BOM = b"\xef\xbb\xbf"
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SUSPICIOUS = bytes(range(0x20)).translate(None, b"\t\n\r") + b"\x7f"
 _SIZE_LIMIT = 1 << 30
 _PART = 1 << 16
+_SHOWN = 60
+MOST_PATTERNS = 1000
+"""So many patterns of a plan are looked at: each walks through the folders."""
 
 
 def read_bytes(path: Path, *, pipe: bool = False) -> bytes:
@@ -91,18 +95,69 @@ class FilesFound:
         matched: the files that the plan's patterns name, each once, in the order of their names.
         unmatched: CSV files in the same folders that no pattern names.
         idle: positions of the patterns that name no file.
+        faults: what is wrong with a pattern, or with a file that it names; such a file is not read.
     """
 
     matched: tuple[Path, ...]
-    unmatched: tuple[Path, ...]
-    idle: tuple[int, ...]
+    unmatched: tuple[Path, ...] = ()
+    idle: tuple[int, ...] = ()
+    faults: tuple["PatternFault", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PatternFault:
+    """What is wrong with a pattern, by its position, or with what it names: a finding without a place."""
+
+    index: int
+    code: str
+    message: str
+    remedy: str
+
+    @classmethod
+    def of_text(cls, index: int, text: str) -> "PatternFault":
+        """A text that is no pattern."""
+        message = _('"{pattern}" is no pattern for files').format(pattern=text[:_SHOWN])
+        return cls(index, "P110", message, _("write it from the plan's folder on, as measurements/*.csv"))
+
+    @classmethod
+    def of_file(cls, index: int, refused: Refusal) -> "PatternFault":
+        """A file that may not be read."""
+        return cls(index, "M116", refused.message, refused.remedy)
+
+    def at(self, place: Place) -> Finding:
+        """The fault as a finding."""
+        return finding(self.code, self.message, place, self.remedy)
+
+
+def patterns_of(globs: Sequence[str]) -> tuple[list[tuple[int, Pattern]], list[PatternFault]]:
+    """The patterns that some texts are, with their positions, and the faults of those that are none."""
+    found, faults = [], []
+    for index, text in enumerate(globs[:MOST_PATTERNS]):
+        try:
+            found.append((index, Pattern.of(text)))
+        except PatternError:
+            faults.append(PatternFault.of_text(index, text))
+    if len(globs) > MOST_PATTERNS:
+        message = _("the plan has {count} patterns, of which {most} are looked at").format(
+            count=len(globs), most=MOST_PATTERNS
+        )
+        faults.append(PatternFault(MOST_PATTERNS, "P110", message, _("name the files by fewer patterns")))
+    return found, faults
 
 
 class FileSource(Protocol):
     """Where a plan and its measurement files are read from: the disk, a git revision."""
 
+    def read_plan(self, path: Path) -> bytes:
+        """The content of a plan.
+
+        Raises:
+            FileError: it is not there or cannot be read, or a link leads out of its folders.
+        """
+        ...
+
     def read_bytes(self, path: Path) -> bytes:
-        """The content of a file.
+        """The content of a measurement file that `find` has found.
 
         Raises:
             FileError: it is not there or cannot be read.
@@ -113,104 +168,6 @@ class FileSource(Protocol):
         """The files below a folder that patterns name, and what is beside them.
 
         Raises:
-            FileError: a pattern is not one.
+            FileError: a folder cannot be read, or stands where a file is meant.
         """
         ...
-
-
-class DiskSource:
-    """The files of the disk."""
-
-    def read_bytes(self, path: Path) -> bytes:
-        """The content of a file, as `read_bytes` reads it."""
-        return read_bytes(path)
-
-    def find(self, folder: Path, globs: Sequence[str]) -> FilesFound:
-        """The files that patterns name, as `find_files` finds them."""
-        return find_files(folder, globs)
-
-
-DISK = DiskSource()
-
-
-def find_files(folder: Path, globs: Sequence[str]) -> FilesFound:
-    """The files that the plan's patterns name, and those they seem to have forgotten.
-
-    Raises:
-        FileError: a pattern is not one.
-    """
-    matched: set[Path] = set()
-    idle, beside = [], set()
-    for index, pattern in enumerate(globs):
-        try:
-            named = [path for path in folder.glob(pattern) if not _is_the_writers(path)]
-            found = {path for path in named if not _is_folder(path, pattern)}
-            beside |= set(islice(_csv_files(folder, pattern), _MOST_LISTED))
-        except (ValueError, NotImplementedError, OSError) as error:
-            message = _('"{pattern}" is not a pattern for file names: {reason}')
-            raise FileError(message.format(pattern=pattern, reason=error)) from error
-        matched |= found
-        if not found:
-            _refuse_file_as_folder(folder, pattern)
-            idle.append(index)
-    return FilesFound(tuple(sorted(matched)), tuple(sorted(beside - matched)), tuple(idle))
-
-
-def _is_folder(path: Path, pattern: str) -> bool:
-    """Whether a path is a folder that a pattern happens to name.
-
-    Raises:
-        FileError: it is a folder where a file is meant.
-    """
-    if not path.is_dir():
-        return False
-    if path.suffix.lower() in _SUFFIXES or not set(pattern) & _MAGIC:
-        raise FileError(
-            _("{path} is a folder, not a file.").format(path=path),
-            _("Rename it, or name the files in it under measurements: in the plan."),
-        )
-    return True
-
-
-def _is_the_writers(path: Path) -> bool:
-    """Whether a file belongs to a write that is under way, not to the plan."""
-    return path.name.startswith(".kpi-") or ".kpi" in path.parts
-
-
-def _refuse_file_as_folder(folder: Path, pattern: str) -> None:
-    """Refuse a pattern that begins with what is no folder.
-
-    Raises:
-        FileError: a file stands there.
-    """
-    place = folder
-    for step in _fixed_steps(pattern):
-        place = place / step
-        if place.exists() and not place.is_dir():
-            raise FileError(
-                _('{path} is a file, not a folder, so that "{pattern}" finds nothing in it.').format(
-                    path=place, pattern=pattern
-                ),
-                _("Rename it, or name it under measurements: in the plan."),
-            )
-
-
-def _fixed_steps(pattern: str) -> tuple[str, ...]:
-    """The folders that a pattern names outright, before the first that it leaves open."""
-    steps = Path(pattern).parts[:-1]
-    return tuple(takewhile(lambda step: not set(step) & _MAGIC, steps))
-
-
-_MOST_LISTED = 10_000
-_SUFFIXES = frozenset({".csv", ".tsv"})
-_MAGIC = frozenset("*?[")
-
-
-def _csv_files(folder: Path, pattern: str) -> Iterator[Path]:
-    """The CSV files in the folder that a pattern begins with, and below it; not around the plan itself."""
-    fixed = _fixed_steps(pattern)
-    if not fixed:
-        return
-    for path in folder.joinpath(*fixed).rglob("*"):
-        if path.suffix.lower() in _SUFFIXES and not path.name.startswith(".") and path.is_file():
-            yield path

@@ -1,18 +1,38 @@
 """A plan and its measurement files as they stand in a git revision; nothing is checked out."""
 
+import os
 import posixpath
-import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from offshore_kpi.data.files import FilesFound
+from offshore_kpi.data.files import FilesFound, PatternFault, patterns_of
 from offshore_kpi.errors import FileError, UsageError
 from offshore_kpi.i18n import _
+from offshore_kpi.paths import Refusal, Use, refusal_of_name
 
 _REGULAR = ("100644", "100755")
+SETTINGS = (
+    "safe.bareRepository=explicit",  # a folder of the plan may hold a repository of its own
+    "protocol.allow=never",
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+    "core.pager=cat",
+    "diff.external=",
+)
+ENVIRONMENT = {
+    "GIT_NO_LAZY_FETCH": "1",  # an object that is left out is fetched by a program that the repository names
+    "GIT_ALLOW_PROTOCOL": "",  # none, whatever `protocol.file.allow` of the repository says
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+}
+"""What keeps a repository from starting a program or the network.
+
+Each holds alone against most of what the others are for, so that an older git, which passes over what it does
+not know, is still safe.
+"""
 
 
 @dataclass(frozen=True)
@@ -74,16 +94,20 @@ class GitRevision:
         return Path(f"{self.label}:{inside.as_posix()}")
 
     @cached_property
-    def files(self) -> dict[str, str]:
-        """The regular files of the revision: by path in the repository, the id of the content."""
+    def entries(self) -> dict[str, tuple[str, str]]:
+        """What the revision holds: by path in the repository, the mode and the id of the content."""
         listed = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", self.commit) or b""
         found = {}
         for entry in listed.decode(errors="surrogateescape").split("\0"):
             facts, _tab, path = entry.partition("\t")
-            mode, _kind, content = facts.split(" ") if facts else ("", "", "")
-            if mode in _REGULAR:
-                found[path] = content
+            if facts:
+                mode, _kind, content = facts.split(" ")
+                found[path] = mode, content
         return found
+
+    def read_plan(self, path: Path) -> bytes:
+        """The content of the plan of the revision, as `read_bytes` reads it."""
+        return self.read_bytes(path)
 
     def read_bytes(self, path: Path) -> bytes:
         """The content of a file of the revision.
@@ -91,8 +115,8 @@ class GitRevision:
         Raises:
             FileError: the revision does not have it.
         """
-        content = self.files.get(self._inside(path))
-        found = _git(self.root, "cat-file", "blob", content) if content else None
+        mode, content = self.entries.get(self._inside(path), ("", ""))
+        found = _git(self.root, "cat-file", "blob", content) if mode in _REGULAR else None
         if found is None:
             raise FileError(
                 _("There is no file {path} in the revision {name}.").format(
@@ -103,34 +127,30 @@ class GitRevision:
         return found
 
     def find(self, folder: Path, globs: Sequence[str]) -> FilesFound:
-        """The files of the revision that patterns name, as `pathlib` would find them on the disk."""
+        """The files of the revision that patterns name, as on the disk; links and the like are refused."""
         inside = self._inside(folder) if ":" in str(folder) else ""
-        found: list[list[str]] = []
-        for one in globs:
-            pattern = _expression(posixpath.normpath(posixpath.join(inside, one)))
-            found.append([name for name in self.files if pattern.fullmatch(name)])
-        matched = sorted({name for names in found for name in names})
-        idle = tuple(index for index, names in enumerate(found) if not names)
-        return FilesFound(tuple(Path(f"{self.label}:{name}") for name in matched), (), idle)
+        patterns, faults = patterns_of(globs)
+        matched: set[str] = set()
+        idle = []
+        for index, pattern in patterns:
+            named = [name for name in self.entries if pattern.matches(posixpath.relpath(name, inside or "."))]
+            refused = {name: one for name in named if (one := self._refusal(name)) is not None}
+            faults += [PatternFault.of_file(index, one) for one in refused.values()]
+            matched |= {name for name in named if name not in refused}
+            if not named:
+                idle.append(index)
+        paths = tuple(Path(f"{self.label}:{name}") for name in sorted(matched))
+        return FilesFound(paths, idle=tuple(idle), faults=tuple(faults))
+
+    def _refusal(self, name: str) -> Refusal | None:
+        path = Path(f"{self.label}:{name}")
+        if self.entries[name][0] not in _REGULAR:
+            message = _("{path} is a link, which is not followed in a revision").format(path=path)
+            return Refusal(message, _("commit the file itself"))
+        return refusal_of_name(path, name, Use.TABLE)
 
     def _inside(self, path: Path) -> str:
         return PurePosixPath(str(path)).as_posix().removeprefix(f"{self.label}:")
-
-
-def _expression(pattern: str) -> re.Pattern[str]:
-    """A pattern for paths: `**` stands for any folders, `*` and `?` stay within one."""
-    parts = []
-    for step in pattern.split("/"):
-        if step == "**":
-            parts.append("(?:[^/]+/)*")
-            continue
-        within = re.escape(step).replace(r"\*", "[^/]*").replace(r"\?", "[^/]")
-        parts.append(re.sub(r"\\\[(!?)(.+?)\\\]", _set, within) + "/")
-    return re.compile("".join(parts).removesuffix("/"))
-
-
-def _set(match: re.Match[str]) -> str:
-    return f"[{'^' if match[1] else ''}{match[2]}]"
 
 
 def _line(output: bytes) -> str:
@@ -138,12 +158,14 @@ def _line(output: bytes) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """What git prints; None where it fails."""
+    """What git prints; None where it fails. It runs no filter: none of the commands used here has one."""
+    settings = [word for setting in SETTINGS for word in ("-c", setting)]
     try:
         done = subprocess.run(  # noqa: S603 - every argument is one of ours or stands after --end-of-options
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - the git of the reader's path
+            ["git", "--no-pager", *settings, "-C", str(folder), *arguments],  # noqa: S607 - of the reader's path
             capture_output=True,
             stdin=subprocess.DEVNULL,
+            env={**os.environ, **ENVIRONMENT},
             check=False,
         )
     except OSError as error:

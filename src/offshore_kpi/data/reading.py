@@ -6,9 +6,10 @@ from pathlib import Path
 
 from offshore_kpi.data.columns import ColumnTexts
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.data.files import DISK, FilesFound, FileSource, decode
+from offshore_kpi.data.disk import DISK
+from offshore_kpi.data.files import FilesFound, FileSource, decode
 from offshore_kpi.data.table import read_table
-from offshore_kpi.findings import Finding, has_errors, in_reading_order
+from offshore_kpi.findings import Finding, Place, has_errors, in_reading_order
 from offshore_kpi.plan.reading import no_plan, read_plan
 from offshore_kpi.text.file import TextFile
 
@@ -49,7 +50,7 @@ def read(path: Path, source: FileSource = DISK) -> Reading:
     """
     outline = read_outline(path, source)
     found = files_of(outline, source)
-    reading = with_rows(outline, None, found.matched, source.read_bytes)
+    reading = with_rows(with_faults(outline, found), None, found.matched, source.read_bytes)
     if reading.dataset is None:
         return reading
     dataset = replace(reading.dataset, unmatched=found.unmatched, idle_globs=found.idle)
@@ -62,7 +63,7 @@ def read_outline(path: Path, source: FileSource = DISK) -> Reading:
     Raises:
         FileError: the plan is missing or cannot be read.
     """
-    file, undecodable = decode(path, source.read_bytes(path), "P101")
+    file, undecodable = decode(path, source.read_plan(path), "P101")
     reading = no_plan(file) if undecodable else read_plan(file)
     findings = tuple(in_reading_order((*undecodable, *reading.findings)))
     if reading.plan is None:
@@ -77,10 +78,20 @@ def files_of(outline: Reading, source: FileSource = DISK) -> FilesFound:
     """The measurement files of a plan; of one that could not be read, those of the usual folder.
 
     Raises:
-        FileError: a pattern of the plan is not one.
+        FileError: a folder cannot be read, or stands where a file is meant.
     """
     patterns = outline.dataset.plan.measurements if outline.dataset else _DEFAULT_GLOBS
     return source.find(outline.files[0].path.parent, patterns)
+
+
+def with_faults(outline: Reading, found: FilesFound) -> Reading:
+    """A plan with what is wrong with its patterns, and with the files that they name."""
+    plan, file = outline.dataset, outline.files[0]
+    findings = [
+        fault.at(plan.locate(("measurements", fault.index)) if plan else Place(file.path))
+        for fault in found.faults
+    ]
+    return replace(outline, findings=(*outline.findings, *findings))
 
 
 def with_rows(

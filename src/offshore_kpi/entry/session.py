@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.data.reading import Reading, files_of, read_outline, with_rows
+from offshore_kpi.data.reading import Reading, files_of, read_outline, with_faults, with_rows
 from offshore_kpi.entry.planned_entry import plan_entry
 from offshore_kpi.entry.request import EntryRequest, Files, PlannedEntry, UnsoundError
 from offshore_kpi.errors import RefusedError
@@ -83,7 +83,16 @@ class EntrySession:
         return planned
 
     def _files(self) -> Files:
-        return {path: read_file(path) for path in files_of(self.outline).matched}
+        """The measurement files as they are.
+
+        Raises:
+            UnsoundError: one of them may not be read.
+        """
+        found = files_of(self.outline)
+        outline = with_faults(self.outline, found)
+        if not outline.is_sound:
+            raise UnsoundError(outline, outline.findings)
+        return {path: read_file(path) for path in found.matched}
 
     def _read(self, kpis: Collection[str], files: Files) -> Reading:
         """The plan with the rows of some KPIs, from the bytes of files as they are or as they will be."""

@@ -28,6 +28,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "P105": Entry(_E, N_("the plan is nested too deep or expands without end")),
     "P106": Entry(_E, N_("a YAML feature that plans do not use")),
     "P107": Entry(_E, N_("the plan is empty")),
+    "P110": Entry(_E, N_("a text that is no pattern for files")),
     # P2xx: the plan's shape
     "P201": Entry(_E, N_("an unknown key")),
     "P202": Entry(_E, N_("a missing key")),
@@ -72,6 +73,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "M108": Entry(_E, N_("a row with too many or too few cells")),
     "M109": Entry(_W, N_("a file that no pattern of the plan matches")),
     "M110": Entry(_I, N_("a file without rows")),
+    "M116": Entry(_E, N_("a file that may not be read")),
     # M2xx: a row
     "M201": Entry(_E, N_("an unknown KPI")),
     "M202": Entry(_E, N_("a malformed period in a row")),
@@ -105,7 +107,7 @@ UNREADABLE = frozenset(
     code
     for code in CATALOGUE
     if code.startswith(("P1", "P2", "M10")) and CATALOGUE[code].severity is Severity.ERROR
-) | {"M202", "M203", "M204", "M205", "M206", "M207", "M210"}
+) | {"M202", "M203", "M204", "M205", "M206", "M207", "M210", "M116"}
 """The codes that say that something could not be read: a plan cannot silence them or make them milder."""
 
 
