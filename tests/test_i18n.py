@@ -191,3 +191,26 @@ def figures(kpi: PlanKpi) -> dict[str, object]:
 def test_an_old_encoding_gets_characters_that_look_alike(encoding: str, shown: str) -> None:
     text = "L’écart\u00a0: «\u00a069\u202f900\u00a0» ≥ 85\u202f% → ███▏ ✔"
     assert text.encode(encoding, errors=streams.register_replacements()).decode(encoding) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "french"),
+    [
+        ("2026", "2026", "2026"),
+        ("2026-S2", "H2 2026", "S2 2026"),
+        ("2026-Q3", "Q3 2026", "T3 2026"),
+        ("2026-03", "March 2026", "mars 2026"),
+        ("2026-W05", "week 5 of 2026", "semaine 5 de 2026"),
+        ("2026-12-31", "2026-12-31", "31 décembre 2026"),
+        ("2024/2030", "2024-2030", "2024-2030"),
+        ("2014/15", "2014/15", "2014/15"),
+        ("2014/15-Q1", "Q1 2014/15", "T1 2014/15"),
+        ("2019-04/2020-03", "April 2019 – March 2020", "avril 2019 – mars 2020"),
+        ("no period", "no period", "no period"),
+    ],
+)
+def test_a_period_is_shown_as_it_is_said(text: str, english: str, french: str) -> None:
+    for language, said in (("en", english), ("fr", french)):
+        i18n.use(language)
+        assert i18n.period(text).replace("\N{NO-BREAK SPACE}", " ") == said
+    i18n.use("en")

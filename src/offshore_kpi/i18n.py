@@ -24,17 +24,26 @@ LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """How a language writes a number and a day; without names of months, a day has the ISO form."""
+    """How a language writes a number, a month and a day; a day has the ISO form unless it is spelt out."""
 
     thousands: str
     decimal: str
     percent: str
-    months: tuple[str, ...] = ()
+    months: tuple[str, ...]
+    spells_days: bool = False
     first: str = "1"
 
 
 _FORMS: Mapping[str, Forms] = {
-    "en": Forms(thousands=",", decimal=".", percent="%"),
+    "en": Forms(
+        thousands=",",
+        decimal=".",
+        percent="%",
+        months=(
+            "January", "February", "March", "April", "May", "June",
+            "July", "August", "September", "October", "November", "December",
+        ),
+    ),
     "fr": Forms(
         thousands="\u202f",
         decimal=",",
@@ -43,6 +52,7 @@ _FORMS: Mapping[str, Forms] = {
             "janvier", "février", "mars", "avril", "mai", "juin",
             "juillet", "août", "septembre", "octobre", "novembre", "décembre",
         ),
+        spells_days=True,
         first="1er",
     ),
 }  # fmt: skip
@@ -144,11 +154,57 @@ def percent(share: Decimal, decimals: int = 0) -> str:
 
 def day(date: dt.date) -> str:
     """A day in running text: `2019-05-16`, `16 mai 2019`; of one word, so that no line breaks in it."""
-    months = _FORMS[_Session.language].months
-    if not months:
+    forms = _FORMS[_Session.language]
+    if not forms.spells_days:
         return date.isoformat()
-    number_of_day = _FORMS[_Session.language].first if date.day == 1 else str(date.day)
-    return f"{number_of_day}\N{NO-BREAK SPACE}{months[date.month - 1]}\N{NO-BREAK SPACE}{date.year}"
+    number_of_day = forms.first if date.day == 1 else str(date.day)
+    return f"{number_of_day}\N{NO-BREAK SPACE}{_month(date.month)}\N{NO-BREAK SPACE}{date.year}"
+
+
+def _month(number_of_month: int) -> str:
+    return _FORMS[_Session.language].months[number_of_month - 1]
+
+
+_PERIOD = re.compile(
+    r"(?P<year>\d{4}(?:/\d\d)?)"
+    r"(?:-(?:S(?P<half>\d)|Q(?P<quarter>\d)|W(?P<week>\d\d)|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?"
+)
+"""A period as files write it; a year that does not begin in January is written `2014/15`."""
+
+
+def period(text: str) -> str:
+    """A period as it is said: `2026-Q3` is Q3 2026, T3 2026 in French; `2024/2030` is 2024-2030.
+
+    What is no period stays as it is. One of a single part has no space at which a line could break.
+    """
+    whole = _PERIOD.fullmatch(text)
+    if whole is not None:
+        return _said(whole)
+    for slash in (index for index, character in enumerate(text) if character == "/"):
+        parts = [_PERIOD.fullmatch(part) for part in (text[:slash], text[slash + 1 :])]
+        first, last = parts
+        if first is not None and last is not None:
+            are_years = first["year"] == first[0] and last["year"] == last[0]
+            between = "-" if are_years else "\N{NO-BREAK SPACE}\N{EN DASH} "
+            return f"{_said(first)}{between}{_said(last)}"
+    return text
+
+
+def _said(found: re.Match[str]) -> str:
+    year = found["year"]
+    if found["day"]:
+        return day(dt.date.fromisoformat(found[0]))
+    if found["half"]:
+        said = _("H{number} {year}").format(number=found["half"], year=year)
+    elif found["quarter"]:
+        said = _("Q{number} {year}").format(number=found["quarter"], year=year)
+    elif found["week"]:
+        said = _("week {number} of {year}").format(number=int(found["week"]), year=year)
+    elif found["month"]:
+        said = f"{_month(int(found['month']))} {year}"
+    else:
+        return year
+    return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def round_to(value: Decimal, decimals: int) -> Decimal:

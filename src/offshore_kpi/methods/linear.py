@@ -11,7 +11,7 @@ out once, and has no steps of its own, because reports show the working of these
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from offshore_kpi.i18n import N_, _, percent, round_to
+from offshore_kpi.i18n import N_, _, percent, period, round_to
 from offshore_kpi.methods import refusals
 from offshore_kpi.methods.case import Case, Objective, TargetKind, is_usable_now
 from offshore_kpi.methods.figures import Figures, breaches, figures_of_usable, meets
@@ -54,7 +54,7 @@ def _held(case: Case, found: Figures) -> Judgement:
             Status.ACHIEVED, reason=_("The band was held in every measured period."), figures=found
         )
     reason = _("The value lies outside the band in {periods}.").format(
-        periods=", ".join(level.period.text for level in broken[-_PERIODS_NAMED:])
+        periods=", ".join(period(level.period.text) for level in broken[-_PERIODS_NAMED:])
     )
     return Judgement(Status.OFF_TRACK, reason=reason, figures=found)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, period
 from offshore_kpi.methods.case import Case, TrajectoryShape
 from offshore_kpi.methods.figures import Figures, origin
 from offshore_kpi.methods.formatting import share_shown, shown
@@ -76,7 +76,7 @@ def _expected(latest: Level, waypoints: Sequence[Level], shape: TrajectoryShape,
         return _("expected = {expected}, the goal itself").format(expected=shown(expected))
     if shape is TrajectoryShape.STEP:
         return _("expected = {expected}, until the step in {period}").format(
-            expected=shown(expected), period=stop.period.text
+            expected=shown(expected), period=period(stop.period.text)
         )
     grows = shape is TrajectoryShape.GEOMETRIC and start.value * stop.value > 0
     template = (
@@ -90,8 +90,8 @@ def _expected(latest: Level, waypoints: Sequence[Level], shape: TrajectoryShape,
         elapsed=shown(years_between(start.period, latest.period)),
         whole=shown(years_between(start.period, stop.period)),
         expected=shown(expected),
-        from_=start.period.text,
-        to=stop.period.text,
+        from_=period(start.period.text),
+        to=period(stop.period.text),
     )
 
 
@@ -117,5 +117,5 @@ def _outlook(case: Case, figures: Figures) -> Iterator[str]:
             rate=shown(figures.observed_rate),
             years=years,
             projected=shown(figures.projected),
-            due=due.text,
+            due=period(due.text),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from offshore_kpi.findings import Place
-from offshore_kpi.i18n import N_, _, day, number
+from offshore_kpi.i18n import N_, _, day, number, period
 from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.output import labels
 from offshore_kpi.output.figure_text import bounded, figure
@@ -128,7 +128,7 @@ def targets_table(detail: Detail, style: OutputStyle) -> Table | None:
     if baseline is not None:
         value, cited = _baseline_text(row, baseline), baseline.source or ""
         cells.append(
-            (baseline.period.text, _("baseline"), value, "", "", cited, _place(detail.baseline_place))
+            (period(baseline.period.text), _("baseline"), value, "", "", cited, _place(detail.baseline_place))
         )
     cells += [_target_cells(line) for line in detail.targets]
     current = [line.state is TargetState.CURRENT for line in detail.targets]
@@ -148,7 +148,7 @@ def _baseline_text(row: KpiRow, baseline: Baseline) -> str:
 def _target_cells(line: TargetLine) -> tuple[str, ...]:
     target = line.target
     return (
-        target.due.text if target.due else "",
+        period(target.due.text) if target.due else "",
         target.kind.value,
         promised(target),
         target.set_on.isoformat() if target.set_on else "",
@@ -198,7 +198,7 @@ def _value_cells(one: Value, detail: Detail) -> tuple[str, ...]:
         _(_STANDINGS[one.standing]) if _STANDINGS[one.standing] else "",
     )
     return (
-        entry.period.text,
+        period(entry.period.text),
         value,
         "" if one.expected is None else figure(one.expected, row),
         entry.recorded_on.date().isoformat() if entry.recorded_on and not supposed else "",

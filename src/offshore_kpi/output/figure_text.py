@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 from offshore_kpi import i18n
-from offshore_kpi.i18n import number, percent
+from offshore_kpi.i18n import _, number, percent
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.output.labels import label_word
 from offshore_kpi.plan.models import Kpi
 from offshore_kpi.report.explain import fitting_decimals
-from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.report.rows import FinalTarget, KpiRow
 from offshore_kpi.series import BOUND_SIGNS, Bound, ObsStatus
 
 
@@ -42,7 +42,7 @@ def bounded(text: str, bound: Bound) -> str:
 
 def period_text(row: KpiRow) -> str:
     """The period of the latest value."""
-    return row.observation.period.text if row.observation else ""
+    return i18n.period(row.observation.period.text) if row.observation else ""
 
 
 def target_text(row: KpiRow) -> str:
@@ -71,7 +71,25 @@ def band_of(kpi: Kpi, low: Decimal | None, high: Decimal | None) -> str:
 
 def due_text(row: KpiRow) -> str:
     """The period by whose end the target is promised."""
-    return row.objective.due.text if row.objective and row.objective.due else ""
+    return i18n.period(row.objective.due.text) if row.objective and row.objective.due else ""
+
+
+def beyond_text(row: KpiRow) -> str:
+    """What stands beside the status of a KPI that is judged against a way-point; else empty."""
+    return final_text(row, row.beyond) if row.beyond else ""
+
+
+def final_text(row: KpiRow, last: FinalTarget) -> str:
+    """The last target and how far it is, in a few words."""
+    parts = {
+        "goal": figure(last.goal, row) if last.goal is not None else "?",
+        "due": i18n.period(last.due.text) if last.due else "",
+    }
+    if last.progress is None:
+        return _("last target {goal} by {due}").format(**parts)
+    return _("last target {goal} by {due}: {share}").format(
+        **parts, share=share_text(last.progress, last.bound)
+    )
 
 
 def gap_text(row: KpiRow) -> str:

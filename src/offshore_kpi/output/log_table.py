@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, period
 from offshore_kpi.output.layout import Column, Row, Table, line
 from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.style import OutputStyle
@@ -46,7 +46,7 @@ def _cells(entry: Vintage, *, has_days: bool) -> tuple[str, ...]:
     seen = entry.observation
     entered = seen.recorded_on.isoformat(" ").removesuffix(" 00:00:00") if seen.recorded_on else ""
     return (
-        seen.period.text,
+        period(seen.period.text),
         _value(seen),
         *([entered] if has_days else []),
         shown_line(seen.path, seen.line),

@@ -53,8 +53,17 @@ def _kpi_cells(row: KpiRow) -> list[str]:
         figure_text.gap_text(row),
         figure_text.share_text(row.figures.progress, row.figures.bound),
         figure_text.share_text(row.figures.pace, row.figures.bound),
-        " ".join(part for part in (labels.marked_status(row.status), figure_text.own_verdict(row)) if part),
+        _status(row),
     ]
+
+
+def _status(row: KpiRow) -> str:
+    """The status with the method's own word, and the last target where the KPI is on the way to it."""
+    status = " ".join(
+        part for part in (labels.marked_status(row.status), figure_text.own_verdict(row)) if part
+    )
+    beyond = figure_text.beyond_text(row)
+    return f"{status} ({beyond})" if beyond else status
 
 
 def _group_table(report: Report, style: OutputStyle) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.i18n import _, day, ngettext, number, percent
+from offshore_kpi.i18n import _, day, ngettext, number, percent, period
 from offshore_kpi.methods.formatting import qualified
 from offshore_kpi.output import figure_text
 from offshore_kpi.output.layout import Column, Row, Table, line
@@ -30,11 +30,13 @@ def write(outlook: Outlook, style: OutputStyle) -> str:
 def _standing(row: KpiRow) -> Iterator[str]:
     if row.observation is not None and row.observation.value is not None:
         value = qualified(amount(row.observation.value, row), row.observation.qualifier)
-        yield _("latest: {value} in {period}").format(value=value, period=row.observation.period.text)
+        yield _("latest: {value} in {period}").format(value=value, period=period(row.observation.period.text))
     if row.figures.goal is not None and row.objective is not None and row.objective.due is not None:
         yield _("goal: {goal} by {due}").format(
-            goal=amount(row.figures.goal, row), due=row.objective.due.text
+            goal=amount(row.figures.goal, row), due=period(row.objective.due.text)
         )
+    if row.beyond is not None:
+        yield figure_text.final_text(row, row.beyond)
 
 
 def _table(outlook: Outlook) -> Table:
@@ -42,7 +44,10 @@ def _table(outlook: Outlook) -> Table:
         Column(_("Period"), folds=False),
         *(Column(name, is_right=True) for name in _columns(outlook)),
     ]
-    rows = [Row([*map(line, (point.period.text, *_cells(point, outlook.row)))]) for point in outlook.points]
+    rows = [
+        Row([*map(line, (period(point.period.text), *_cells(point, outlook.row)))])
+        for point in outlook.points
+    ]
     return Table(columns, rows)
 
 

@@ -72,9 +72,10 @@ def id_and_unit(row: KpiRow) -> str:
 
 
 def remarks(row: KpiRow) -> str:
-    """What stands below a KPI's status: the method's own word, and the flags."""
+    """What stands below a KPI's status: the method's own word, the last target, the flags."""
     flags = (labels.flag_word(flag) for flag in row.flags if flag != "qualified")
-    return ", ".join(part for part in (figure_text.own_verdict(row), *flags) if part)
+    parts = (figure_text.own_verdict(row), figure_text.beyond_text(row), *flags)
+    return ", ".join(part for part in parts if part)
 
 
 def longest_id(rows: Sequence[KpiRow]) -> int:

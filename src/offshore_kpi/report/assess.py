@@ -6,7 +6,7 @@ from functools import cache
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.due import next_due
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, period
 from offshore_kpi.methods import load
 from offshore_kpi.methods.case import Objective, TargetKind
 from offshore_kpi.methods.figures import Figures, breaches, figures, meets
@@ -14,6 +14,7 @@ from offshore_kpi.methods.judgement import Judgement, Status
 from offshore_kpi.plan.method import MethodChoice
 from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
 from offshore_kpi.report.case import KpiContext, context_of
+from offshore_kpi.report.final_target import final_target
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.view import View
 from offshore_kpi.report.what_if import is_supposed
@@ -34,6 +35,7 @@ def row_of(
     """The row of one KPI, given what is known of it."""
     judgement = load(choice.name).judge(context.case)
     status, reason = settle(context, judgement)
+    found = _figures(context, judgement.figures)
     return KpiRow(
         kpi=kpi,
         axis=axis,
@@ -45,7 +47,7 @@ def row_of(
         baseline=context.case.baseline,
         base_period=context.case.base_period,
         objective=context.case.objective,
-        figures=_figures(context, judgement.figures),
+        figures=found,
         flags=tuple(flags(kpi, context, view)),
         reason=reason,
         series=context.seen,
@@ -54,6 +56,7 @@ def row_of(
         measured=bool(context.counted),
         changes=context.changes,
         parameters=context.case.parameters,
+        final=final_target(kpi, context, found),
     )
 
 
@@ -147,7 +150,7 @@ def _after_due(context: KpiContext, objective: Objective, due: Period) -> tuple[
         return Status.ACHIEVED, _reason_met(met, due)
     if reached:
         return Status.MISSED, _("The measurement for {period} does not meet the goal.").format(
-            period=reached[0].period.text
+            period=period(reached[0].period.text)
         )
     if not context.counted:
         return Status.UNREPORTED, _("The due is past, and nothing has been measured.")
@@ -156,7 +159,7 @@ def _after_due(context: KpiContext, objective: Objective, due: Period) -> tuple[
 
 def _reason_met(met: Level, due: Period) -> str:
     if met.period.start > due.end:
-        return _("The goal is met, late: in {period}.").format(period=met.period.text)
+        return _("The goal is met, late: in {period}.").format(period=period(met.period.text))
     return _("The goal is met.")
 
 
@@ -164,7 +167,7 @@ def _held_until_due(context: KpiContext, reached: Sequence[Level]) -> tuple[Stat
     broken = breaches(context.case)
     if broken:  # one breach is enough: every measured period was promised, not the last
         return Status.MISSED, _("The value lies outside the band in {periods}.").format(
-            periods=", ".join(level.period.text for level in broken)
+            periods=", ".join(period(level.period.text) for level in broken)
         )
     if reached:
         return Status.ACHIEVED, _("The band was held in every measured period.")

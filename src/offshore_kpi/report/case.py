@@ -61,7 +61,7 @@ def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, 
     target = targets.current(in_force, view.as_of)
     recorded = _recorded_baseline(kpi, measured)
     found = comparable(kpi, target, unbroken, recorded)
-    baseline = None if suspended else _compared_baseline(kpi, target, recorded)
+    baseline = None if suspended else compared_baseline(kpi, target, recorded)
     case = Case(
         direction=_sign(kpi, target),
         frequency=kpi.frequency,
@@ -132,7 +132,7 @@ def _sign(kpi: Kpi, target: Target | None) -> int:
     return abs(kpi.direction.sign) if is_milestone else kpi.direction.sign
 
 
-def _compared_baseline(kpi: Kpi, target: Target | None, recorded: Level | None) -> Level | None:
+def compared_baseline(kpi: Kpi, target: Target | None, recorded: Level | None) -> Level | None:
     """The baseline as the target compares it: a total starts from nothing, as does a milestone."""
     if kpi.baseline is None or target is None or target.kind not in FROM_NOTHING:
         return recorded

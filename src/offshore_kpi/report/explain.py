@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from offshore_kpi.i18n import _, day, number
+from offshore_kpi.i18n import _, day, number, period
 from offshore_kpi.methods.formatting import qualified, share_shown, shown
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.rows import KpiRow
@@ -13,7 +13,7 @@ from offshore_kpi.series import Bound
 
 def explain(row: KpiRow) -> str:
     """What was measured, how far that is on the way, and the reason for the status."""
-    parts = (*_measured(row), sentence(row.reason), *map(change_text, row.changes))
+    parts = (*_measured(row), sentence(row.reason), _beyond(row), *map(change_text, row.changes))
     return " ".join(part for part in parts if part)
 
 
@@ -60,7 +60,7 @@ def change_text(change: Change) -> str:
             old=promised(old), new=promised(new), day=changed
         )
     return _("The target for {due} was changed from {old} to {new} on {day}.").format(
-        due=new.due.text, old=promised(old), new=promised(new), day=changed
+        due=period(new.due.text), old=promised(old), new=promised(new), day=changed
     )
 
 
@@ -68,17 +68,30 @@ def _measured(row: KpiRow) -> Iterator[str]:
     if row.observation is None or row.observation.value is None:
         return
     value = qualified(amount(row.observation.value, row), row.observation.qualifier)
-    period = row.observation.period.text
+    when = period(row.observation.period.text)
     goal, due = row.figures.goal, row.objective.due if row.objective else None
     if goal is None or due is None:
-        yield sentence(_("{value} in {period}").format(value=value, period=period))
+        yield sentence(_("{value} in {period}").format(value=value, period=when))
         return
     bound = row.objective.bound if row.objective else Bound.EXACT
     first = _("{value} in {period}, against {goal} by {due}").format(
-        value=value, period=period, goal=qualified(amount(goal, row), bound), due=due.text
+        value=value, period=when, goal=qualified(amount(goal, row), bound), due=period(due.text)
     )
     yield sentence(first)
     yield from _way(row)
+
+
+def _beyond(row: KpiRow) -> str:
+    """Beside a way-point, the last target: on the day after the way-point it is what counts."""
+    last = row.beyond
+    if last is None or last.goal is None or last.due is None:
+        return ""
+    parts = {"goal": amount(last.goal, row), "due": period(last.due.text)}
+    if last.progress is None:
+        return _("That is a way-point: the last target is {goal} by {due}.").format(**parts)
+    return _("That is a way-point: of the way to the last target, {goal} by {due}, {share} is made.").format(
+        **parts, share=qualified(share_shown(last.progress), last.bound)
+    )
 
 
 def _way(row: KpiRow) -> Iterator[str]:
@@ -90,7 +103,8 @@ def _way(row: KpiRow) -> Iterator[str]:
         yield sentence(_("{progress} of the way").format(progress=share))
         return
     text = _("{progress} of the way from {base} in {base_period}")
-    yield sentence(text.format(progress=share, base=_base(row, base.value), base_period=base.period.text))
+    since = period(base.period.text)
+    yield sentence(text.format(progress=share, base=_base(row, base.value), base_period=since))
     if row.figures.expected is not None:
         expected = amount(row.figures.expected, row)
         yield sentence(_("The trajectory asks for {expected} at that date").format(expected=expected))

@@ -10,7 +10,7 @@ from offshore_kpi.methods.figures import Figures
 from offshore_kpi.methods.judgement import Judgement, Status
 from offshore_kpi.plan.models import Axis, Kpi, Locate, Naming, Pillar, Plan
 from offshore_kpi.report.targets import Change
-from offshore_kpi.series import Level, Observation, Series
+from offshore_kpi.series import Bound, Level, Observation, Series
 from offshore_kpi.text.periods import Period
 
 
@@ -22,6 +22,25 @@ class Setting:
     name: str
     value: Decimal
     kpis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FinalTarget:
+    """The last target in force on a day.
+
+    Attributes:
+        goal: the value at which it is met, in the KPI's unit; None of a band, and where it cannot be known.
+        due: the period by whose end it is promised; None: for ever.
+        progress: the share of the way from the baseline to that goal, not clipped.
+        bound: what the share is to the true one.
+        is_current: whether it is the one that the report judges against.
+    """
+
+    goal: Decimal | None
+    due: Period | None
+    progress: Decimal | None
+    bound: Bound
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +65,7 @@ class KpiRow:
         measured: whether any value counts as measured, be it a part of what is compared.
         changes: targets that were replaced.
         parameters: the settings of its method.
+        final: the last target in force, be it the objective itself; None without a target.
     """
 
     kpi: Kpi
@@ -67,11 +87,17 @@ class KpiRow:
     measured: bool = False
     changes: tuple[Change, ...] = ()
     parameters: Mapping[str, Decimal] = field(default_factory=dict)
+    final: FinalTarget | None = None
 
     @property
     def owner(self) -> str | None:
         """Who answers for it: the KPI's owner, else the axis', else the pillar's."""
         return self.kpi.owner or self.axis.owner or self.pillar.owner
+
+    @property
+    def beyond(self) -> FinalTarget | None:
+        """The last target, where the KPI is judged against a way-point to it."""
+        return None if self.final is None or self.final.is_current else self.final
 
 
 @dataclass(frozen=True, slots=True)

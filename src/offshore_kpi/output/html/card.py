@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, period
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.formatting import qualified
 from offshore_kpi.methods.judgement import Status
@@ -60,6 +60,7 @@ class Card:
     latest: str
     period: str
     target: str
+    final: str
     progress: str
     share: float | None
     facts: tuple[tuple[str, str], ...]
@@ -96,6 +97,7 @@ def card(row: KpiRow, report: Report) -> Card:
         latest=figure_text.latest_text(row),
         period=_("in {period}").format(period=figure_text.period_text(row)) if row.measured else "",
         target=_("Target: {target}").format(target=_aim(row)) if row.objective else "",
+        final=figure_text.beyond_text(row),
         progress=figure_text.share_text(progress, row.figures.bound),
         share=_clipped(progress),
         facts=tuple((label, figure) for label, figure in _facts(row) if figure),
@@ -138,9 +140,9 @@ def _caption(row: KpiRow, shown: Curve) -> str:
     several = _("From {first} in {since} to {value} in {period}.")
     text = (single if first is last else several).format(
         first=qualified(amount(first.value, row), first.bound),
-        since=first.period.text,
+        since=period(first.period.text),
         value=qualified(amount(last.value, row), last.bound),
-        period=last.period.text,
+        period=period(last.period.text),
     )
     aim = _("The target is {target}.").format(target=_aim(row)) if row.objective else ""
     return f"{text} {aim}".rstrip()
@@ -168,7 +170,7 @@ def _promises(row: KpiRow, report: Report) -> Iterator[Line]:
     if stated:
         base = row.baseline
         yield Line(
-            what=_("Baseline {period}").format(period=stated.period.text),
+            what=_("Baseline {period}").format(period=period(stated.period.text)),
             value=figure_text.bounded(figure_text.figure(base.value, row), base.bound) if base else "–",
             remark="",
             source=citation(report.plan, stated.source),
@@ -180,7 +182,7 @@ def _promises(row: KpiRow, report: Report) -> Iterator[Line]:
 
 
 def _target(target: Target, row: KpiRow, report: Report, *, replaced: bool) -> Line:
-    what = _("Target {due}").format(due=target.due.text) if target.due else _("Target")
+    what = _("Target {due}").format(due=period(target.due.text)) if target.due else _("Target")
     remark = _("set on {day}").format(day=figure_text.day_text(target.set_on)) if target.set_on else ""
     if replaced:
         remark = ", ".join(part for part in (remark, _("replaced")) if part)
@@ -199,7 +201,7 @@ def _promised(target: Target, row: KpiRow) -> str:
 def _value(point: Point, row: KpiRow, report: Report) -> Line:
     entry = point.observation
     return Line(
-        what=point.period.text,
+        what=period(point.period.text),
         value=figure_text.bounded(figure_text.figure(point.value, row), point.bound),
         remark=labels.obs_status_word(point.obs_status),
         source=citation(report.plan, entry.source) if entry else None,

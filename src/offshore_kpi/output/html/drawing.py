@@ -12,7 +12,7 @@ from decimal import Decimal
 import svg
 from markupsafe import Markup, escape
 
-from offshore_kpi.i18n import number
+from offshore_kpi.i18n import number, period
 from offshore_kpi.output import figure_text
 from offshore_kpi.output.curve import Aim, Curve, Path, Point, decimals_of, ticks, year_ticks
 from offshore_kpi.plan.models import Direction
@@ -115,7 +115,8 @@ def _ends(shown: Curve) -> list[tuple[date, str]]:
     periods = [point.period for point in shown.points] + [promise.due for promise in shown.promises]
     periods += [shown.baseline.period] if shown.baseline else []
     first, last = min(periods), max(periods)
-    return [(first.end, first.text)] if first == last else [(first.end, first.text), (last.end, last.text)]
+    ends = [first] if first == last else [first, last]
+    return [(one.end, period(one.text)) for one in ends]
 
 
 def _band(plane: _Plane, shown: Curve) -> Iterator[svg.Element]:

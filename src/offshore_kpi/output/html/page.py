@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from offshore_kpi import __version__
-from offshore_kpi.i18n import N_, _, ngettext, number
+from offshore_kpi.i18n import N_, _, ngettext, number, period
 from offshore_kpi.methods import load
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import figure_text
@@ -81,7 +81,7 @@ def page(report: Report) -> Page:
     return Page(
         title=plan.title,
         day=day_line(report),
-        period=_("Plan {period}").format(period=plan.period.text) if plan.period else "",
+        period=_("Plan {period}").format(period=period(plan.period.text)) if plan.period else "",
         axes=_cover(totals.axes_measured, totals.axes),
         kpis=_cover(totals.kpis_measured, totals.kpis),
         progress=figure_text.share_text(totals.progress),

@@ -115,6 +115,9 @@ class KpiOut(Part):
     eta: Annotated[Word, Field(description="the day on which the observed rate meets the goal")]
     flags: Annotated[tuple[str, ...], Field(description="what to know of the data: stale, provisional …")]
     explanation: Annotated[str, Field(description="how the status was worked out")]
+    final_goal: Annotated[Figure, Field(description="the goal of the last target; goal is that of the next")]
+    final_due: Annotated[Word, Field(description="the period by whose end the last target is promised")]
+    final_progress: Annotated[Figure, Field(description="share of the way from baseline to final_goal")]
 
 
 class StatusReport(Part):
@@ -224,7 +227,18 @@ def kpi_out(row: KpiRow) -> KpiOut:
         eta=figures.eta.isoformat() if figures.eta else None,
         flags=tuple(row.flags),
         explanation=explain(row),
+        **_final(row),
     )
+
+
+def _final(row: KpiRow) -> dict[str, Any]:
+    """The last target, which `goal`, `due` and `progress` may be only a way-point to."""
+    last = row.final
+    return {
+        "final_goal": last.goal if last else None,
+        "final_due": last.due.text if last and last.due else None,
+        "final_progress": last.progress if last else None,
+    }
 
 
 def _observed(row: KpiRow) -> dict[str, Any]:

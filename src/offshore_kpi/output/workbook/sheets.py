@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, period
 from offshore_kpi.output import figure_text, labels
 from offshore_kpi.output.citations import citation
 from offshore_kpi.output.curve import Promise, promises
@@ -114,6 +114,9 @@ def _kpis_columns() -> list[Column]:
         Column(_("Due"), 11),
         Column(_("Gap"), 16),
         Column(_("Progress"), 12, "0%"),
+        Column(_("Last goal"), 18),
+        Column(_("Last due"), 11),
+        Column(_("Progress to the last goal"), 12, "0%"),
         Column(_("Expected"), 16),
         Column(_("Pace"), 9, "0%"),
         Column(_("Baseline"), 16),
@@ -150,10 +153,11 @@ def _kpis_cells(row: KpiRow, report: Report) -> list[Cell]:
         figure_text.due_text(row),
         figure(figures.gap, row),
         _share(row),
+        *_final(row),
         figure(figures.expected, row),
         float(figures.pace) if figures.pace is not None else None,
         figure(row.baseline.value, row, row.baseline.bound) if row.baseline else None,
-        row.base_period.text if row.base_period else None,
+        period(row.base_period.text) if row.base_period else None,
         figure(figures.observed_rate, row),
         figure(figures.required_rate, row),
         figure(figures.projected, row),
@@ -166,6 +170,14 @@ def _kpis_cells(row: KpiRow, report: Report) -> list[Cell]:
         *(file_and_line(seen) if seen else (None, None)),
         explain(row),
     ]
+
+
+def _final(row: KpiRow) -> tuple[Cell, Cell, Cell]:
+    """The last target, be it the one in force."""
+    last = row.final
+    if last is None:
+        return None, None, None
+    return figure(last.goal, row), period(last.due.text) if last.due else None, _plain(last.progress)
 
 
 def _share(row: KpiRow) -> float | None:
@@ -199,7 +211,7 @@ def _measurements_cells(entry: Observation, row: KpiRow, report: Report) -> list
     return [
         row.kpi.id,
         row.kpi.name,
-        entry.period.text,
+        period(entry.period.text),
         entry.period.end,
         figure(entry.value, row, entry.qualifier),
         row.kpi.unit,
@@ -245,7 +257,7 @@ def _targets_cells(promise: Promise, row: KpiRow, report: Report) -> list[Cell]:
         row.kpi.id,
         row.kpi.name,
         target.kind.value,
-        target.due.text if target.due else None,
+        period(target.due.text) if target.due else None,
         float(target.value) if percent and target.value is not None else figure(target.value, row),
         figure(target.min, row),
         figure(target.max, row),
