@@ -24,6 +24,7 @@ _PLAN: Mapping[str, str] = {
     "": "The plan",
     "Pillar": "A pillar",
     "Axis": "An axis",
+    "Action": "An action",
     "Kpi": "A KPI",
     "Baseline": "A baseline",
     "Target": "A target",

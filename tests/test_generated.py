@@ -60,7 +60,7 @@ def test_every_code_has_a_page(code: str) -> None:
 def test_every_code_of_a_rule_is_in_the_catalogue() -> None:
     assert {*RULES, *SERIES_RULES} <= CATALOGUE.keys()
     assert CATALOGUE.keys() > UNREADABLE
-    assert all(re.fullmatch("[PM][1-4][0-9]{2}", code) for code in CATALOGUE)
+    assert all(re.fullmatch("[PMA][1-4][0-9]{2}", code) for code in CATALOGUE)
 
 
 @pytest.mark.parametrize("path", [SHIPPED_PLAN, STARTER, *(folder / "plan.yaml" for folder in GOOD)], ids=str)

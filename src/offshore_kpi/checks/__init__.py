@@ -8,7 +8,16 @@ page for `kpi explain`.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from offshore_kpi.checks import duplicates, of_checks, of_periods, of_plan, of_rows, of_series, of_targets
+from offshore_kpi.checks import (
+    duplicates,
+    of_actions,
+    of_checks,
+    of_periods,
+    of_plan,
+    of_rows,
+    of_series,
+    of_targets,
+)
 from offshore_kpi.checks.of_checks import as_the_plan_says, severity_of
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Finding, Severity
@@ -32,6 +41,12 @@ RULES: Mapping[str, Rule] = {
     "P313": of_plan.proposed_names,
     "P314": of_plan.idle_patterns,
     "P315": of_targets.totals_of_levels,
+    "P340": of_actions.unknown_kpis,
+    "P341": of_actions.without_due,
+    "P342": of_actions.without_owner,
+    "P343": of_actions.due_before_start,
+    "P344": of_actions.ongoing_with_due,
+    "P345": of_actions.moving_no_kpi,
     "P403": of_checks.unknown_codes,
     "P404": of_checks.binding_codes,
     "M109": of_plan.unmatched_files,

@@ -8,22 +8,23 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Finding, Place, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext
-from offshore_kpi.plan.models import Naming
+from offshore_kpi.plan.naming import Naming
 from offshore_kpi.plan.nodes import Path
 from offshore_kpi.text.nearest import did_you_mean
 
 
 def unique_ids(dataset: Dataset, today: date) -> Iterator[Finding]:
-    """P301: an id names one pillar, one axis, one KPI; a row of a file could not tell two apart."""
+    """P301: an id names one pillar, one axis, one KPI or action; a row of a file could not tell two apart."""
     del today
+    omitted = [(_namespace(level), name, place) for level, name, place in dataset.omissions.elements]
     seen = Counter((level, name) for level, name, _path in _ids(dataset))
-    seen.update((level, name) for level, name, _place in dataset.omissions.elements)
+    seen.update((level, name) for level, name, _place in omitted)
     if all(count == 1 for count in seen.values()):
         return  # before places are looked for
     twice = [
         (level, name, dataset.locate(path)) for level, name, path in _ids(dataset) if seen[level, name] > 1
     ]
-    twice += [one for one in dataset.omissions.elements if seen[one[:2]] > 1]
+    twice += [one for one in omitted if seen[one[:2]] > 1]
     first: dict[tuple[str, str], Place] = {}
     for level, name, place in sorted(twice, key=lambda one: one[2]):
         if (level, name) in first:
@@ -34,6 +35,11 @@ def unique_ids(dataset: Dataset, today: date) -> Iterator[Finding]:
             first[level, name] = place
 
 
+def _namespace(level: str) -> str:
+    """Within which ids are unique: KPIs and actions share one, because a scope or `kpi show` takes both."""
+    return "kpis" if level == "actions" else level
+
+
 def _ids(dataset: Dataset) -> Iterator[tuple[str, str, Path]]:
     plan = dataset.plan
     for path, pillar in plan.each_pillar():
@@ -42,16 +48,19 @@ def _ids(dataset: Dataset) -> Iterator[tuple[str, str, Path]]:
         yield "axes", axis.id, (*path, "id")
     for path, _pillar, _axis, kpi in plan.each_kpi():
         yield "kpis", kpi.id, (*path, "id")
+    for path, _pillar, _of_axis, action in plan.each_action():
+        yield _namespace("actions"), action.id, (*path, "id")
 
 
 def declared_counts(dataset: Dataset, today: date) -> Iterator[Finding]:
-    """P302: the plan has as many pillars, axes and KPIs as its owner announced."""
+    """P302: the plan has as many pillars, axes, KPIs and actions as its owner announced."""
     del today
     plan, left_out = dataset.plan, [level for level, _id, _place in dataset.omissions.elements]
     counts = {
         "pillars": sum(1 for _found in plan.each_pillar()) + left_out.count("pillars"),
         "axes": sum(1 for _found in plan.each_axis()) + left_out.count("axes"),
         "kpis": sum(1 for _found in plan.each_kpi()) + left_out.count("kpis"),
+        "actions": sum(1 for _found in plan.each_action()) + left_out.count("actions"),
     }
     for name, found in counts.items():
         declared = getattr(plan.declared, name)
@@ -66,6 +75,7 @@ _DECLARED: Mapping[str, Callable[[int], str]] = {
     "pillars": lambda n: ngettext("{count} pillar is declared", "{count} pillars are declared", n),
     "axes": lambda n: ngettext("{count} axis is declared", "{count} axes are declared", n),
     "kpis": lambda n: ngettext("{count} KPI is declared", "{count} KPIs are declared", n),
+    "actions": lambda n: ngettext("{count} action is declared", "{count} actions are declared", n),
 }
 
 
@@ -89,6 +99,9 @@ def _cited(dataset: Dataset) -> Iterator[tuple[Path, str]]:
         for index, target in enumerate(kpi.targets):
             if target.source:
                 yield (*path, "targets", index, "source"), target.source
+    for path, _of_pillar, _of_axis, action in dataset.plan.each_action():
+        if action.source:
+            yield (*path, "source"), action.source
 
 
 def uncited_sources(dataset: Dataset, today: date) -> Iterator[Finding]:
@@ -142,6 +155,7 @@ def proposed_names(dataset: Dataset, today: date) -> Iterator[Finding]:
     named = (
         *((path, pillar.id, pillar.naming) for path, pillar in dataset.plan.each_pillar()),
         *((path, axis.id, axis.naming) for path, _pillar, axis in dataset.plan.each_axis()),
+        *((path, action.id, action.naming) for path, _of, _axis, action in dataset.plan.each_action()),
     )
     proposed = [(path, name) for path, name, naming in named if naming is Naming.PROPOSED]
     if proposed:

@@ -33,7 +33,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "report": Command("report", "report", N_("Write a page, a workbook or another file of the whole plan.")),
     "diff": Command("diff", "diff", N_("Show what changed between two days or two git revisions.")),
-    "list": Command("list_kpis", "list_kpis", N_("List the pillars, axes and KPIs with their ids.")),
+    "list": Command("list_kpis", "list_kpis", N_("List the pillars, axes, actions and KPIs with their ids.")),
     "add-measure": Command(
         "add_measure",
         "add_measure",

@@ -7,7 +7,7 @@ from offshore_kpi.errors import ExitCode
 
 
 def list_kpis(*, plan: PlanOption = None, lang: LangOption = None, quiet: QuietOption = False) -> int:
-    """List the pillars, axes and KPIs with their ids."""
+    """List the pillars, axes, actions and KPIs with their ids."""
     del lang
     from offshore_kpi.cli.output_options import style_of
     from offshore_kpi.cli.plan_files import read_sound_plan

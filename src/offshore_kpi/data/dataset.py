@@ -27,6 +27,7 @@ class Dataset:
         plan_file: its text.
         locate: the place of a part of it.
         tables: the measurement files in the order of their names.
+        action_tables: the files that report on actions, likewise.
         omissions: what stands in the plan but could not be read.
         unmatched: files that look like measurements, but no pattern of the plan matches them.
         idle_globs: positions of the plan's patterns that match no file.
@@ -37,6 +38,7 @@ class Dataset:
     plan_file: TextFile
     locate: Locate
     tables: tuple[Table, ...]
+    action_tables: tuple[Table, ...] = ()
     omissions: Omissions = field(default_factory=Omissions)
     unmatched: tuple[Path, ...] = ()
     idle_globs: tuple[int, ...] = ()

@@ -57,6 +57,12 @@ CATALOGUE: Mapping[str, Entry] = {
     "P313": Entry(_I, N_("names that are proposed, not published")),
     "P314": Entry(_W, N_("a pattern that matches no file")),
     "P315": Entry(_W, N_("a total of values that do not add up")),
+    "P340": Entry(_E, N_("an action that moves an unknown KPI")),
+    "P341": Entry(_I, N_("actions without a due")),
+    "P342": Entry(_I, N_("actions without an owner")),
+    "P343": Entry(_E, N_("an action that is due before it begins")),
+    "P344": Entry(_W, N_("an ongoing action with a due")),
+    "P345": Entry(_I, N_("actions that move no KPI")),
     # P4xx: what the plan says about the checks
     "P401": Entry(_W, N_("a silence that names no code")),
     "P402": Entry(_W, N_("a silence that silences nothing")),

@@ -16,11 +16,13 @@ class PlanIds:
     Attributes:
         groups: the ids of the pillars and axes.
         kpis: the ids of the KPIs.
+        actions: the ids of the actions.
         sources: the ids of the sources.
     """
 
     groups: list[str] = field(default_factory=list)
     kpis: list[str] = field(default_factory=list)
+    actions: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
 
 
@@ -38,13 +40,19 @@ def read_ids(path: Path) -> PlanIds:
     found = PlanIds()
     for pillar in _mappings(plan, "pillars"):
         found.groups += _texts(pillar.get("id"))
+        found.actions += _ids(pillar, "actions")
         for axis in _mappings(pillar, "axes"):
             found.groups += _texts(axis.get("id"))
-            for kpi in _mappings(axis, "kpis"):
-                found.kpis += _texts(kpi.get("id"))
+            found.kpis += _ids(axis, "kpis")
+            found.actions += _ids(axis, "actions")
     if isinstance(plan, dict):
         found.sources += plan["sources"] if isinstance(plan.get("sources"), dict) else ()
     return found
+
+
+def _ids(data: dict[str, Any], key: str) -> Iterator[str]:
+    """The ids in the list that stands at a key."""
+    return (id_ for one in _mappings(data, key) for id_ in _texts(one.get("id")))
 
 
 def _mappings(data: Any, key: str) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - whatever stands in the file

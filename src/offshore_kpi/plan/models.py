@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field
 from offshore_kpi.findings import Place, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE, UNREADABLE
 from offshore_kpi.methods.case import TrajectoryShape
+from offshore_kpi.plan.action import Action
 from offshore_kpi.plan.fields import (
     Day,
     Decimals,
@@ -30,6 +31,7 @@ from offshore_kpi.plan.fields import (
 )
 from offshore_kpi.plan.frozen_model import FrozenModel
 from offshore_kpi.plan.method import Defaults, MethodChoice
+from offshore_kpi.plan.naming import Naming
 from offshore_kpi.plan.nodes import Path
 from offshore_kpi.plan.target import Baseline, Target
 from offshore_kpi.text.periods import Frequency
@@ -40,13 +42,6 @@ Locate = Callable[[Path], Place]
 
 def _no_entries() -> Mapping[str, Never]:
     return MappingProxyType({})
-
-
-class Naming(StrEnum):
-    """Whether a name is its owner's own or a working title."""
-
-    PUBLISHED = "published"
-    PROPOSED = "proposed"
 
 
 class Direction(StrEnum):
@@ -85,7 +80,7 @@ class Kpi(FrozenModel):
 
     STAND_INS = MappingProxyType({"name": "?", "direction": "none"})
 
-    id: Id = Field(description="unique among the KPIs; cited by the measurement files")
+    id: Id = Field(description="unique among the KPIs and actions; cited by the measurement files")
     name: Text = Field(description="its name, as shown in reports")
     headline: Truth = Field(default=False, description="shown first in reports")
     unit: Unit = Field(default="", description="unit of the values, as shown: Md MAD, %, jobs")
@@ -129,6 +124,7 @@ class Axis(FrozenModel):
     )
     owner: Text | None = Field(default=None, description="who answers for it")
     note: Text | None = Field(default=None, description="a remark")
+    actions: tuple[Action, ...] = Field(default=(), description="what will be done")
     kpis: tuple[Kpi, ...] = Field(default=(), description="what is measured")
 
 
@@ -144,6 +140,9 @@ class Pillar(FrozenModel):
     )
     owner: Text | None = Field(default=None, description="who answers for it")
     note: Text | None = Field(default=None, description="a remark")
+    actions: tuple[Action, ...] = Field(
+        default=(), description="what will be done and belongs to no single axis"
+    )
     axes: tuple[Axis, ...] = Field(default=(), description="its axes, in the published order")
 
 
@@ -165,6 +164,7 @@ class Declared(FrozenModel):
     pillars: Whole | None = Field(default=None, description="how many pillars were announced")
     axes: Whole | None = Field(default=None, description="how many axes were announced")
     kpis: Whole | None = Field(default=None, description="how many KPIs were announced")
+    actions: Whole | None = Field(default=None, description="how many actions were announced")
 
 
 _CODES: list[Any] = [code for code in CATALOGUE if code not in UNREADABLE]
@@ -208,6 +208,10 @@ class Plan(FrozenModel):
         default=("measurements/*.csv",),
         description="glob patterns of the measurement files, from the plan's folder",
     )
+    action_reports: tuple[Text, ...] = Field(
+        default=("actions/*.csv",),
+        description="glob patterns of the files that report on actions, from the plan's folder",
+    )
     sources: Sources = Field(default_factory=_no_entries, description="publications by id")
     checks: Checks = Field(default_factory=Checks, description="which findings are silenced or weighed anew")
     pillars: tuple[Pillar, ...] = Field(description="in the published order")
@@ -228,3 +232,12 @@ class Plan(FrozenModel):
         for path, pillar, axis in self.each_axis():
             for index, kpi in enumerate(axis.kpis):
                 yield (*path, "kpis", index), pillar, axis, kpi
+
+    def each_action(self) -> Iterator[tuple[Path, Pillar, Axis | None, Action]]:
+        """Every action with where it stands, its pillar and its axis, if it belongs to one."""
+        for path, pillar in self.each_pillar():
+            for index, action in enumerate(pillar.actions):
+                yield (*path, "actions", index), pillar, None, action
+            for number, axis in enumerate(pillar.axes):
+                for index, action in enumerate(axis.actions):
+                    yield (*path, "axes", number, "actions", index), pillar, axis, action

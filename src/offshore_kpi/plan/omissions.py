@@ -9,7 +9,7 @@ from offshore_kpi.plan.document import Document
 from offshore_kpi.plan.fields import without_invisible_characters
 from offshore_kpi.plan.nodes import ListNode, MappingNode, Node, Path, Scalar, descend
 
-_LEVELS = frozenset({"pillars", "axes", "kpis"})
+_LEVELS = frozenset({"pillars", "axes", "kpis", "actions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,15 @@ class Omissions:
     Attributes:
         exist: whether anything was left out, or something stands in for it.
         kpis: ids of KPIs, as they stand there and as they were meant.
-        elements: which list an id stands in (`pillars`, `axes`, `kpis`), the id, and its place.
+        actions: ids of actions, likewise.
+        elements: which list an id stands in (`pillars`, `axes`, `kpis`, `actions`), the id, and its place.
         citations: ids of sources, with their places.
         keys: ids of KPIs, each with a key of it that was left out, so that its default stands there.
     """
 
     exist: bool = False
     kpis: frozenset[str] = frozenset()
+    actions: frozenset[str] = frozenset()
     elements: tuple[tuple[str, str, Place], ...] = ()
     citations: tuple[tuple[str, Place], ...] = ()
     keys: frozenset[tuple[str, str]] = frozenset()
@@ -68,10 +70,15 @@ class LeftOut:
                     elements.append((level_of, scalar.text, document.place(scalar)))
                 elif key == "source":
                     citations.append((scalar.text, document.place(scalar)))
-        kpis = {id_ for level, id_, _place in elements if level == "kpis"} | set(_kpis_of_repeated(document))
+        kpis, actions = (
+            {id_ for level, id_, _place in elements if level == wanted}
+            | set(_ids_of_repeated(document, wanted))
+            for wanted in ("kpis", "actions")
+        )
         return Omissions(
             exist=bool(self.paths),
             kpis=frozenset((*kpis, *map(without_invisible_characters, kpis))),
+            actions=frozenset((*actions, *map(without_invisible_characters, actions))),
             elements=tuple(elements),
             citations=tuple(citations),
             keys=frozenset(self._keys(document)),
@@ -91,16 +98,16 @@ class LeftOut:
                 yield id_.text, str(path[-1])
 
 
-def _kpis_of_repeated(document: Document) -> Iterator[str]:
-    """The ids of the KPIs below keys that stand twice: of these the first counts."""
+def _ids_of_repeated(document: Document, wanted: str) -> Iterator[str]:
+    """The ids in lists of a kind below keys that stand twice: of these the first counts."""
     for key, value in document.repeated:
         for name, scalar, level in _scalars(value, key if key in _LEVELS else ""):
-            if name == "id" and level == "kpis":
+            if name == "id" and level == wanted:
                 yield scalar.text
 
 
 def _scalars(node: Node | None, level: str) -> Iterator[tuple[str, Scalar, str]]:
-    """Every key of a part with a single value, and the list of pillars, axes or KPIs that it is in."""
+    """Every key of a part with a single value, and the list of pillars, axes … that it is in."""
     if isinstance(node, ListNode):
         for item in node.items:
             yield from _scalars(item, level)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from offshore_kpi.methods.case import Objective
 from offshore_kpi.methods.figures import Figures
 from offshore_kpi.methods.judgement import Judgement, Status
-from offshore_kpi.plan.models import Axis, Kpi, Locate, Naming, Pillar, Plan
+from offshore_kpi.plan.models import Axis, Kpi, Locate, Pillar, Plan
+from offshore_kpi.plan.naming import Naming
 from offshore_kpi.report.targets import Change
 from offshore_kpi.series import Bound, Level, Observation, Series
 from offshore_kpi.text.periods import Period

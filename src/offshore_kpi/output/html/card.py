@@ -15,7 +15,7 @@ from offshore_kpi.output.citations import Citation, citation
 from offshore_kpi.output.curve import Curve, Point, curve, promises
 from offshore_kpi.output.html.drawing import draw
 from offshore_kpi.paths import shown_line
-from offshore_kpi.plan.models import Naming
+from offshore_kpi.plan.naming import Naming
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.explain import amount, explain
 from offshore_kpi.report.rows import KpiRow, Report

@@ -12,7 +12,7 @@ from offshore_kpi.output import figure_text
 from offshore_kpi.output.citations import Citation, citation
 from offshore_kpi.output.html.card import Badge, Card, badge, card
 from offshore_kpi.output.summary import day_line
-from offshore_kpi.plan.models import Naming
+from offshore_kpi.plan.naming import Naming
 from offshore_kpi.report.rows import GroupRow, Report, Totals
 
 

@@ -20,7 +20,8 @@ from offshore_kpi.output.json.contract import (
 )
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
-from offshore_kpi.plan.models import Direction, Naming
+from offshore_kpi.plan.models import Direction
+from offshore_kpi.plan.naming import Naming
 from offshore_kpi.report.explain import explain
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
 from offshore_kpi.series import Bound, ObsStatus
