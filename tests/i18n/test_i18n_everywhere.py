@@ -29,6 +29,7 @@ from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import FINDING_FORMATS, REPORT_FORMATS, SUFFIXES
 from offshore_kpi.output.style import Grouping
 from offshore_kpi.plan.measurement import COLUMNS
+from offshore_kpi.plan.models import Plan
 
 HERE = Path(__file__).parent
 FRENCH = ROOT / "src" / "offshore_kpi" / "locale"
@@ -236,6 +237,7 @@ def known() -> frozenset[str]:
         *Grouping,
         *COLUMNS,
         *METHODS,
+        *Plan.model_fields,
         *Status,
         *TargetKind,
     ]
