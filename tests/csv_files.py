@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from offshore_kpi.data.files import decode
+from offshore_kpi.data.decoding import decode
 from offshore_kpi.data.table import TableReading, read_table
 from offshore_kpi.findings import Place
 

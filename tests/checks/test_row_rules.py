@@ -187,22 +187,8 @@ def is_grouped(row: Stated) -> bool:
 
 @FEW
 @given(drawn_files())
-def test_a_value_that_can_be_read_in_two_ways_is_asked_about(drawn: tuple[Dataset, list[Stated]]) -> None:
+def test_what_is_counted_in_whole_numbers_has_no_fraction(drawn: tuple[Dataset, list[Stated]]) -> None:
     data, stated = drawn
-    fractions = {
-        one.cells["kpi"]
-        for one in stated
-        if one.value is not None and one.value.as_tuple().exponent != 0 and not is_grouped(one)
-    }
-    declared = {"l", "m"}  # fewer than three decimals
-    findings = found("M209", data)
-    assert at_cells(findings, data, "value")
-    assert where(findings) == rows_with(
-        stated,
-        lambda row: (
-            row.cells["kpi"] in declared | ({"k"} - fractions) and row.value is not None and is_grouped(row)
-        ),
-    )
     assert where(found("M211", data)) == rows_with(
         stated,
         lambda row: (

@@ -47,9 +47,9 @@ def _named_codes(dataset: Dataset) -> Iterator[tuple[Path, str]]:
         yield ("checks", "severity", code, "@key"), code
 
 
-def severity_of(code: str, dataset: Dataset | None) -> Severity | None:
-    """How grave a code is in this plan; None where the plan ignores it."""
-    default = CATALOGUE[code].severity
+def severity_of(code: str, dataset: Dataset | None, found: Finding | None = None) -> Severity | None:
+    """How grave a code is in this plan, or one finding of it; None where the plan ignores it."""
+    default = found.severity if found is not None else CATALOGUE[code].severity
     if dataset is None or code in UNREADABLE:
         return default
     if code in dataset.plan.checks.ignore:
@@ -68,7 +68,7 @@ def as_the_plan_says(findings: Sequence[Finding], dataset: Dataset, *, complete:
     silences = [_Silence(comment) for comment in dataset.comments]
     kept = []
     for found in findings:
-        severity = severity_of(found.code, dataset)
+        severity = severity_of(found.code, dataset, found)
         of_plan = found.place.file == dataset.plan_file.path
         quiet = [one for one in silences if of_plan and one.speaks_of(found)]
         for one in quiet:

@@ -17,8 +17,6 @@ from offshore_kpi.i18n import _
 from offshore_kpi.plan.models import Bounds
 from offshore_kpi.text.nearest import did_you_mean
 
-_GROUP = 3
-_THOUSANDTH, _THOUSAND = Decimal("0.001"), 1000
 _SUGGESTIONS = 100
 _LOW, _HIGH = Decimal("-Infinity"), Decimal("Infinity")
 
@@ -86,54 +84,6 @@ def _by_word(cells: Sequence[str | None], words: Collection[str]) -> dict[str, l
     return found
 
 
-def ambiguous_values(dataset: Dataset, today: date) -> Iterator[Finding]:
-    """M209: no value can be read in two ways.
-
-    French text writes 69 900 as 69.900. Three digits after one dot are decimals only where the KPI declares
-    that many, or declares none and another of its values has a fraction of another length.
-    """
-    del today
-    doubtful = [name for name, kpi in dataset.kpis.items() if kpi.decimals is None or kpi.decimals < _GROUP]
-    found: list[Row] = []
-    for name in doubtful:
-        grouped = [
-            (table, row)
-            for table, rows, values in _columns(dataset, name)
-            if any(map(_THOUSANDTH.same_quantum, values))  # which few are, asked of all at once
-            for row, value in zip(rows, values, strict=True)
-            if _looks_grouped(value)
-        ]
-        if grouped and (dataset.kpis[name].decimals is not None or not _has_other_fraction(dataset, name)):
-            found += grouped
-    yield from _each(found, "M209", _two_readings)
-
-
-def _looks_grouped(value: Decimal) -> bool:
-    """Whether the dot could set a group of three digits apart, as in `69.900`."""
-    return value.same_quantum(_THOUSANDTH) and 1 <= abs(value) < _THOUSAND
-
-
-def _has_other_fraction(dataset: Dataset, name: str) -> bool:
-    """Whether a KPI has a value whose fraction cannot be a group of three digits."""
-    return any(
-        _is_other_fraction(value) for _table, _rows, values in _columns(dataset, name) for value in values
-    )
-
-
-def _is_other_fraction(value: Decimal) -> bool:
-    exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and exponent < 0 and not _looks_grouped(value)
-
-
-def _two_readings(table: Table, row: int) -> tuple[str, str]:
-    text = table.text(row, "value")
-    whole, fraction = text.replace(".", "").replace(",", ""), text.rstrip("0").replace(",", ".").rstrip(".")
-    message = _('"{text}" can be read as {first} or as {second}').format(
-        text=text, first=whole, second=fraction
-    )
-    return message, _("write {first} or {second}").format(first=whole, second=fraction)
-
-
 def outside_bounds(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M302: no value lies outside what is possible at all."""
     del today
@@ -144,7 +94,7 @@ def outside_bounds(dataset: Dataset, today: date) -> Iterator[Finding]:
         high = _HIGH if kpi.bounds.max is None else kpi.bounds.max
         found += [
             (table, row)
-            for table, rows, values in _columns(dataset, name)
+            for table, rows, values in valued(dataset, name)
             if not low <= min(values) <= max(values) <= high
             for row, value in zip(rows, values, strict=True)
             if not low <= value <= high
@@ -161,33 +111,10 @@ def outside_bounds(dataset: Dataset, today: date) -> Iterator[Finding]:
         text = message.format(value=table.text(row, "value"), limit=bounds.min if is_below else bounds.max)
         return text, _("mend the value, or the KPI's bounds in the plan")
 
-    yield from _each(found, "M302", wording)
+    yield from at_values(found, "M302", wording)
 
 
-def fractions_of_whole_things(dataset: Dataset, today: date) -> Iterator[Finding]:
-    """M211: what is counted in whole numbers (`decimals: 0`) has no fraction."""
-    del today
-    found = [
-        (table, row)
-        for name, kpi in dataset.kpis.items()
-        if kpi.decimals == 0
-        for table, rows, values in _columns(dataset, name)
-        for row, value in zip(rows, values, strict=True)
-        if value != value.to_integral_value() and not _looks_grouped(value)
-    ]
-    yield from _each(found, "M211", _fraction)
-
-
-def _fraction(table: Table, row: int) -> tuple[str, str]:
-    return (
-        _("{value} has a fraction, but the KPI is counted in whole numbers").format(
-            value=table.text(row, "value")
-        ),
-        _("mend the value, or decimals: of the KPI in the plan"),
-    )
-
-
-def _columns(dataset: Dataset, name: str) -> Iterator[tuple[Table, Sequence[int], Sequence[Decimal]]]:
+def valued(dataset: Dataset, name: str) -> Iterator[tuple[Table, Sequence[int], Sequence[Decimal]]]:
     """By table the rows of a KPI that have a value, and the values."""
     for table, rows in dataset.rows.get(name, ()):
         values = list(map(table.columns["value"].__getitem__, rows))
@@ -198,7 +125,7 @@ def _columns(dataset: Dataset, name: str) -> Iterator[tuple[Table, Sequence[int]
             yield table, list(compress(rows, there)), list(compress(values, there))
 
 
-def _each(rows: Iterable[Row], code: str, wording: Wording) -> Iterator[Finding]:
+def at_values(rows: Iterable[Row], code: str, wording: Wording) -> Iterator[Finding]:
     """The findings on the values of some rows, table by table."""
     by_table: dict[Table, list[int]] = {}
     for table, row in rows:

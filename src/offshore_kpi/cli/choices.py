@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
+from offshore_kpi.text.composed import composed
 from offshore_kpi.text.nearest import nearest
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def known_kpi(id_: str, dataset: "Dataset") -> "Kpi":
     Raises:
         UsageError: the plan has none.
     """
+    id_ = composed(id_)
     if id_ not in dataset.kpis:
         near = nearest(id_, dataset.kpis)
         remedy = _('Did you mean "{word}"?').format(word=near) if near else _("kpi list shows all ids.")

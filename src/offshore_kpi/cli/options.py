@@ -3,6 +3,7 @@
 Nothing heavy is imported: a shell waits for the answer.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +12,7 @@ import typer
 
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
+from offshore_kpi.text.composed import composed
 
 if TYPE_CHECKING:
     from offshore_kpi.plan.completion import PlanIds
@@ -28,25 +30,29 @@ class Language(StrEnum):
 
 def complete_kpi(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of KPIs that begin so."""
-    return [id_ for id_ in _ids(context).kpis if id_.startswith(incomplete)]
+    return _beginning(_ids(context).kpis, incomplete)
 
 
 def complete_scope(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of pillars, axes and KPIs that begin so."""
     ids = _ids(context)
-    return [id_ for id_ in (*ids.groups, *ids.kpis) if id_.startswith(incomplete)]
+    return _beginning([*ids.groups, *ids.kpis], incomplete)
 
 
 def complete_source(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of sources that begin so."""
-    return [id_ for id_ in _ids(context).sources if id_.startswith(incomplete)]
+    return _beginning(_ids(context).sources, incomplete)
+
+
+def _beginning(ids: Sequence[str], incomplete: str) -> list[str]:
+    return [id_ for id_ in ids if id_.startswith(composed(incomplete))]
 
 
 def complete_period(context: typer.Context, incomplete: str) -> list[str]:
     """The periods that are due for the KPI, in the order of time; none where its rows cannot be read."""
     ids = _ids(context).kpis
     words = [context.params.get("kpi"), *context.args]  # words go there while an option waits for its value
-    kpi = next((word for word in words if word in ids), None)
+    kpi = next((word for word in map(composed, filter(None, words)) if word in ids), None)
     return [period for period in _periods_due(context, kpi) if period.startswith(incomplete)] if kpi else []
 
 
@@ -83,6 +89,11 @@ def _plan_path(context: typer.Context) -> Path:
     return plan_path(Path(str(plan)) if plan else None)
 
 
+def _composed_ids(scope: list[str] | None) -> list[str] | None:
+    """The ids as the plan has them, however their accents were typed."""
+    return None if scope is None else [composed(id_) for id_ in scope]
+
+
 KpiArgument = Annotated[
     str, typer.Argument(metavar="KPI", help=_("Id of the KPI."), autocompletion=complete_kpi)
 ]
@@ -92,6 +103,7 @@ ScopeArgument = Annotated[
         metavar="SCOPE",
         help=_("Ids of pillars, axes or KPIs; all if none is given."),
         autocompletion=complete_scope,
+        callback=_composed_ids,
     ),
 ]
 

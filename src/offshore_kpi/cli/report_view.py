@@ -7,6 +7,7 @@ from offshore_kpi.cli.clock import parse_day, today
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 from offshore_kpi.report.view import View, WhatIf
+from offshore_kpi.text.composed import composed
 from offshore_kpi.text.periods import Period, PeriodError
 
 
@@ -44,7 +45,7 @@ def parse_what_if(text: str) -> WhatIf:
     if not equals:
         message = _('--what-if: "{text}" is not a period and a value.').format(text=text)
         raise UsageError(message, _("Write PERIOD=VALUE or KPI:PERIOD=VALUE: --what-if 2019=12"))
-    return WhatIf(kpi or None, _period(period), _value(value))
+    return WhatIf(composed(kpi) or None, _period(period), _value(value))
 
 
 def _period(text: str) -> Period:

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from offshore_kpi.plan.faults import kind_and_context
 from offshore_kpi.plan.measurement import EMPTY_CELLS, column_type, value_fault
 from offshore_kpi.series import ObsStatus
+from offshore_kpi.text.numerals import without_space
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Texts(dict[str, Any]):
 
     Attributes:
         are_sound: whether none of them is unreadable so far.
+        padded: those with white space around a number, which is read.
+        has_blanks: whether one is white space alone, which is an empty cell.
     """
 
     MOST = 1 << 20
@@ -48,15 +51,21 @@ class Texts(dict[str, Any]):
         self._validate = column_type(column, decimal_comma=decimal_comma).validator.validate_python
         self._column = column
         self.are_sound = True
+        self.padded: set[str] = set()
+        self.has_blanks = False
 
     def __missing__(self, text: str) -> Any:  # noqa: ANN401 - a value of the column's type
         if len(self) >= self.MOST:
             self.clear()
-        if not text and self._column in EMPTY_CELLS:
+        bare = without_space(text) if self._column == "value" else text
+        if not bare and self._column in EMPTY_CELLS:
             self[text] = EMPTY_CELLS[self._column]
+            self.has_blanks |= bool(text)
             return self[text]
         try:
-            self[text] = self._validate(text)
+            self[text] = self._validate(bare)
+            if bare is not text and bare != text:
+                self.padded.add(text)
         except ValidationError as error:
             self[text] = Unreadable.of(error.errors(include_url=False)[0])
             self.are_sound = False

@@ -1,6 +1,5 @@
-"""From a path to text: what cannot be opened stops the program, what cannot be decoded is a finding."""
+"""The files of a plan: which they are, and their bytes; what cannot be opened stops the program."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,17 +7,12 @@ from typing import Protocol
 
 from offshore_kpi.errors import FileError, reason_of
 from offshore_kpi.findings import Finding, Place
-from offshore_kpi.findings.catalogue import Cap, finding
+from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _
 from offshore_kpi.paths import Refusal
-from offshore_kpi.text.file import TextFile
 from offshore_kpi.text.patterns import Pattern, PatternError
 
-_BOM = b"\xef\xbb\xbf"
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_SUSPICIOUS = bytes(range(0x20)).translate(None, b"\t\n\r") + b"\x7f"
 _SIZE_LIMIT = 1 << 30
-_PART = 1 << 16
 _SHOWN = 60
 MOST_PATTERNS = 1000
 """So many patterns of a plan are looked at: each walks through the folders."""
@@ -49,42 +43,6 @@ def read_bytes(path: Path, *, pipe: bool = False) -> bytes:
     except (OSError, ValueError) as error:
         message = _("{path} cannot be read: {reason}.").format(path=path, reason=reason_of(error))
         raise FileError(message) from error
-
-
-def decode(path: Path, content: bytes, code: str) -> tuple[TextFile, list[Finding]]:
-    """The text of a file, and a finding of this code where it is not UTF-8 or holds control characters.
-
-    What cannot be decoded is replaced by U+FFFD, so that places in the rest of the file stay right.
-    """
-    content = content.removeprefix(_BOM)
-    try:
-        text = TextFile(path, content.decode("utf-8"))
-        findings = []
-    except UnicodeDecodeError as error:
-        text = TextFile(path, content.decode("utf-8", errors="replace"))
-        offset = len(content[: error.start].decode("utf-8"))
-        message = _("byte 0x{byte:02X} is not UTF-8").format(byte=content[error.start])
-        remedy = _("save the file as UTF-8; it may be Windows-1252 or Latin-1 now")
-        findings = [finding(code, message, text.place(offset, offset + 1), remedy)]
-    if _is_clean(content):
-        return text, findings
-    cap = Cap(path)
-    for match in _NOT_TEXT.finditer(text.text):
-        if cap.admits(code):
-            message = _("control character U+{point:04X}").format(point=ord(match.group()))
-            findings.append(finding(code, message, text.place(match.start(), match.end()), _("take it out")))
-    return text, [*findings, *cap.rest()]
-
-
-def _is_clean(content: bytes) -> bool:
-    """Whether a look at the bytes tells that no control character is there, in a tenth of the time.
-
-    The parts are small enough to stay in the processor's cache.
-    """
-    if not content.isascii() and b"\xef\xbf" in content:
-        return False
-    parts = (content[start : start + _PART] for start in range(0, len(content), _PART))
-    return all(len(part.translate(None, _SUSPICIOUS)) == len(part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

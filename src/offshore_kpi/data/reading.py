@@ -6,8 +6,9 @@ from pathlib import Path
 
 from offshore_kpi.data.columns import ColumnTexts
 from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.decoding import decode
 from offshore_kpi.data.disk import DISK
-from offshore_kpi.data.files import FilesFound, FileSource, decode
+from offshore_kpi.data.files import FilesFound, FileSource
 from offshore_kpi.data.table import read_table
 from offshore_kpi.findings import Finding, Place, has_errors, in_reading_order
 from offshore_kpi.plan.reading import no_plan, read_plan

@@ -2,27 +2,25 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import compress
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from offshore_kpi.data.columns import ColumnTexts, Unreadable, agree
-from offshore_kpi.data.records import Block, Records, detect_delimiter, header_line
+from offshore_kpi.data.columns import ColumnTexts
+from offshore_kpi.data.decimal_signs import DecimalSigns
+from offshore_kpi.data.header import check_header, find_header
+from offshore_kpi.data.records import Records, detect_delimiter
+from offshore_kpi.data.rows import RowReader, of_kpis
 from offshore_kpi.findings import Finding, Place
 from offshore_kpi.findings.catalogue import Cap, finding
-from offshore_kpi.i18n import _, ngettext
-from offshore_kpi.plan.measurement import COLUMNS, REQUIRED_COLUMNS
-from offshore_kpi.plan.wording import cell_wording, shortened
+from offshore_kpi.i18n import _
 from offshore_kpi.series import Bound, Observation, ObsStatus
+from offshore_kpi.text.conflicts import conflict_wording, without_conflicts
 from offshore_kpi.text.file import TextFile
-from offshore_kpi.text.nearest import one_of, which_one
 
-_NOT_KEPT = frozenset({"note"})
-"""Columns that are read from the file when somebody asks: they hardly repeat, and few are looked at."""
+_DOTS = DecimalSigns()
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +34,7 @@ class Table:
         lines: the line on which each row begins.
         columns: by column the parsed cells; of one that could not be read what was meant, None if unknown.
         flawed: the rows with such a cell; they are checked, but reports leave them out.
+        signs: the decimal signs in its values.
     """
 
     file: TextFile
@@ -44,6 +43,7 @@ class Table:
     lines: Sequence[int]
     columns: Mapping[str, Sequence[Any]]
     flawed: frozenset[int] = frozenset()
+    signs: DecimalSigns = _DOTS
 
     @property
     def path(self) -> Path:
@@ -127,139 +127,29 @@ def read_table(
         texts: what the cells of the files before it meant: most stand in this one too.
     """
     reading = TableReading(file)
-    first = header_line(file.text)
+    if not file.is_text:
+        return reading
+    text, merged = without_conflicts(file.text)
+    for conflict in merged:
+        reading.report("M111", *conflict_wording(file, conflict))
+    if merged:
+        file = reading.file = TextFile(file.path, text)
+    first = find_header(file, reading.report)
     if first is None:
-        remedy = _("begin it with a header: {header}").format(header=",".join(REQUIRED_COLUMNS))
-        reading.report("M106", _("the file is empty"), file.whole_line(1), remedy)
         return reading
     line, offset, text = first
     records = Records(file, line, offset, detect_delimiter(text), reading.report)
     names = records.header()
     if names is None:
         return reading
-    is_header = _check_header(reading, names, line, records.delimiter)
-    rows = _RowReader(reading, records.delimiter, names, ColumnTexts() if texts is None else texts)
-    table = rows.read(_of_kpis(records.blocks(), names, kpis))
-    reading.table = table if is_header else None
+    is_header = check_header(file, names, line, records.delimiter, reading.report)
+    rows = RowReader(reading, records.delimiter, names, ColumnTexts() if texts is None else texts)
+    rows.read(of_kpis(records.blocks(), names, kpis))
+    rows.report_nameless(line)
+    if is_header:
+        flawed, signs = frozenset(rows.flawed), rows.signs.signs()
+        reading.table = Table(file, records.delimiter, names, rows.lines, rows.columns, flawed, signs)
     if not reading.rows and kpis is None and not reading.findings:
         reading.report("M110", _("there is no row below the header"), file.whole_line(line))
     reading.findings += reading.cap.rest()
     return reading
-
-
-def _of_kpis(blocks: Iterator[Block], names: Sequence[str], kpis: Collection[str] | None) -> Iterator[Block]:
-    """The records that name one of some KPIs."""
-    if kpis is None or "kpi" not in names:
-        yield from blocks
-        return
-    column = names.index("kpi")
-    for lines, block in blocks:  # all of them: a quote that is not closed is found whatever row it is in
-        named = [len(cells) > column and cells[column] in kpis for cells in block]
-        if any(named):
-            yield list(compress(lines, named)), list(compress(block, named))
-
-
-class _RowReader:
-    """Reads blocks of records into the columns of a table; what cannot be read is reported at its cell."""
-
-    def __init__(
-        self, reading: TableReading, delimiter: str, header: tuple[str, ...], texts: ColumnTexts
-    ) -> None:
-        self.reading, self.delimiter, self.header = reading, delimiter, header
-        self.where = {
-            name: header.index(name) for name in COLUMNS if name in header and name not in _NOT_KEPT
-        }
-        self.texts = {name: texts[name, delimiter == ";"] for name in self.where}
-        self.columns: dict[str, list[Any]] = {name: [] for name in self.where}
-        self.lines = array("i")
-        self.flawed: set[int] = set()
-
-    def read(self, blocks: Iterator[Block]) -> Table:
-        """The table of all records that have as many cells as the header."""
-        for lines, block in blocks:
-            numbers, records = self._fitting(lines, block)
-            if records:
-                self._add(numbers, list(zip(*records, strict=True)))
-        return Table(
-            self.reading.file, self.delimiter, self.header, self.lines, self.columns, frozenset(self.flawed)
-        )
-
-    def _fitting(self, lines: Sequence[int], block: list[list[str]]) -> Block:
-        """The records that have as many cells as the header; others are reported, but for blank lines."""
-        if set(map(len, block)) == {len(self.header)} and all(map(str.strip, map(itemgetter(0), block))):
-            return lines, block
-        fits = [self._fits(line, cells) for line, cells in zip(lines, block, strict=True)]
-        return list(compress(lines, fits)), list(compress(block, fits))
-
-    def _fits(self, line: int, cells: Sequence[str]) -> bool:
-        """Whether a record has the header's width; a blank line is no record."""
-        if not any(cell.strip() for cell in cells):
-            return False
-        if len(cells) == len(self.header):
-            return True
-        self.reading.rows += 1
-        message = ngettext(
-            "{found} cell stands here, the header has {expected}",
-            "{found} cells stand here, the header has {expected}",
-            len(cells),
-        ).format(found=len(cells), expected=len(self.header))
-        remedy = _("add what is missing; an empty cell needs its delimiter too")
-        if len(cells) > len(self.header):
-            remedy = _("a text with the delimiter in it needs quotes")
-        self.reading.report("M108", message, self.reading.file.whole_line(line), remedy)
-        return False
-
-    def _add(self, lines: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
-        """Add a block, column by column."""
-        start = len(self.lines)
-        self.lines.extend(lines)
-        self.reading.rows += len(lines)
-        parsed = {
-            name: list(map(texts.__getitem__, cells[self.where[name]])) for name, texts in self.texts.items()
-        }
-        if "value" in self.where:
-            statuses = parsed.get("obs_status", [ObsStatus.NORMAL] * len(lines))
-            parsed["value"] = agree(parsed["value"], cells[self.where["value"]], statuses)
-        for name in self.where:  # in the order of the model's fields, as are the findings
-            column: Sequence[Any] = parsed[name]
-            if name == "value" or not self.texts[name].are_sound:
-                column = self._sound(column, start, name)
-            self.columns[name] += column
-
-    def _sound(self, column: Sequence[Any], start: int, name: str) -> Sequence[Any]:
-        """A column in whose place of what cannot be read stands what was meant, if that is known, or None."""
-        if Unreadable not in map(type, column):
-            return column
-        for row, cell in enumerate(column, start):
-            if isinstance(cell, Unreadable):
-                self._report(cell, row, name)
-        return [cell.meant if isinstance(cell, Unreadable) else cell for cell in column]
-
-    def _report(self, cell: Unreadable, row: int, name: str) -> None:
-        """Report what cannot be read at its cell, and remember its row."""
-        self.flawed.add(row)
-        found = cell_wording(cell.kind, cell.context, name)
-        if self.reading.cap.admits(found.code):
-            place = self.reading.file.cell(self.lines[row], self.where[name], self.delimiter)
-            self.reading.findings.append(finding(found.code, found.message, place, found.remedy))
-
-
-def _check_header(reading: TableReading, names: tuple[str, ...], line: int, delimiter: str) -> bool:
-    """Whether the header has what is required; adds findings for all that is wrong with it."""
-    seen: set[str] = set()
-    if set(REQUIRED_COLUMNS) <= set(names) <= set(COLUMNS) and len(set(names)) == len(names):
-        return True  # before the places of its cells are looked for, which indexes the whole file
-    for name, span in zip(names, reading.file.cell_spans(line, delimiter), strict=False):
-        if name not in COLUMNS:
-            message = _('unknown column "{name}"').format(name=shortened(name))
-            remedy = which_one(name, COLUMNS) if reading.cap.counts["M104"] < Cap.LIMIT else ""
-            reading.report("M104", message, reading.file.place(*span), remedy)
-        elif name in seen:
-            message = _('the column "{name}" stands twice').format(name=name)
-            reading.report("M105", message, reading.file.place(*span), _("keep one of the two"))
-        seen.add(name)
-    for name in REQUIRED_COLUMNS:
-        if name not in seen:
-            message = _('the column "{name}" is missing').format(name=name)
-            reading.report("M103", message, reading.file.whole_line(line), one_of(COLUMNS))
-    return seen.issuperset(REQUIRED_COLUMNS)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from offshore_kpi.checks import SERIES_RULES, as_the_plan_says, check
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.data.files import decode
+from offshore_kpi.data.decoding import decode
 from offshore_kpi.data.table import Table, read_table
 from offshore_kpi.entry.additions import moment_text
 from offshore_kpi.entry.new_row import Row

@@ -14,8 +14,10 @@ from offshore_kpi.plan.faults import kind_and_context
 from offshore_kpi.plan.fields import read_period
 from offshore_kpi.plan.measurement import Measurement
 from offshore_kpi.plan.models import Kpi
-from offshore_kpi.plan.wording import number_wording, plan_wording
+from offshore_kpi.plan.number_wording import number_wording
+from offshore_kpi.plan.wording import plan_wording
 from offshore_kpi.series import Bound, Observation, ObsStatus, stated_text
+from offshore_kpi.text.composed import composed
 from offshore_kpi.text.nearest import which_one
 from offshore_kpi.text.numerals import NumeralError, parse_typed, plain
 from offshore_kpi.text.periods import Period
@@ -59,8 +61,7 @@ def known_number(text: str, kpi: Kpi) -> str:
         comma = current_language() == "fr"
         return plain(parse_typed(text, decimal_comma=comma, decimals=kpi.decimals))
     except NumeralError as error:
-        parts = {"text": text, "reason": str(error.reason), "readings": list(error.readings)}
-        message, remedy = number_wording(parts)
+        message, remedy = number_wording(error.parts, typed=True)
         raise UsageError(message, as_sentence(remedy)) from error
 
 
@@ -79,7 +80,7 @@ def new_row(kpi: Kpi, dataset: Dataset, period: str, value: str, details: Detail
             "value": "" if missing and not value else known_number(value, kpi),
             "obs_status": details.obs_status,
             "qualifier": details.qualifier,
-            "source": details.source,
+            "source": composed(details.source),
             "note": details.note,
         },
         dataset.plan.sources,

@@ -28,6 +28,8 @@ CATALOGUE: Mapping[str, Entry] = {
     "P105": Entry(_E, N_("the plan is nested too deep or expands without end")),
     "P106": Entry(_E, N_("a YAML feature that plans do not use")),
     "P107": Entry(_E, N_("the plan is empty")),
+    "P108": Entry(_E, N_("an unfinished merge in the plan")),
+    "P109": Entry(_E, N_("spaces that YAML does not know indent the plan")),
     "P110": Entry(_E, N_("a text that is no pattern for files")),
     # P2xx: the plan's shape
     "P201": Entry(_E, N_("an unknown key")),
@@ -79,6 +81,8 @@ CATALOGUE: Mapping[str, Entry] = {
     "M108": Entry(_E, N_("a row with too many or too few cells")),
     "M109": Entry(_W, N_("a file that no pattern of the plan matches")),
     "M110": Entry(_I, N_("a file without rows")),
+    "M111": Entry(_E, N_("an unfinished merge")),
+    "M112": Entry(_E, N_("lines above the header")),
     "M116": Entry(_E, N_("a file that may not be read")),
     # M2xx: a row
     "M201": Entry(_E, N_("an unknown KPI")),
@@ -92,6 +96,9 @@ CATALOGUE: Mapping[str, Entry] = {
     "M209": Entry(_E, N_("a value that can be read in two ways")),
     "M210": Entry(_E, N_("a space or an invisible character around an id in a row")),
     "M211": Entry(_W, N_("a fraction of what is counted in whole numbers")),
+    "M212": Entry(_I, N_("three decimals that the plan does not declare")),
+    "M213": Entry(_W, N_("white space around a value")),
+    "M214": Entry(_W, N_("a decimal dot in a file of decimal commas")),
     # M3xx: rows against each other and the plan
     "M301": Entry(_E, N_("two rows for one KPI and period")),
     "M302": Entry(_E, N_("a value outside the KPI's bounds")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from offshore_kpi.findings import Place
 from offshore_kpi.plan.document import Document
-from offshore_kpi.plan.nodes import ListNode, MappingNode, Node, Scalar
+from offshore_kpi.plan.nodes import text_spans
 from offshore_kpi.text.file import TextFile
 
 
@@ -31,7 +31,7 @@ def comments(document: Document) -> tuple[Comment, ...]:
     if not _MARK.search(file.text):  # nearly every plan: its texts need not be looked through
         return ()
     found: list[Comment] = []
-    texts = _texts(document.root)
+    texts = text_spans(document.root)
     for match in _COMMENT.finditer(file.text):
         span = bisect_right(texts, (match.start("mark"), 1 << 62)) - 1
         if span >= 0 and match.start("mark") < texts[span][1]:
@@ -48,19 +48,3 @@ def _lines_to_content(file: TextFile, number: int) -> int:
     while file.line(number + below).lstrip().startswith("#"):
         below += 1
     return below
-
-
-def _texts(root: Node | None) -> list[tuple[int, int]]:
-    """Where the texts of a document start and end in which a comment's sign can stand, in order."""
-    spans = set()
-    pending = [root] if root is not None else []
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Scalar):
-            if not node.is_plain or " #" in node.text:
-                spans.add((node.start, node.end))
-        elif isinstance(node, MappingNode):
-            pending += [part for pair in node.pairs.values() for part in pair]
-        elif isinstance(node, ListNode):
-            pending += node.items
-    return sorted(spans)

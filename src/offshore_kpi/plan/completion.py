@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from offshore_kpi.text.composed import composed
+
 
 @dataclass
 class PlanIds:
@@ -63,4 +65,4 @@ def _mappings(data: Any, key: str) -> Iterator[dict[str, Any]]:  # noqa: ANN401 
 
 def _texts(data: Any) -> Iterator[str]:  # noqa: ANN401 - whatever stands in the file
     """The text, where it is one."""
-    return iter([data] if isinstance(data, str) else ())
+    return iter([composed(data)] if isinstance(data, str) else ())

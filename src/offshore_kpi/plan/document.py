@@ -1,13 +1,17 @@
 """The document of a plan: its nodes with their places, and a finding for each of its faults as YAML."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
 from offshore_kpi.findings import Finding, Place, Related
 from offshore_kpi.findings.catalogue import Cap, finding
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, ngettext
+from offshore_kpi.plan.indentation import read_indented
 from offshore_kpi.plan.nodes import KEY, Node, Path, child
-from offshore_kpi.plan.yaml import Flaw, YamlFault, read_yaml
+from offshore_kpi.plan.number_wording import shortened
+from offshore_kpi.plan.yaml import WITHOUT_SPACE, Flaw, YamlFault
 from offshore_kpi.plan.yaml_problems import yaml_problem
+from offshore_kpi.text.conflicts import conflict_wording, without_conflicts
 from offshore_kpi.text.file import TextFile
 
 
@@ -22,8 +26,9 @@ class Document:
     """
 
     def __init__(self, file: TextFile) -> None:
-        reading = read_yaml(file.text)
-        self.file = file
+        text, merged = without_conflicts(file.text)
+        self.file = TextFile(file.path, text) if merged else file
+        reading, odd = read_indented(text)
         self.root = reading.root if reading.is_whole else None
         self._cap = Cap(file.path)
         self.findings: list[Finding] = []
@@ -32,6 +37,11 @@ class Document:
             for fault in reading.faults
             if fault.flaw is Flaw.KEY_TWICE
         ]
+        for conflict in merged:
+            message, place, remedy = conflict_wording(self.file, conflict)
+            self.findings.append(finding("P108", message, place, remedy))
+        if odd:
+            self._report_indentation(odd)
         for fault in reading.faults:
             self._report_flaw(fault)
 
@@ -74,9 +84,36 @@ class Document:
         last = min(end, line_end) if end is not None and end > start else line_end
         return self.file.place(start, max(last, start))
 
+    def _without_space(self, number: int) -> tuple[int, str] | None:
+        """Where, on the line that the parser stumbled over or just above, no space follows a colon.
+
+        Returns:
+            The offset of the key, and what to write.
+        """
+        for line in range(number, max(number - _LINES_ABOVE, 0), -1):
+            text = self.file.line(line)
+            if found := _KEY_LINE.fullmatch(text):
+                pair = f"{found['key']}: {found['value'].strip()}"
+                return self.file.lines.start(line) + found.start("key"), pair
+        return None
+
+    def _report_indentation(self, odd: Sequence[tuple[int, int]]) -> None:
+        """P109 at the first of the lines that spaces unknown to YAML indent."""
+        message = ngettext(
+            "a no-break or other special space indents this line",
+            "no-break or other special spaces indent {count} lines, this one first",
+            len(odd),
+        ).format(count=len(odd))
+        remedy = _("replace them by ordinary spaces")
+        self.findings.append(finding("P109", message, self.file.place(*odd[0]), remedy, count=len(odd)))
+
     def _report_flaw(self, fault: YamlFault) -> None:
         code, worded = _WORDINGS[fault.flaw]
         place = Place(self.file.path) if fault.start is None else self._stretch(fault.start, fault.end)
+        if fault.flaw is Flaw.NOT_YAML and (found := self._without_space(place.line)):
+            start, line = found
+            fault = YamlFault(Flaw.NO_SPACE, start, None, {"line": line})
+            place, (code, worded) = self._stretch(start, None), _WORDINGS[Flaw.NO_SPACE]
         message, remedy = worded(fault, self.file.line(place.line)[: place.column])
         first = fault.details.get("first")
         related = (Related(self.place(first), _("first here")),) if first else ()
@@ -97,8 +134,18 @@ def _not_yaml(fault: YamlFault, before: str) -> tuple[str, str]:
     return _("this is not YAML: {problem}").format(problem=problem), remedy
 
 
+_LINES_ABOVE = 4
+_KEY_LINE = re.compile(rf"[ -]*{WITHOUT_SPACE.pattern}")
+
 _WORDINGS: dict[Flaw, tuple[str, Callable[[YamlFault, str], tuple[str, str]]]] = {
     Flaw.NOT_YAML: ("P102", _not_yaml),
+    Flaw.NO_SPACE: (
+        "P102",
+        lambda fault, _before: (
+            _("no space follows the colon"),
+            _("write {line}").format(line=shortened(fault.details["line"])),
+        ),
+    ),
     Flaw.NO_ANCHOR: (
         "P102",
         lambda fault, _before: (_("no anchor named {name}").format(**fault.details), ""),

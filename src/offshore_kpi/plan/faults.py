@@ -11,6 +11,7 @@ from offshore_kpi.i18n import _
 from offshore_kpi.plan.document import Document
 from offshore_kpi.plan.nodes import KEY, Path
 from offshore_kpi.plan.wording import plan_wording
+from offshore_kpi.plan.yaml import WITHOUT_SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _fault(details: ErrorDetails, model: type[BaseModel], data: object) -> Fault
     given, (kind, context) = details["input"], kind_and_context(details)
     path = _steps_in(data, details["loc"])
     if kind in _SHAPES:
-        kind, context = _SHAPES[kind], {"found": _what(given)}
+        kind, context = _SHAPES[kind], {"found": _what(given), "remedy": _parted(given)}
     elif kind.startswith(_OF_SCALARS) and not _is_scalar(given):
         kind, context = "scalar", {"found": _what(given)}
     elif kind == "extra_forbidden":
@@ -126,6 +127,12 @@ def _steps_in(data: object, steps: Sequence[str | int]) -> Path:
 
 def _is_scalar(given: object) -> bool:
     return not isinstance(given, (Mapping, Sequence)) or isinstance(given, str)
+
+
+def _parted(given: object) -> str:
+    """What to write where a key and its value stand without a space between them."""
+    found = WITHOUT_SPACE.fullmatch(given) if isinstance(given, str) else None
+    return _("write {line}").format(line=f"{found['key']}: {found['value']}") if found else ""
 
 
 def _what(given: object) -> str:

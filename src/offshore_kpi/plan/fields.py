@@ -15,6 +15,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, GetPydanticSchema
 from pydantic_core import PydanticCustomError, core_schema
 
+from offshore_kpi.text.composed import composed
 from offshore_kpi.text.numerals import NumeralError, parse_comma, parse_plain
 from offshore_kpi.text.periods import Period, PeriodError
 
@@ -45,8 +46,10 @@ def one_of(words: type[Enum]) -> BeforeValidator:
 
 def read_id(value: object) -> str:
     """An id: letters, digits, `.`, `:`, `-` and `_`, beginning with a letter, a digit or `_`."""
-    if isinstance(value, str) and _ID.fullmatch(value) and len(value) <= 100:  # noqa: PLR2004
-        return value
+    if isinstance(value, str):
+        value = composed(value)
+        if _ID.fullmatch(value) and len(value) <= 100:  # noqa: PLR2004
+            return value
     meant = without_invisible_characters(str(value))
     if meant != value and _ID.fullmatch(meant):
         raise fault("stray_character", value, meant=meant)
@@ -57,6 +60,7 @@ def without_invisible_characters(text: str) -> str:
     """An id without the spaces around it and without invisible characters."""
     if text.isascii() and text == text.strip():
         return text
+    text = composed(text)
     seen = (character for character in text if unicodedata.category(character) not in {"Cf", "Cc"})
     return "".join(seen).strip()
 
@@ -78,15 +82,19 @@ def read_number(value: object) -> Decimal:
     try:
         return parse_plain(value if isinstance(value, str) else str(value))
     except NumeralError as error:
-        raise fault("bad_number", value, reason=str(error.reason), readings=list(error.readings)) from error
+        raise fault("bad_number", **error.parts) from error
 
 
 def read_comma_number(value: object) -> Decimal:
     """A decimal number with a comma or a dot."""
+    text = str(value)
     try:
-        return parse_comma(str(value))
+        return parse_comma(text)
     except NumeralError as error:
-        raise fault("bad_number", value, reason=str(error.reason), readings=list(error.readings)) from error
+        parts = error.parts
+        if text.rfind(",") > text.rfind("."):  # what to write has the sign that stands there
+            parts["readings"] = [reading.replace(".", ",") for reading in error.readings]
+        raise fault("bad_number", **parts) from error
 
 
 def read_whole(value: object) -> int:
@@ -150,7 +158,7 @@ def read_word(value: object) -> str:
 
 def read_citation(value: object) -> str:
     """The id of a source as a row cites it, or nothing: whether the plan has it is not asked here."""
-    text = read_word(value)
+    text = composed(read_word(value))
     meant = without_invisible_characters(text)
     if meant != text:
         raise fault("stray_character", text, meant=meant)

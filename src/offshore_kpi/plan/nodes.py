@@ -68,3 +68,19 @@ def descend(node: Node | None, path: Path) -> Node | None:
             return None
         node = found[1]
     return node
+
+
+def text_spans(root: Node | None) -> list[tuple[int, int]]:
+    """Where the texts of a document start and end that can hold any sign, also one of a comment, in order."""
+    spans = set()
+    pending = [root] if root is not None else []
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Scalar):
+            if not node.is_plain or " #" in node.text:
+                spans.add((node.start, node.end))
+        elif isinstance(node, MappingNode):
+            pending += [part for pair in node.pairs.values() for part in pair]
+        elif isinstance(node, ListNode):
+            pending += node.items
+    return sorted(spans)

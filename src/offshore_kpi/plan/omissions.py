@@ -8,6 +8,7 @@ from offshore_kpi.findings import Place
 from offshore_kpi.plan.document import Document
 from offshore_kpi.plan.fields import without_invisible_characters
 from offshore_kpi.plan.nodes import ListNode, MappingNode, Node, Path, Scalar, descend
+from offshore_kpi.text.composed import composed
 
 _LEVELS = frozenset({"pillars", "axes", "kpis", "actions"})
 
@@ -67,9 +68,9 @@ class LeftOut:
             level = next((str(step) for step in reversed(path) if step in _LEVELS), "")
             for key, scalar, level_of in _scalars(descend(document.root, path), level):
                 if key == "id" and level_of:
-                    elements.append((level_of, scalar.text, document.place(scalar)))
+                    elements.append((level_of, composed(scalar.text), document.place(scalar)))
                 elif key == "source":
-                    citations.append((scalar.text, document.place(scalar)))
+                    citations.append((composed(scalar.text), document.place(scalar)))
         kpis, actions = (
             {id_ for level, id_, _place in elements if level == wanted}
             | set(_ids_of_repeated(document, wanted))
@@ -95,7 +96,7 @@ class LeftOut:
         for path in self.paths:
             id_ = descend(document.root, (*path[:-1], "id")) if path[-3:-2] == ("kpis",) else None
             if isinstance(id_, Scalar):
-                yield id_.text, str(path[-1])
+                yield composed(id_.text), str(path[-1])
 
 
 def _ids_of_repeated(document: Document, wanted: str) -> Iterator[str]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from offshore_kpi.i18n import _
+from offshore_kpi.plan.number_wording import number_wording, shortened
 from offshore_kpi.text.nearest import which_one
 
 Context = Mapping[str, Any]
-_SHOWN_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,6 @@ class Wording:
     code: str
     message: str
     remedy: str = ""
-
-
-def shortened(text: object) -> str:
-    """An offending value as a message quotes it: shortened in the middle where it is long."""
-    whole = str(text)
-    half = _SHOWN_LENGTH // 2
-    return whole if len(whole) <= _SHOWN_LENGTH else f"{whole[:half]}…{whole[-half:]}"
 
 
 def _period(context: Context) -> tuple[str, str]:
@@ -50,24 +43,6 @@ _PERIOD_MESSAGES: Mapping[str, Callable[[], str]] = {
 }
 
 
-def number_wording(context: Context) -> tuple[str, str]:
-    """Message and remedy for a text that is not a number, from a `bad_number` fault's parts."""
-    text, readings = shortened(context["text"]), [str(reading) for reading in context.get("readings", ())]
-    if len(readings) > 1:
-        return (
-            _('"{text}" can be read as {first} or as {second}').format(
-                text=text, first=readings[0], second=readings[1]
-            ),
-            _("write {first} or {second}").format(first=readings[0], second=readings[1]),
-        )
-    message = _('"{text}" is not a number').format(text=text)
-    if context.get("reason") == "too_long":
-        message = _('"{text}" has more than 28 digits').format(text=text)
-    if readings:
-        return message, _("write {number}").format(number=readings[0])
-    return message, _("write digits, with a dot before the decimals: 69900 or 13.5")
-
-
 _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     "extra_forbidden": (
         "P201",
@@ -80,7 +55,10 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
             _("add {line}").format(line=c["line"]),
         ),
     ),
-    "mapping": ("P203", lambda c: (_("keys with values are expected here, not {found}").format(**c), "")),
+    "mapping": (
+        "P203",
+        lambda c: (_("keys with values are expected here, not {found}").format(**c), c.get("remedy", "")),
+    ),
     "list": (
         "P203",
         lambda c: (_("a list is expected here, not {found}").format(**c), _('begin each item with "- "')),

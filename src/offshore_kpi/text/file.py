@@ -76,10 +76,14 @@ class LineIndex:
 
 @dataclass(frozen=True)
 class TextFile:
-    """A decoded file: its path and its text without a byte order mark."""
+    """A decoded file: its path and its text without a byte order mark.
+
+    Of one whose bytes are no text, `is_text` is false and nothing is read.
+    """
 
     path: Path
     text: str
+    is_text: bool = True
 
     @cached_property
     def lines(self) -> LineIndex:

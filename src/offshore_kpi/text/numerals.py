@@ -5,16 +5,19 @@ asked. Numbers are decimal and have at most 28 digits, which is what `decimal` c
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
+from offshore_kpi.text.annotations import Annotated, Beside, annotated
+from offshore_kpi.text.grouping import TakenFor, Written, looks_grouped, taken_for
+
 _MOST_DIGITS = 28
 _LONGEST_HINT = 64
-_THREE_DECIMALS = 3
 
 _SPACES = " \u00a0\u2009\u202f"
 _PLAIN = re.compile(r"(?a)-?(0|[1-9]\d*)(?:\.(\d+))?")
-_GROUPED = re.compile(r"(?a)-?[1-9]\d{0,2}(?:\.\d{3})+")
 _SPACED = re.compile(rf"(?a)-?[1-9]\d{{0,2}}(?:[{_SPACES}]\d{{3}})+(?:[.,]\d+)?")
 
 
@@ -35,17 +38,36 @@ class NumeralReason(StrEnum):
     SPACE = "space"  # around the number
     MISSING_DIGITS = "missing_digits"  # .5 or 5.
     LEADING_ZERO = "leading_zero"  # 010
+    ANNOTATED = "annotated"  # n/a, > 60000, 9.1 p: see `text.annotations`
 
 
 class NumeralError(ValueError):
     """A text is not a number: why it is not, and what it may mean.
 
-    `readings` are the numbers that can be meant, none, one or two, as `parse_plain` accepts them.
+    `readings` are the numbers that can be meant, none, one or two, as `parse_plain` accepts them; `beside` is
+    what else the text has, if that is why.
     """
 
-    def __init__(self, text: str, reason: NumeralReason, readings: tuple[str, ...] = ()) -> None:
-        super().__init__(text, reason, readings)
-        self.text, self.reason, self.readings = text, reason, readings
+    def __init__(
+        self,
+        text: str,
+        reason: NumeralReason,
+        readings: tuple[str, ...] = (),
+        beside: Annotated | None = None,
+    ) -> None:
+        super().__init__(text, reason, readings, beside)
+        self.text, self.reason, self.readings, self.beside = text, reason, readings, beside
+
+    @property
+    def parts(self) -> dict[str, object]:
+        """What a sentence about it needs, as plain values."""
+        found: dict[str, object] = {
+            "text": self.text,
+            "reason": str(self.reason),
+            "readings": list(self.readings),
+        }
+        beside = self.beside
+        return found | ({"beside": str(beside.kind), "mark": beside.mark} if beside else {})
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.text[:_LONGEST_HINT]!r}"
@@ -69,26 +91,44 @@ def parse_comma(text: str) -> Decimal:
     return _number(text.replace(",", "."), text)
 
 
-def parse_typed(text: str, *, decimal_comma: bool, decimals: int | None = None) -> Decimal:
+def parse_typed(
+    text: str, *, decimal_comma: bool, decimals: int | None = None, written: Written | None = None
+) -> Decimal:
     """Read a number as a person types it: `69 900`, `1.5`, and `1,5` where the comma is the decimal mark.
 
     Args:
         text: what was typed; groups of three digits can be set apart by any kind of space.
         decimal_comma: whether the person's language writes 1,5.
         decimals: how many decimals the KPI has; from three on, `1.234` has three decimals.
+        written: how the KPI's values so far are written, which can tell what `1.234` is.
 
     Raises:
         NumeralError: as `parse_plain`, and for what can be a group of digits as well as decimals.
     """
-    if looks_grouped(text) and (decimals or 0) < _THREE_DECIMALS:
+    typed = text.strip()
+    if looks_grouped(typed) and not _are_decimals(decimals, written or Written()):
         raise _refusal(text)
-    digits = text.translate(dict.fromkeys(map(ord, _SPACES))) if _SPACED.fullmatch(text) else text
+    digits = typed.translate(dict.fromkeys(map(ord, _SPACES))) if _SPACED.fullmatch(typed) else typed
     return _number(digits.replace(",", ".") if decimal_comma else digits, text)
 
 
-def looks_grouped(text: str) -> bool:
-    """Whether dots can set groups of three digits apart, as in `69.900` and in `1.234.567`."""
-    return _GROUPED.fullmatch(text) is not None
+def _are_decimals(decimals: int | None, before: Written) -> bool:
+    """Whether a typed `1.234` has three decimals, by the order that files follow; it is one more value."""
+    with_it = replace(before, values=before.values + 1, three=before.three + 1)
+    return taken_for(decimals, with_it) in {TakenFor.DECIMALS, TakenFor.UNDECLARED_DECIMALS}
+
+
+_AROUND = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""What other programs leave around a number beside white space: zero-width and directional marks."""
+
+
+def without_space(text: str) -> str:
+    """A cell without the white space around what stands in it, and without marks that nobody sees."""
+    if text.isascii():
+        return text.strip()
+    while (bare := text.strip().strip(_AROUND)) != text:
+        text = bare
+    return bare
 
 
 def plain(value: Decimal) -> str:
@@ -135,13 +175,25 @@ def _refusal(text: str) -> NumeralError:
     digits = "".join(str(int(char)) if char.isdecimal() else char for char in stripped)
     typed = digits.translate(_KEYBOARD)
     fault, readings = _interpretation(typed.removeprefix("+"))
+    if fault is NumeralReason.NOT_A_NUMBER and (beside := annotated(typed)):
+        return NumeralError(text, NumeralReason.ANNOTATED, _readings_of(beside), beside)
     reason = fault or NumeralReason.SIGN
     if fault is None and digits != text:
         reason = NumeralReason.SPACE if stripped != text else NumeralReason.FOREIGN_DIGITS
+    return NumeralError(text, reason, _plain_ones(readings))
+
+
+def _readings_of(beside: Annotated) -> tuple[str, ...]:
+    """The numbers that can be meant by the one beside which something stands."""
+    number = beside.number.removeprefix("+")
+    if beside.kind is Beside.NEGATIVE:
+        number = f"-{number.removeprefix('-')}"
+    return _plain_ones(_interpretation(number)[1])
+
+
+def _plain_ones(readings: Sequence[str]) -> tuple[str, ...]:
     matches = (_PLAIN.fullmatch(reading) for reading in readings)
-    return NumeralError(
-        text, reason, tuple(plain(Decimal(match[0])) for match in matches if match and _fits(match))
-    )
+    return tuple(plain(Decimal(match[0])) for match in matches if match and _fits(match))
 
 
 def _interpretation(typed: str) -> tuple[NumeralReason | None, list[str]]:

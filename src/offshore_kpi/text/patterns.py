@@ -2,7 +2,8 @@
 
 One matcher for the disk and for git revisions. A path is matched name by name: what it can still become is a
 set of steps, never larger than the pattern, so that no pattern takes more than its length times that of the
-path. As for a shell, a name that begins with a dot is only named by a step that does.
+path. As for a shell, a name that begins with a dot is only named by a step that does: systems and editors
+keep such files (`._m.csv`, `.#m.csv`) beside those of people, and office programs `~$m.csv`.
 """
 
 import posixpath
@@ -14,6 +15,7 @@ from itertools import takewhile
 _MAGIC = frozenset("*?[")
 _ANY_FOLDERS = "**"
 _LONGEST = 4096
+_HIDDEN = (".", "~$")
 
 Steps = frozenset[int]
 """The steps of a pattern that the next name of a path may match."""
@@ -104,4 +106,4 @@ class Pattern:
 
 
 def _fits(name: str, step: str) -> bool:
-    return name.startswith(".") <= step.startswith(".") and fnmatchcase(name, step)
+    return name.startswith(_HIDDEN) <= step.startswith(_HIDDEN) and fnmatchcase(name, step)

@@ -1,0 +1,164 @@
+"""The rows of a measurement file: from records of text to columns, with every fault at its cell."""
+
+from array import array
+from collections.abc import Collection, Iterator, Sequence
+from itertools import compress
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from offshore_kpi.data.columns import ColumnTexts, Unreadable, agree
+from offshore_kpi.data.decimal_signs import SignsSeen
+from offshore_kpi.data.records import Block
+from offshore_kpi.findings.catalogue import finding
+from offshore_kpi.i18n import _, ngettext
+from offshore_kpi.plan.measurement import COLUMNS
+from offshore_kpi.plan.wording import cell_wording
+from offshore_kpi.series import ObsStatus
+from offshore_kpi.text.composed import composed
+from offshore_kpi.text.numerals import without_space
+
+if TYPE_CHECKING:
+    from offshore_kpi.data.table import TableReading
+
+_NOT_KEPT = frozenset({"note"})
+"""Columns that are read from the file when somebody asks: they hardly repeat, and few are looked at."""
+
+
+def of_kpis(blocks: Iterator[Block], names: Sequence[str], kpis: Collection[str] | None) -> Iterator[Block]:
+    """The records that name one of some KPIs."""
+    if kpis is None or "kpi" not in names:
+        yield from blocks
+        return
+    column = names.index("kpi")
+    for lines, block in blocks:  # all of them: a quote that is not closed is found whatever row it is in
+        named = [len(cells) > column and composed(cells[column]) in kpis for cells in block]
+        if any(named):
+            yield list(compress(lines, named)), list(compress(block, named))
+
+
+class RowReader:
+    """Reads blocks of records into the columns of a table; what cannot be read is reported at its cell.
+
+    Attributes:
+        lines: the line on which each row begins.
+        columns: by column the parsed cells, as `Table` has them.
+        flawed: the rows with a cell that could not be read.
+        signs: the decimal signs of the values.
+    """
+
+    def __init__(
+        self, reading: "TableReading", delimiter: str, header: tuple[str, ...], texts: ColumnTexts
+    ) -> None:
+        self.reading, self.delimiter, self.header = reading, delimiter, header
+        self.where = {
+            name: header.index(name) for name in COLUMNS if name in header and name not in _NOT_KEPT
+        }
+        self.texts = {name: texts[name, delimiter == ";"] for name in self.where}
+        self.columns: dict[str, list[Any]] = {name: [] for name in self.where}
+        self.lines = array("i")
+        self.flawed: set[int] = set()
+        self.signs = SignsSeen()
+        self.nameless = dict.fromkeys(index for index, name in enumerate(header) if not name)
+
+    def read(self, blocks: Iterator[Block]) -> None:
+        """Add all records that have as many cells as the header."""
+        for lines, block in blocks:
+            numbers, records = self._fitting(lines, block)
+            if records:
+                self._add(numbers, list(zip(*records, strict=True)))
+
+    def report_nameless(self, line: int) -> None:
+        """M104 for each column without a name that has a cell."""
+        for index, first in self.nameless.items():
+            if first is not None:
+                message = _("column {number} has no name, but there is a cell in it on line {line}")
+                place = self.reading.file.cell(line, index, self.delimiter)
+                remedy = _("name it, or empty its cells")
+                self.reading.report("M104", message.format(number=index + 1, line=first), place, remedy)
+
+    def _fitting(self, lines: Sequence[int], block: list[list[str]]) -> Block:
+        """The records that have as many cells as the header; others are reported, but for blank lines."""
+        if set(map(len, block)) == {len(self.header)} and all(map(str.strip, map(itemgetter(0), block))):
+            return lines, block
+        fits = [self._fits(line, cells) for line, cells in zip(lines, block, strict=True)]
+        return list(compress(lines, fits)), list(compress(block, fits))
+
+    def _fits(self, line: int, cells: Sequence[str]) -> bool:
+        """Whether a record has the header's width; a blank line is no record."""
+        if not any(cell.strip() for cell in cells):
+            return False
+        if len(cells) == len(self.header):
+            return True
+        self.reading.rows += 1
+        message = ngettext(
+            "{found} cell stands here, the header has {expected}",
+            "{found} cells stand here, the header has {expected}",
+            len(cells),
+        ).format(found=len(cells), expected=len(self.header))
+        remedy = _("add what is missing; an empty cell needs its delimiter too")
+        if len(cells) > len(self.header):
+            remedy = _("a text with the delimiter in it needs quotes")
+        self.reading.report("M108", message, self.reading.file.whole_line(line), remedy)
+        return False
+
+    def _add(self, lines: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
+        """Add a block, column by column."""
+        start = len(self.lines)
+        self.lines.extend(lines)
+        self.reading.rows += len(lines)
+        for index in [index for index, line in self.nameless.items() if line is None]:
+            there = (line for line, cell in zip(lines, cells[index], strict=True) if cell.strip())
+            self.nameless[index] = next(there, None)
+        parsed = {
+            name: list(map(texts.__getitem__, cells[self.where[name]])) for name, texts in self.texts.items()
+        }
+        if "value" in self.where:
+            statuses = parsed.get("obs_status", [ObsStatus.NORMAL] * len(lines))
+            texts = cells[self.where["value"]]
+            parsed["value"] = self._values(parsed["value"], texts, statuses, lines)
+        for name in self.where:  # in the order of the model's fields, as are the findings
+            column: Sequence[Any] = parsed[name]
+            if name == "value" or not self.texts[name].are_sound:
+                column = self._sound(column, start, name)
+            self.columns[name] += column
+
+    def _values(
+        self,
+        values: list[Any],
+        texts: Sequence[str],
+        statuses: Sequence[ObsStatus | Unreadable],
+        lines: Sequence[int],
+    ) -> list[Any]:
+        """The values, but a fault where one does not go with its status; notes how they are written."""
+        meanings = self.texts["value"]
+        if self.delimiter == ";":
+            self.signs.note(texts, lines)
+        if meanings.padded:
+            self._report_space(texts, lines)
+        bare = list(map(without_space, texts)) if meanings.has_blanks else texts
+        return agree(values, bare, statuses)
+
+    def _report_space(self, texts: Sequence[str], lines: Sequence[int]) -> None:
+        """M213 at each value with white space around it."""
+        for line, text in zip(lines, texts, strict=True):
+            if text in self.texts["value"].padded and self.reading.cap.admits("M213"):
+                place = self.reading.file.cell(line, self.where["value"], self.delimiter)
+                message = _("white space stands around {number}").format(number=without_space(text))
+                self.reading.findings.append(finding("M213", message, place, _("take it out")))
+
+    def _sound(self, column: Sequence[Any], start: int, name: str) -> Sequence[Any]:
+        """A column in whose place of what cannot be read stands what was meant, if that is known, or None."""
+        if Unreadable not in map(type, column):
+            return column
+        for row, cell in enumerate(column, start):
+            if isinstance(cell, Unreadable):
+                self._report(cell, row, name)
+        return [cell.meant if isinstance(cell, Unreadable) else cell for cell in column]
+
+    def _report(self, cell: Unreadable, row: int, name: str) -> None:
+        """Report what cannot be read at its cell, and remember its row."""
+        self.flawed.add(row)
+        found = cell_wording(cell.kind, cell.context, name)
+        if self.reading.cap.admits(found.code):
+            place = self.reading.file.cell(self.lines[row], self.where[name], self.delimiter)
+            self.reading.findings.append(finding(found.code, found.message, place, found.remedy))
