@@ -10,7 +10,7 @@ import pytest
 from conftest import Kpi
 from offshore_kpi.entry.additions import recorded_on
 from offshore_kpi.entry.new_row import Row
-from offshore_kpi.entry.request import EntryRequest, RowsError, SlipError
+from offshore_kpi.entry.request import DoubtError, EntryRequest, RowsError
 from offshore_kpi.entry.session import EntrySession
 from offshore_kpi.errors import FileError, RefusedError
 
@@ -179,7 +179,7 @@ def test_a_value_outside_the_bounds_is_refused_with_the_findings_sentence(tmp_pa
 def test_ten_times_the_last_value_must_be_meant(tmp_path: Path, value: str, *, refused: bool) -> None:
     plan = make(tmp_path, x=HEADER + "a,2020,10\n")
     if refused:
-        with pytest.raises(SlipError, match="value of 2020, 10, or"):
+        with pytest.raises(DoubtError, match="value of 2020, 10, or"):
             enter(plan, row(value=value))
     else:
         enter(plan, row(value=value))
@@ -190,13 +190,13 @@ def test_what_is_impossible_is_not_first_called_a_slip(tmp_path: Path, value: st
     plan = make(tmp_path, x=HEADER + "a,2020,4\n")
     with pytest.raises(RefusedError, match="possible value") as refused:
         enter(plan, row(value=value))
-    assert not isinstance(refused.value, SlipError)
+    assert not isinstance(refused.value, DoubtError)
 
 
 @pytest.mark.parametrize("period", ["2027", "2035", "2020/2027"])
 def test_a_period_that_has_not_begun_must_be_meant(tmp_path: Path, period: str) -> None:
     plan = make(tmp_path, x=HEADER + "a,2020,10\n")
-    with pytest.raises(SlipError, match=f"{period} begins on 20.*-01-01, .* obs_status F"):
+    with pytest.raises(DoubtError, match=f"{period} begins on 20.*-01-01, .* obs_status F"):
         enter(plan, row(period=period))
     enter(plan, row(period=period, obs_status="F"))
     assert text(plan).splitlines()[-1] == f"a,{period},12,F"
@@ -204,8 +204,9 @@ def test_a_period_that_has_not_begun_must_be_meant(tmp_path: Path, period: str) 
 
 def test_each_way_of_slipping_is_said(tmp_path: Path) -> None:
     plan = make(tmp_path, x=HEADER + "a,2020,10\n")
-    with pytest.raises(SlipError, match=r"still to come(.|\n)*ten times"):
+    with pytest.raises(DoubtError, match="ten times") as refused:
         enter(plan, row(period="2035", value="100"))
+    assert "still to come" in refused.value.slips[0]
 
 
 def test_each_way_of_slipping_is_said_on_a_line_of_its_own(tmp_path: Path, kpi: Kpi) -> None:
@@ -225,20 +226,20 @@ def test_an_unfinished_period_is_said_unless_the_plan_says_not_to(
     make(tmp_path, checks, x=HEADER + "a,2020,10\n")
     done = kpi("add-measure", "a", "12", "--period", "2026", cwd=tmp_path)
     assert done.code == 0
-    assert ("2026 is not over until 2026-12-31" in done.stderr) is words
+    assert ("warning[M304]: 2026 ends on 2026-12-31" in done.stderr) is words
     (tmp_path / "new.csv").write_text(HEADER + "a,2027,13\n", encoding="utf-8")
     done = kpi("add-measure", "--from", "new.csv", "--yes", cwd=tmp_path)
-    assert ("2027 is not over until 2027-12-31" in done.stderr) is words
+    assert ("warning[M304]: 2027 ends on 2027-12-31" in done.stderr) is words
     (tmp_path / "new.csv").write_text(HEADER + "a,2028,13\na,2029,13\n", encoding="utf-8")
     done = kpi("add-measure", "--from", "new.csv", "--yes", cwd=tmp_path)
-    assert ("2 rows are for periods that are not over" in done.stderr) is words
+    assert done.stderr.count("warning[M304]") == (2 if words else 0)
 
 
 def test_what_the_plan_calls_an_error_is_not_entered(tmp_path: Path, kpi: Kpi) -> None:
     plan = make(tmp_path, "checks: {severity: {M304: error}}", x=HEADER + "a,2020,10\n")
     with pytest.raises(RefusedError, match="2026 ends on") as refused:
         enter(plan, row(period="2026"))
-    assert not isinstance(refused.value, SlipError)
+    assert not isinstance(refused.value, DoubtError)
     (tmp_path / "new.csv").write_text(HEADER + "a,2026,12\n", encoding="utf-8")
     done = kpi("add-measure", "--from", "new.csv", "--yes", cwd=tmp_path)
     assert (done.code, text(plan)) == (1, HEADER + "a,2020,10\n")
@@ -256,7 +257,7 @@ def test_an_entry_may_mend_what_only_the_plan_calls_an_error(tmp_path: Path, kpi
 def test_one_more_of_what_the_plan_calls_an_error_is_refused(tmp_path: Path) -> None:
     rows = HEADER + "a,2015,10\na,2016-Q1,3\n"
     plan = make(tmp_path, "checks: {severity: {M305: error}}", x=rows)
-    with pytest.raises(RefusedError, match="2016-Q1 is shorter"):
+    with pytest.raises(RefusedError, match="2017-Q1 is shorter"):
         enter(plan, row(period="2017-Q1", value="4"))
     enter(plan, row(period="2018"))
     assert text(plan) == rows + "a,2018,12\n"

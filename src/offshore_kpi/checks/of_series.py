@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from statistics import median
 
+from offshore_kpi.checks.yardstick import yardstick_of
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.due import next_due
 from offshore_kpi.findings import Finding, Related
@@ -146,36 +147,61 @@ _FEWEST = 3
 _STEADY = 20
 _NEAR = 2
 _POWERS = (1_000_000, 1000)
+_POWERS_OF_PLAN = (*_POWERS, 100)
 _LEAST = min(_POWERS) / _NEAR
+_FAR = 10
 
 
 def slips_of_unit(case: Measured) -> Iterator[Finding]:
-    """M310: about a thousand times the usual value, or a thousandth: written in another unit.
-
-    Usual is the median; the values other than the suspect must lie within a factor of 20 of each other.
-    """
+    """M310: about a thousand times the usual value or the plan's own figures, or a thousandth of them."""
     series = case.series
     sizes = _sizes(series)
-    usual = list(filter(None, sizes))
-    if len(usual) < _FEWEST:
-        return
-    if max(usual) < min(usual) * _LEAST:
-        return  # whatever the median is; to find it, the values must be sorted
-    middle = median(usual)
-    if max(usual) < middle * _LEAST and middle < min(usual) * _LEAST:
-        return
-    low, high = middle / _LEAST, middle * _LEAST
-    far = [index for index, size in enumerate(sizes) if size and not low < size < high]
-    odd = {index for index in far if _slip(sizes[index], middle) is not None}
-    others = [size for index, size in enumerate(sizes) if size and index not in odd]
-    if not odd or len(others) < _FEWEST - 1 or max(others) > min(others) * _STEADY:
-        return
-    for index in sorted(odd):
+    factors = {**_against_plan(case, sizes), **_against_values(sizes)}
+    for index, (factor, usual) in sorted(factors.items()):
         message = _("{value} is about {factor} the usual value of {kpi}, {usual}").format(
-            value=series.text(index), factor=_slip(sizes[index], middle), kpi=case.kpi.id, usual=f"{middle:g}"
+            value=series.text(index), factor=factor, kpi=case.kpi.id, usual=f"{usual:g}"
         )
         remedy = _("is it written in another unit than {unit}?").format(unit=case.kpi.unit or "1")
         yield finding("M310", message, series.place(index, "value"), remedy)
+
+
+def _against_values(sizes: Sequence[float]) -> dict[int, tuple[str, float]]:
+    """By number the values that look like slips beside the others, with the factor and what is usual.
+
+    Usual is the median; the values other than the suspects must lie within a factor of 20 of each other.
+    """
+    usual = list(filter(None, sizes))
+    if len(usual) < _FEWEST or max(usual) < min(usual) * _LEAST:
+        return {}  # whatever the median is; to find it, the values must be sorted
+    middle = median(usual)
+    if max(usual) < middle * _LEAST and middle < min(usual) * _LEAST:
+        return {}
+    low, high = middle / _LEAST, middle * _LEAST
+    far = [index for index, size in enumerate(sizes) if size and not low < size < high]
+    odd = {index: factor for index in far if (factor := _slip(sizes[index], middle, _POWERS))}
+    others = [size for index, size in enumerate(sizes) if size and index not in odd]
+    if len(others) < _FEWEST - 1 or max(others) > min(others) * _STEADY:
+        return {}
+    return {index: (factor, middle) for index, factor in odd.items()}
+
+
+def _against_plan(case: Measured, sizes: Sequence[float]) -> dict[int, tuple[str, float]]:
+    """Likewise beside the baseline and the goals: a first value has nothing else, and all may be slips."""
+    if not case.kpi.targets and case.kpi.baseline is None:
+        return {}
+    stick = yardstick_of(case.kpi, case.series)
+    stated = [abs(float(figure)) for figure in stick.stated]
+    if not stated:
+        return {}
+    low, high = min(stated) / _FAR, max(stated) * _FAR
+    found = {}
+    for index, size in enumerate(sizes):
+        if low < size < high or not size or stick.spans(case.series[index].value):
+            continue
+        near = ((factor, one) for one in stated if (factor := _slip(size, one, _POWERS_OF_PLAN)))
+        if (first := next(near, None)) is not None:
+            found[index] = first
+    return found
 
 
 def _sizes(series: Series) -> Sequence[float]:
@@ -183,12 +209,12 @@ def _sizes(series: Series) -> Sequence[float]:
     return [abs(float(value)) for value in series.values if value is not None]
 
 
-def _slip(size: float, middle: float) -> str | None:
-    """How a size stands to the usual one, where that is near a power of a thousand."""
-    for power in _POWERS:
-        if power / _NEAR <= size / middle <= power * _NEAR:
+def _slip(size: float, usual: float, powers: Sequence[int]) -> str | None:
+    """How a size stands to the usual one, where that is near a power of ten that units differ by."""
+    for power in powers:
+        if power / _NEAR <= size / usual <= power * _NEAR:
             return f"{number(Decimal(power))} ×"
-        if power / _NEAR <= middle / size <= power * _NEAR:
+        if power / _NEAR <= usual / size <= power * _NEAR:
             return f"1/{number(Decimal(power))} ×"
     return None
 

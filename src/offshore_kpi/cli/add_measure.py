@@ -113,16 +113,16 @@ def _request(
 
 def _enter(session: "EntrySession", request: "EntryRequest", *, dry_run: bool, quiet: bool) -> None:
     """Make the entry, and say what it changes."""
-    from offshore_kpi.cli.entry_effects import addition_line, remark_lines, status_lines
+    from offshore_kpi.cli.entry_effects import addition_line, status_lines
     from offshore_kpi.cli.streams import print_messages
     from offshore_kpi.cli.writing import carry_out, print_dry_run
 
     (row,) = request.rows
     command = f"add-measure {row['kpi']} {row['period']}"
-    planned = carry_out(session, request, command, dry_run=dry_run)
+    planned = carry_out(session, request, command, dry_run=dry_run, quiet=quiet)
     print_messages([addition_line(planned.additions[0], planned, request.today)], quiet=quiet)
-    print_messages(remark_lines(planned, request.today), quiet=quiet)
-    print_messages(status_lines(row["kpi"], planned, request.today), quiet=quiet)
+    if planned.changes:
+        print_messages(status_lines(row["kpi"], planned, request.today), quiet=quiet)
     print_dry_run(dry_run=dry_run, quiet=quiet)
 
 

@@ -38,7 +38,7 @@ def enter_table(
     table = _read_table(session, name, moment.date())
     request = EntryRequest(table.rows, moment, revise=revise, accept_slips=yes)
     try:
-        planned = carry_out(session, request, f"add-measure --from {name}", dry_run=dry_run)
+        planned = carry_out(session, request, f"add-measure --from {name}", dry_run=dry_run, quiet=quiet)
     except RowsError as error:
         print_messages(_fault_lines(table, error, name))
         raise _refused(len(error.faults)) from error
@@ -91,15 +91,14 @@ def _fault_lines(table: "EntryTable", error: "RowsError", name: str) -> Iterable
 
 
 def _effect_lines(table: "EntryTable", planned: "PlannedEntry", request: "EntryRequest") -> Iterable[str]:
-    from offshore_kpi.cli.entry_effects import plain_line, remark_lines, status_lines
+    from offshore_kpi.cli.entry_effects import plain_line, status_lines
 
     for line, addition in zip(table.lines, planned.additions, strict=True):
         yield _("line {line}: {entry}").format(line=line, entry=plain_line(addition))
     for line in table.blank:
         yield _("line {line}: left blank").format(line=line)
-    count = len(planned.additions)
+    count = sum(one.is_new for one in planned.additions)
     yield ngettext("{count} row entered.", "{count} rows entered.", count).format(count=count)
-    yield from remark_lines(planned, request.today)
     for kpi in sorted(request.kpis):
         for change in status_lines(kpi, planned, request.today):
             yield _("{kpi}: {change}").format(kpi=kpi, change=change)

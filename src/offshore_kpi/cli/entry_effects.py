@@ -1,18 +1,17 @@
 """What an entry changes for the reader, in sentences: the value, the gap and the status before and after."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.checks import severity_of
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.entry.new_row import observation_text, row_text
 from offshore_kpi.entry.request import Addition, PlannedEntry
-from offshore_kpi.entry.slips import is_unfinished
-from offshore_kpi.i18n import _, day
+from offshore_kpi.findings import Finding
+from offshore_kpi.i18n import _
 from offshore_kpi.output import figure_text, labels
+from offshore_kpi.output.findings.text import severity_word
 from offshore_kpi.paths import shown_path
-from offshore_kpi.plan.fields import read_period
 from offshore_kpi.plan.models import Kpi
 from offshore_kpi.report import View, build
 from offshore_kpi.report.rows import KpiRow
@@ -43,6 +42,8 @@ def plain_line(addition: Addition) -> str:
     """Which value goes to which file, and what it supersedes: a line of the report on many."""
     row, old = addition.row, addition.superseded
     parts = {"kpi": row["kpi"], "period": row["period"], "value": row_text(row)}
+    if not addition.is_new:
+        return _("{kpi} {period}: {value}, as it stands already").format(**parts)
     if old is not None and old.value is not None:
         return _("{kpi} {period}: {value}, instead of {old}").format(**parts, old=observation_text(old))
     return _("{kpi} {period}: {value}").format(**parts)
@@ -57,6 +58,9 @@ def addition_line(addition: Addition, planned: PlannedEntry, today: date) -> str
         "period": row["period"],
         "file": shown_path(addition.file),
     }
+    if old is not None and not addition.is_new:
+        message = _("{kpi}: {value} for {period} stands in {file}:{line} already; nothing was written.")
+        return message.format(**parts, line=old.line)
     if old is not None and old.value is not None:
         parts["old"] = observation_text(old)
         if not row["value"]:
@@ -70,21 +74,11 @@ def addition_line(addition: Addition, planned: PlannedEntry, today: date) -> str
     )
 
 
-def remark_lines(planned: PlannedEntry, today: date) -> Iterator[str]:
-    """What `kpi validate` will say of rows that are not wrong."""
-    rows = [one.row for one in planned.additions if is_unfinished(one.row, today)]
-    if not rows or severity_of("M304", planned.after) is None:
-        return
-    periods = dict.fromkeys(row["period"] for row in rows)
-    if len(periods) == 1:
-        last = day(read_period(rows[0]["period"]).end)
-        message = _(
-            "{period} is not over until {day}: kpi validate warns of it; obs_status F marks a forecast."
-        )
-        yield message.format(period=rows[0]["period"], day=last)
-    else:
-        message = _("{count} rows are for periods that are not over; kpi validate names them.")
-        yield message.format(count=len(rows))
+def warning_lines(warnings: Iterable[Finding]) -> Iterator[str]:
+    """What `kpi validate` will warn of, a line each; files and lines are not what the person has in view."""
+    for found in warnings:
+        remedy = f" ({found.help})" if found.help else ""
+        yield f"{severity_word(found.severity)}[{found.code}]" + _(": ") + found.message + remedy
 
 
 def status_lines(kpi: str, planned: PlannedEntry, today: date) -> Iterator[str]:

@@ -33,7 +33,7 @@ def withdraw(
         session = open_session(plan)
         row = withdrawal(known_kpi(kpi, session.dataset), period, reason)
         request = EntryRequest((row,), now(), revise=None)
-        planned = carry_out(session, request, f"withdraw {kpi} {period}", dry_run=dry_run)
+        planned = carry_out(session, request, f"withdraw {kpi} {period}", dry_run=dry_run, quiet=quiet)
     print_messages([addition_line(planned.additions[0], planned, request.today)], quiet=quiet)
     print_messages(status_lines(kpi, planned, request.today), quiet=quiet)
     print_dry_run(dry_run=dry_run, quiet=quiet)

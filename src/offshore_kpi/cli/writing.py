@@ -13,7 +13,7 @@ from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 
 if TYPE_CHECKING:
-    from offshore_kpi.entry.request import EntryRequest, PlannedEntry
+    from offshore_kpi.entry.request import DoubtError, EntryRequest, PlannedEntry
     from offshore_kpi.entry.session import EntrySession
 
 
@@ -67,29 +67,54 @@ def findings_shown(*, entry: bool = True) -> Iterator[None]:
 
 
 def carry_out(
-    session: "EntrySession", request: "EntryRequest", command: str, *, dry_run: bool
+    session: "EntrySession", request: "EntryRequest", command: str, *, dry_run: bool, quiet: bool = False
 ) -> "PlannedEntry":
-    """Make an entry, or show what it would change; what looks like a slip is asked about at the keyboard.
+    """Make an entry, or show what it would change.
+
+    What looks like a slip is asked about at the keyboard, and with it what `kpi validate` would warn of.
+    Where nobody can be asked, slips refuse the entry, and warnings are said and written.
 
     Raises:
-        RefusedError: the entry cannot be made, or a slip is not meant; nothing was changed.
+        RefusedError: the entry cannot be made, or is not meant; nothing was changed.
         FileError: a file cannot be read or written; nothing was changed.
     """
     from dataclasses import replace
 
-    from offshore_kpi.cli.prompts import confirmed
-    from offshore_kpi.entry.request import SlipError
+    from offshore_kpi.cli.entry_effects import warning_lines
+    from offshore_kpi.cli.prompts import is_interactive
+    from offshore_kpi.entry.request import DoubtError
+
+    def planned(wanted: "EntryRequest") -> "PlannedEntry":
+        return _preview(session, wanted) if dry_run else session.enter(wanted, command)
+
+    silent = dry_run or request.accept_slips or not is_interactive()
+    try:
+        found = planned(replace(request, accept_warnings=silent))
+    except DoubtError as error:
+        _confirm(error)
+        return planned(replace(request, accept_slips=True, accept_warnings=True))
+    print_messages(warning_lines(found.warnings), quiet=quiet)
+    return found
+
+
+def _confirm(error: "DoubtError") -> None:
+    """Ask whether what an entry doubts is meant.
+
+    Raises:
+        RefusedError: it is not, or nobody is there to be asked.
+    """
+    from offshore_kpi.cli.entry_effects import warning_lines
+    from offshore_kpi.cli.prompts import confirmed, is_interactive
     from offshore_kpi.errors import RefusedError
 
-    try:
-        return _preview(session, request) if dry_run else session.enter(request, command)
-    except SlipError as error:
-        if not confirmed(f"{error.message}\n" + _("Is that right?")):
-            *before, last = error.message.split("\n")
-            print_messages(before)  # an error is one line: it would show a line's end as <U+000A>
-            raise RefusedError(last, error.remedy) from error
-    meant = replace(request, accept_slips=True)
-    return _preview(session, meant) if dry_run else session.enter(meant, command)
+    lines = [*warning_lines(error.warnings), *error.slips]
+    if confirmed("\n".join([*lines, _("Is that right?")])):
+        return
+    if is_interactive():
+        raise RefusedError(_("Nothing was written."))
+    *before, last = error.slips  # where nobody can be asked, warnings refuse nothing
+    print_messages(before)  # an error is one line: it would show a line's end as <U+000A>
+    raise RefusedError(last, error.remedy)
 
 
 def _preview(session: "EntrySession", request: "EntryRequest") -> "PlannedEntry":

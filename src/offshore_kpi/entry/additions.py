@@ -1,6 +1,7 @@
 """The rows of an entry, one after the other: its file, its day of entry, and what it supersedes."""
 
 from datetime import datetime, time
+from decimal import Decimal
 from pathlib import Path
 
 from offshore_kpi.data.dataset import Dataset
@@ -11,7 +12,7 @@ from offshore_kpi.errors import FileError, RefusedError
 from offshore_kpi.i18n import _
 from offshore_kpi.paths import place_for, shown_path
 from offshore_kpi.plan.fields import read_moment, read_period
-from offshore_kpi.series import Observation
+from offshore_kpi.series import Bound, Observation, ObsStatus
 from offshore_kpi.text.periods import Period
 
 
@@ -50,6 +51,10 @@ class _RowsInOrder:
         """Add a row, or the reason why it cannot be entered."""
         key = row["kpi"], read_period(row["period"])
         given, superseded = row.get("recorded_on", ""), self.latest.get(key)
+        if superseded is not None and self._repeats(row, key, superseded):
+            self.entered.add(key)
+            self.additions.append(Addition(row, self.file_of[row["kpi"]], superseded, is_new=False))
+            return
         fault = self._twice(index, row, key) or _not_superseding(index, row, superseded, self.request)
         if fault is not None:
             self.faults.append(fault)
@@ -69,6 +74,20 @@ class _RowsInOrder:
             return None
         message = _("{kpi} stands twice for {period}.").format(kpi=row["kpi"], period=row["period"])
         return RowFault(index, message)
+
+    def _repeats(self, row: Row, key: tuple[str, Period], superseded: Observation) -> bool:
+        """Whether a revision says what is in force already; what it leaves out it does not deny."""
+        if self.request.revise is False or row.get("recorded_on") or key in self.entered:
+            return False
+        given = (
+            Decimal(row["value"]) if row["value"] else None,
+            row.get("obs_status") or ObsStatus.NORMAL,
+            row.get("qualifier") or Bound.EXACT,
+        )
+        stated = superseded.value, superseded.obs_status, superseded.qualifier
+        remarks = (row.get("source"), superseded.source), (row.get("note"), superseded.note)
+        is_value = superseded.value is not None
+        return is_value and given == stated and all(not new or new == old for new, old in remarks)
 
     def _recorded_on(self, key: tuple[str, Period]) -> str:
         """The day of entry: needed to supersede a row; else written where the file has a place for it."""

@@ -28,6 +28,7 @@ class EntryRequest:
         now: the clock of the session.
         revise: whether a value may supersede an earlier one; None if it must.
         accept_slips: whether what looks like a slip is meant.
+        accept_warnings: whether to write what `kpi validate` would warn of, without asking.
         as_revision: the command line that makes this entry a revision, where there is one.
     """
 
@@ -35,6 +36,7 @@ class EntryRequest:
     now: datetime
     revise: bool | None = False
     accept_slips: bool = False
+    accept_warnings: bool = True
     as_revision: str = ""
 
     @property
@@ -50,25 +52,53 @@ class EntryRequest:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """One row as it will be written, its file, and the row that it supersedes."""
+    """One row as it will be written.
+
+    Attributes:
+        row: the row.
+        file: its file.
+        superseded: the row that it supersedes, or repeats.
+        is_new: whether it is written: what says the same as the row in force is not.
+    """
 
     row: Row
     file: Path
     superseded: Observation | None
+    is_new: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedEntry:
-    """What an entry will do, and the plan before and after it."""
+    """What an entry will do, and the plan before and after it.
+
+    Attributes:
+        additions: its rows.
+        changes: what changes in files.
+        before: the plan with the rows of the KPIs concerned.
+        after: the same with the new rows.
+        warnings: what `kpi validate` will warn of that it does not warn of now.
+    """
 
     additions: tuple[Addition, ...]
     changes: tuple[FileChange, ...]
     before: Dataset
     after: Dataset
+    warnings: tuple[Finding, ...] = ()
 
 
-class SlipError(RefusedError):
-    """A value or its period may be a slip."""
+class DoubtError(RefusedError):
+    """What is to be entered may not be meant, and nobody has said that it is.
+
+    Attributes:
+        slips: a sentence for each value or period that looks like a slip.
+        warnings: what `kpi validate` would warn of besides.
+    """
+
+    def __init__(self, slips: Sequence[str], warnings: Sequence[Finding]) -> None:
+        remedy = _("If it is right, say so with --yes; nothing was written.")
+        super().__init__([*(one.message for one in warnings), *slips][-1], remedy)
+        self.slips = tuple(slips)
+        self.warnings = tuple(warnings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,8 @@ class EntrySession:
             raise RefusedError(_("There is nothing to enter."))
         with writing(self.path, command, request.now, self.wait) as writer:
             planned = self.preview(request)
-            writer.commit(planned.changes)
+            if planned.changes:
+                writer.commit(planned.changes)
         return planned
 
     def _files(self) -> Files:

@@ -2,24 +2,31 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from offshore_kpi.checks.yardstick import Yardstick, yardstick_of
 from offshore_kpi.entry.new_row import Row, observation_text, row_text
-from offshore_kpi.i18n import _, day
+from offshore_kpi.i18n import _, day, number
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.fields import read_period
 from offshore_kpi.plan.models import Kpi
-from offshore_kpi.series import BEFORE_ITS_TIME, Observation, Series
+from offshore_kpi.series import BEFORE_ITS_TIME, BOUND_SIGNS, Series
+from offshore_kpi.text.periods import Period
 
 _TIMES = 10
+_TIMES_OF_GOALS = 100  # a first value may lie far from a goal without being wrong
+
+COVERED = frozenset({"M304", "M309", "M310"})
+"""The codes of findings that would ask the same of a row again."""
 
 
 def slips(kpi: Kpi, series: Series, row: Row, today: date) -> Iterator[str]:
     """A sentence for each way in which a row looks like a slip."""
     if sentence := _to_come(kpi, row, today):
         yield sentence
-    if sentence := _far_from_last(kpi, series, row):
+    if sentence := _far(kpi, series, row):
         yield sentence
 
 
@@ -33,39 +40,57 @@ def _to_come(kpi: Kpi, row: Row, today: date) -> str:
     return message.format(kpi=kpi.id, period=period.text, day=day(first))
 
 
-def is_unfinished(row: Row, today: date) -> bool:
-    """Whether the period is not over, so that the value may not be its last."""
-    return read_period(row["period"]).end > today and row.get("obs_status") not in BEFORE_ITS_TIME
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What a new value is compared with: its size, as the reader is shown it, and its period."""
+
+    size: Decimal
+    text: str
+    period: Period
 
 
-def _far_from_last(kpi: Kpi, series: Series, row: Row) -> str:
-    """Where the value is ten times the one before it or more, or a tenth of it."""
-    before = _last_before(series, row)
-    if before is None or before.value is None or not row["value"] or _is_milestone(kpi):
+def _far(kpi: Kpi, series: Series, row: Row) -> str:
+    """Where the value is ten times the one before it or more, or a tenth of it.
+
+    The plan's baseline is a value too; without any, the goals are what the value is compared with.
+    """
+    if not row["value"] or any(target.kind is TargetKind.MILESTONE for target in kpi.targets):
         return ""
-    old, new = abs(before.value), abs(Decimal(row["value"]))
-    if not old or not new:
+    value, stick = Decimal(row["value"]), yardstick_of(kpi, series)
+    if not value or stick.spans(value):
         return ""
-    parts = {
-        "kpi": kpi.id,
-        "new": row_text(row),
-        "old": observation_text(before),
-        "period": before.period.text,
-    }
-    if new >= _TIMES * old:
+    before = _last_before(series, stick, read_period(row["period"]))
+    if before is None or not before.size:
+        return _far_from_goals(kpi, stick, row)
+    parts = {"kpi": kpi.id, "new": row_text(row), "old": before.text, "period": before.period.text}
+    if abs(value) >= _TIMES * before.size:
         return _("{kpi}: {new} is ten times the value of {period}, {old}, or more.").format(**parts)
-    if new * _TIMES <= old:
+    if abs(value) * _TIMES <= before.size:
         return _("{kpi}: {new} is a tenth of the value of {period}, {old}, or less.").format(**parts)
     return ""
 
 
-def _is_milestone(kpi: Kpi) -> bool:
-    return any(target.kind is TargetKind.MILESTONE for target in kpi.targets)
-
-
-def _last_before(series: Series, row: Row) -> Observation | None:
-    """The value of the period or of the nearest one before it; else the first one after."""
-    if not series:
+def _last_before(series: Series, stick: Yardstick, period: Period) -> _Before | None:
+    """The value of the period or of the nearest one before it, be it the baseline; else the first after."""
+    after = bisect_right(series.periods, period)
+    found = series.observation(max(after - 1, 0)) if series else None
+    base = stick.baseline
+    if base is not None and (found is None or found.period.end < base.period.end <= period.end or not after):
+        return _Before(abs(base.value), BOUND_SIGNS[base.bound] + number(base.value), base.period)
+    if found is None or found.value is None:
         return None
-    after = bisect_right(series.periods, read_period(row["period"]))
-    return series.observation(max(after - 1, 0))
+    return _Before(abs(found.value), observation_text(found), found.period)
+
+
+def _far_from_goals(kpi: Kpi, stick: Yardstick, row: Row) -> str:
+    """Where nothing has been measured yet: a hundred times what the plan states, or a hundredth of it."""
+    size, sizes = abs(Decimal(row["value"])), [abs(figure) for figure in stick.stated]
+    greatest, least = max([stick.greatest, *sizes]), min(sizes, default=Decimal(0))
+    parts = {"kpi": kpi.id, "new": row_text(row)}
+    if greatest and size >= _TIMES_OF_GOALS * greatest:
+        message = _("{kpi}: {new} is a hundred times what the plan states for it, {old}, or more.")
+        return message.format(**parts, old=number(greatest))
+    if size * _TIMES_OF_GOALS <= least:
+        message = _("{kpi}: {new} is a hundredth of what the plan states for it, {old}, or less.")
+        return message.format(**parts, old=number(least))
+    return ""

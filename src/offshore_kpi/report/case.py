@@ -59,7 +59,7 @@ def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, 
     suspended = len(unbroken) < len(counted) and _stands_before(base_period, unbroken.periods[0])
     in_force, changes = targets.in_force(kpi.targets, view.as_of)
     target = targets.current(in_force, view.as_of)
-    recorded = _recorded_baseline(kpi, measured)
+    recorded = recorded_baseline(kpi, measured)
     found = comparable(kpi, target, unbroken, recorded)
     baseline = None if suspended else compared_baseline(kpi, target, recorded)
     case = Case(
@@ -116,7 +116,7 @@ def _stands_before(base_period: Period | None, first: Period) -> bool:
     return base_period is not None and base_period.end < first.end
 
 
-def _recorded_baseline(kpi: Kpi, measured: Series) -> Level | None:
+def recorded_baseline(kpi: Kpi, measured: Series) -> Level | None:
     """The value the targets start from: the plan's own, else the measurement of that period."""
     baseline = kpi.baseline
     if baseline is None:
