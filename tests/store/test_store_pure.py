@@ -76,7 +76,7 @@ def test_a_new_file_has_the_columns_that_its_rows_fill() -> None:
 
 
 def intent(number: int, kind: str = "change", of: int | None = None) -> Intent:
-    steps = (FileStep("x.csv", "0", "1", (Splice(0, b"", b"\xff\n"),)),)
+    steps = (FileStep("x.csv", "0" * 64, "1" * 64, (Splice(0, b"", b"\xff\n"),)),)
     return Intent(number, kind, of or number, "2026-11-23T10:00:00", f"c{number}", steps)
 
 

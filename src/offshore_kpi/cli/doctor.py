@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -96,7 +97,7 @@ def _writers(folder: "WriterFolder") -> Iterator[str]:
     from offshore_kpi.store.lock import holder, is_held
 
     if is_held(folder.path):
-        found = {"pid": "?", "host": "?", "command": "?", "since": "?", **holder(folder.path)}
+        found = holder(folder.path)
         yield _("lock: held by process {pid} on {host}, kpi {command}, since {since}").format(**found)
     else:
         yield _("lock: free")
@@ -105,6 +106,11 @@ def _writers(folder: "WriterFolder") -> Iterator[str]:
         yield _("interrupted: kpi {command}; the next entry takes it back or finishes it").format(
             command=history.pending.command
         )
+    if history.is_odd:
+        yield _(
+            "journal: {path} is not as this version of kpi writes it; the next entry sets it aside"
+        ).format(path=shown_path(folder.journal))
+        return
     yield from _leftovers(folder, history)
     count = len(history.done)
     yield ngettext(
@@ -122,7 +128,9 @@ def _writers(folder: "WriterFolder") -> Iterator[str]:
 def _leftovers(folder: "WriterFolder", history: "History") -> Iterator[str]:
     from offshore_kpi.store.disk import leftovers
 
-    steps = [step for intent in (*history.done, *history.undone) for step in intent.steps]
-    places = {folder.path, *(folder.file_of(step).parent for step in steps)}
+    places = {folder.path}
+    for step in (step for intent in (*history.done, *history.undone) for step in intent.steps):
+        with suppress(KpiError):  # a file that is not the plan's any more
+            places.add(folder.file_of(step).parent)
     for path in sorted(path for place in places for path in leftovers(place, folder.prefix)):
         yield _("left behind by an interrupted write, taken away by the next: {path}").format(path=path)

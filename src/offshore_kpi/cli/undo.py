@@ -11,6 +11,7 @@ from offshore_kpi.errors import ExitCode, RefusedError, UsageError
 from offshore_kpi.i18n import _
 
 if TYPE_CHECKING:
+    from offshore_kpi.store.folder import WriterFolder
     from offshore_kpi.store.journal import History, Intent
 
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help=_("Do not ask."))]
@@ -49,7 +50,7 @@ def _undo_or_redo(kind: str, plan: Path | None, *, yes: bool, dry_run: bool, qui
     from offshore_kpi.cli.output_options import style_of
     from offshore_kpi.cli.plan_files import plan_path
     from offshore_kpi.cli.streams import emit, print_messages
-    from offshore_kpi.cli.writing import lock_wait, print_dry_run
+    from offshore_kpi.cli.writing import lock_wait, print_dry_run, tell
     from offshore_kpi.output import file_diff
     from offshore_kpi.store.folder import WriterFolder, changes_of, read_history
     from offshore_kpi.store.journal import reversal
@@ -57,8 +58,11 @@ def _undo_or_redo(kind: str, plan: Path | None, *, yes: bool, dry_run: bool, qui
 
     path = plan_path(plan)
     folder = WriterFolder.of(path)
-    if read_history(folder).pending is not None:
-        with writing(path, kind, now(), lock_wait()):
+    history = read_history(folder)
+    if dry_run and (history.is_odd or history.pending):
+        raise RefusedError(*_unsettled(folder, history))
+    if history.is_odd or history.pending:
+        with writing(path, kind, now(), lock_wait(), tell):
             pass  # what a crash has interrupted is settled first
     change = _next(kind, read_history(folder))
     changes = changes_of(folder, reversal(change, 0, kind, ""))
@@ -69,12 +73,22 @@ def _undo_or_redo(kind: str, plan: Path | None, *, yes: bool, dry_run: bool, qui
     if not yes and not _is_wanted(kind, change):
         print_messages([_("Nothing was written.")], quiet=quiet)
         return ExitCode.OK
-    with writing(path, kind, now(), lock_wait()) as writer:
+    with writing(path, kind, now(), lock_wait(), tell) as writer:
         if _next(kind, writer.history()).number != change.number:
             raise RefusedError(_("Something else was changed in the meantime; nothing was written."))
         writer.undo_or_redo(kind, change)
     print_messages([_sentence(kind, change)], quiet=quiet)
     return ExitCode.OK
+
+
+def _unsettled(folder: "WriterFolder", history: "History") -> tuple[str, str]:
+    """What stands before anything can be undone, which `--dry-run` leaves alone, and what settles it."""
+    remedy = _("Without --dry-run it is settled first.")
+    if history.pending is None:
+        message = _("{journal} is not as this version of kpi writes it; nothing was written.")
+        return message.format(journal=folder.journal), remedy
+    words = {"command": history.pending.command, "at": history.pending.at.replace("T", " ")}
+    return _("kpi {command} of {at} was interrupted; nothing was written.").format(**words), remedy
 
 
 def _is_wanted(kind: str, change: "Intent") -> bool:

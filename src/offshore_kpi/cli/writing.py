@@ -43,7 +43,12 @@ def open_session(plan: Path | None) -> "EntrySession":
     """
     from offshore_kpi.entry.session import EntrySession
 
-    return EntrySession.open(plan_path(plan), lock_wait())
+    return EntrySession.open(plan_path(plan), lock_wait(), tell)
+
+
+def tell(sentence: str) -> None:
+    """Say what had to be done before anything could be written; `--quiet` is for words about the output."""
+    print_messages([sentence])
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from offshore_kpi.data.files import FilesFound, PatternFault, patterns_of, read_
 from offshore_kpi.errors import FileError, reason_of
 from offshore_kpi.i18n import _
 from offshore_kpi.paths import PlanFolder, Refusal, Use, refusal, refusal_of_plan, shown_path
+from offshore_kpi.plan.yaml import read_yaml
 from offshore_kpi.text.patterns import Pattern, Steps, is_magic
 
 _MOST_LISTED = 10_000
@@ -36,6 +37,23 @@ class DiskSource:
 
 
 DISK = DiskSource()
+
+
+_USUAL = {"measurements": "measurements/*.csv", "action_reports": "actions/*.csv"}
+
+
+def plan_folder(plan: Path) -> PlanFolder:
+    """The folder of a plan with its patterns; of one with faults those that can be read, or the usual.
+
+    Raises:
+        FileError: the plan is missing or cannot be read.
+    """
+    text = DISK.read_plan(plan).decode("utf-8-sig", errors="replace")
+    root = read_yaml(text).root
+    data = root.data if root is not None else None
+    said = data if isinstance(data, dict) else {}
+    listed = [said[key] if isinstance(said.get(key), list) else [usual] for key, usual in _USUAL.items()]
+    return PlanFolder(plan.parent, tuple(one for texts in listed for one in texts if isinstance(one, str)))
 
 
 def find_files(folder: Path, globs: Sequence[str]) -> FilesFound:

@@ -10,7 +10,7 @@ from offshore_kpi.entry.new_row import Row, observation_text, row_text
 from offshore_kpi.entry.request import Addition, EntryRequest, Files, RowFault, RowsError
 from offshore_kpi.errors import FileError, RefusedError
 from offshore_kpi.i18n import _
-from offshore_kpi.paths import place_for, shown_path
+from offshore_kpi.paths import PlanFolder, Use, place_for, refusal, shown_path
 from offshore_kpi.plan.fields import read_moment, read_period
 from offshore_kpi.series import Bound, Observation, ObsStatus
 from offshore_kpi.text.periods import Period
@@ -155,6 +155,7 @@ def _file_for(kpi: str, before: Dataset) -> Path:
 
     Raises:
         RefusedError: the patterns leave no place for a new file.
+        FileError: the place is one that the plan may not name.
     """
     tables = [table for table, _rows in before.rows.get(kpi, ())]
     if tables:
@@ -166,7 +167,11 @@ def _file_for(kpi: str, before: Dataset) -> Path:
             kpi=kpi, patterns=", ".join(patterns)
         )
         raise RefusedError(message, _('Add "measurements/*.csv" under measurements: in the plan.'))
-    return before.plan_file.path.parent / name
+    folder = before.plan_file.path.parent
+    refused = refusal(folder / name, Use.TABLE, PlanFolder(folder, patterns))
+    if refused is not None:
+        raise refused.error
+    return folder / name
 
 
 def table_of(dataset: Dataset, file: Path) -> Table | None:

@@ -1,6 +1,6 @@
 """Where an entry meets the files: it reads under the lock, plans the entry, and writes what was planned."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,13 @@ from offshore_kpi.entry.planned_entry import plan_entry
 from offshore_kpi.entry.request import EntryRequest, Files, PlannedEntry, UnsoundError
 from offshore_kpi.errors import RefusedError
 from offshore_kpi.i18n import _
+from offshore_kpi.paths import shown_path
 from offshore_kpi.store.folder import read_file
 from offshore_kpi.store.writer import writing
+
+
+def _silent(_sentence: str) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +27,22 @@ class EntrySession:
         path: the plan file.
         outline: the plan, without rows.
         wait: seconds to wait for another writer.
+        tell: is given a sentence on what had to be done before an entry.
     """
 
     path: Path
     outline: Reading
     wait: float
+    tell: Callable[[str], None] = _silent
 
     @classmethod
-    def open(cls, path: Path, wait: float = 0) -> "EntrySession":
+    def open(cls, path: Path, wait: float = 0, tell: Callable[[str], None] = _silent) -> "EntrySession":
         """The session of a plan without errors.
 
         Args:
             path: the plan file.
             wait: seconds to wait for another writer.
+            tell: is given a sentence on what had to be done before an entry.
 
         Raises:
             UnsoundError: the plan has errors.
@@ -43,7 +51,7 @@ class EntrySession:
         outline = read_outline(path)
         if not outline.is_sound:
             raise UnsoundError(outline, outline.findings)
-        return cls(path, outline, wait)
+        return cls(path, outline, wait, tell)
 
     @property
     def dataset(self) -> Dataset:
@@ -77,11 +85,23 @@ class EntrySession:
         """
         if not request.rows:
             raise RefusedError(_("There is nothing to enter."))
-        with writing(self.path, command, request.now, self.wait) as writer:
+        with writing(self.path, command, request.now, self.wait, self.tell) as writer:
+            self._refuse_changed_plan()
             planned = self.preview(request)
             if planned.changes:
                 writer.commit(planned.changes)
         return planned
+
+    def _refuse_changed_plan(self) -> None:
+        """What was typed was checked against the plan as it was then.
+
+        Raises:
+            RefusedError: the plan has been changed since it was read.
+            FileError: it is gone.
+        """
+        if read_outline(self.path).files[0].text != self.outline.files[0].text:
+            message = _("{path} was changed in the meantime; nothing was written.")
+            raise RefusedError(message.format(path=shown_path(self.path)), _("Run the command again."))
 
     def _files(self) -> Files:
         """The measurement files as they are.

@@ -34,21 +34,41 @@ def read(path: Path) -> FileState:
     Raises:
         OSError: it is there and cannot be read; a pipe or a device counts as such, it would never end.
     """
-    target = Path(os.path.realpath(path))
-    flags = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
+    return read_own(Path(os.path.realpath(path)))
+
+
+def read_own(target: Path) -> FileState:
+    """Read a file that must be one itself, no link.
+
+    Raises:
+        OSError: it is there and cannot be read, or is no regular file.
+    """
     try:
-        descriptor = os.open(target, flags)
+        descriptor = open_own(target, os.O_RDONLY)
     except FileNotFoundError:
         return FileState(target, None)
     try:
         found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
-            raise OSError(errno.EINVAL, "Not a regular file", str(target))
         fingerprint = _fingerprint(found)
         parts = list(iter(lambda: os.read(descriptor, _CHUNK), b""))
     finally:
         os.close(descriptor)
     return FileState(target, b"".join(parts), fingerprint)
+
+
+def open_own(path: Path, flags: int) -> int:
+    """Open a file that must be one itself: no link, pipe or device; the descriptor.
+
+    Raises:
+        OSError: it cannot be opened, or is none.
+    """
+    safe = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags | safe, 0o666)
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # of a folder reading says so itself
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "Not a regular file", str(path))
+    return descriptor
 
 
 def is_unchanged(state: FileState) -> bool:
@@ -72,7 +92,9 @@ def write_beside(target: Path, content: bytes, prefix: str) -> Path:
     _check_writable(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.parent / f"{prefix}{os.getpid()}-{target.name}.tmp"
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    with suppress(FileNotFoundError):
+        os.unlink(temporary)  # noqa: PTH108 - what an interrupted write of a process of this number has left
+    descriptor = open_own(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     whole = False
     try:
         write_all(descriptor, content)

@@ -2,12 +2,15 @@
 
 `{"n": 4, "kind": "change", …, "files": […]}` announces a change before any file is touched, `undo` and `redo`
 announce the way back and forth of an earlier one, `{"done": 4}` says that all its files are in place, and
-`{"void": 4}` that it did not happen. A line that is torn, as a crash leaves it, is no line.
+`{"void": 4}` that it did not happen. A last line that is torn, as a crash leaves it, is no line. Any other
+line than these, which may come from a newer version or from a stranger's repository, makes the whole odd.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from offshore_kpi.store.change import FileStep
@@ -44,17 +47,29 @@ class History:
         undone: the changes taken back, the one to be redone first at the end.
         pending: an intent of which nobody has said whether it came about.
         last: the highest number so far.
+        is_odd: whether a line is none that this version writes; then nothing of the rest is believed.
     """
 
     done: list[Intent] = field(default_factory=list)
     undone: list[Intent] = field(default_factory=list)
     pending: Intent | None = None
     last: int = 0
+    is_odd: bool = False
 
 
 def history_of(content: bytes) -> History:
     """The history that a journal tells."""
-    records = list(_records(content))
+    try:
+        return _history(list(_records(content)))
+    except _OddError:
+        return History(is_odd=True)
+
+
+class _OddError(ValueError):
+    """A line is none that this version writes."""
+
+
+def _history(records: list[dict[str, Any]]) -> History:
     void = {record["void"] for record in records if "void" in record}
     settled = void | {record["done"] for record in records if "done" in record}
     history, known = History(), dict[int, Intent]()
@@ -62,7 +77,7 @@ def history_of(content: bytes) -> History:
         if "n" not in record:
             continue
         intent = _intent(record, known)
-        history.last = max(history.last, int(record["n"]))
+        history.last = max(history.last, record["n"])
         if intent is None or intent.number in void:
             continue
         history.pending = None if intent.number in settled else intent
@@ -82,22 +97,82 @@ def _take(history: History, known: dict[int, Intent], intent: Intent) -> None:
 
 
 def _records(content: bytes) -> Iterator[dict[str, Any]]:
+    """The records of the lines.
+
+    Raises:
+        _OddError: a line is none of ours.
+    """
     for line in content.split(b"\n")[:-1]:
         try:
             record = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(record, dict):
-            yield record
+        except (ValueError, RecursionError) as error:
+            raise _OddError from error
+        if not isinstance(record, dict) or not _is_ours(record):
+            raise _OddError
+        yield record
+
+
+_KEYS: dict[str | None, frozenset[str]] = {
+    "change": frozenset({"n", "kind", "at", "command", "files"}),
+    "undo": frozenset({"n", "kind", "at", "of"}),
+    "redo": frozenset({"n", "kind", "at", "of"}),
+}
+_SETTLED = (frozenset({"done"}), frozenset({"void"}))
+_NUMBERS, _TEXTS = ("n", "of", "done", "void"), ("at", "command")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def _is_ours(record: dict[str, Any]) -> bool:
+    """Whether a record has the keys of one of the forms above, and values of their kinds."""
+    kind = record.get("kind")
+    keys = record.keys()
+    if keys not in _SETTLED and not (isinstance(kind, str) and keys == _KEYS.get(kind)):
+        return False
+    numbers = all(type(record.get(key, 1)) is int and record.get(key, 1) > 0 for key in _NUMBERS)
+    texts = all(isinstance(record.get(key, ""), str) for key in _TEXTS)
+    steps = record.get("files", [])
+    return numbers and texts and isinstance(steps, list) and all(map(_is_step, steps))
+
+
+def _is_step(step: object) -> bool:
+    if not isinstance(step, dict) or step.keys() != {"path", "before", "after", "splices"}:
+        return False
+    path, splices = step["path"], step["splices"]
+    digests = (step["before"], step["after"])
+    return (
+        isinstance(path, str)
+        and path != ""
+        and "\0" not in path
+        and all(one is None or (isinstance(one, str) and bool(_DIGEST.fullmatch(one))) for one in digests)
+        and digests != (None, None)
+        and isinstance(splices, list)
+        and all(map(_is_splice, splices))
+        and all(one[0] + len(_bytes(one[1])) <= other[0] for one, other in pairwise(splices))
+    )
+
+
+def _is_splice(splice: object) -> bool:
+    if not isinstance(splice, list) or len(splice) != 3:  # noqa: PLR2004 - offset, old, new
+        return False
+    offset, *texts = splice
+    return type(offset) is int and offset >= 0 and all(map(_is_bytes, texts))
+
+
+def _is_bytes(text: object) -> bool:
+    """Whether bytes can be written so: a text without surrogates that stand for no byte."""
+    try:
+        return isinstance(text, str) and isinstance(_bytes(text), bytes)
+    except UnicodeEncodeError:
+        return False
 
 
 def _intent(record: dict[str, Any], known: dict[int, Intent]) -> Intent | None:
     """The intent of a record; None where it is about a change that has been forgotten."""
-    number, kind = int(record["n"]), str(record["kind"])
+    number, kind = record["n"], record["kind"]
     if kind == "change":
         steps = tuple(_step(one) for one in record["files"])
         return Intent(number, kind, number, record["at"], record["command"], steps)
-    change = known.get(int(record["of"]))
+    change = known.get(record["of"])
     return change and reversal(change, number, kind, record["at"])
 
 

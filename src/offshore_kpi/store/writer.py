@@ -7,16 +7,23 @@ else.
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
-from offshore_kpi.errors import RefusedError
+from offshore_kpi.errors import KpiError, RefusedError
 from offshore_kpi.i18n import _
 from offshore_kpi.store import disk, journal
 from offshore_kpi.store.change import FileChange, FileStep, digest
-from offshore_kpi.store.folder import WriterFolder, changes_of, read_history, write_errors_named
+from offshore_kpi.store.folder import (
+    WriterFolder,
+    change_of,
+    changes_of,
+    read_history,
+    write_errors_named,
+)
 from offshore_kpi.store.journal import History, Intent
 from offshore_kpi.store.lock import WAIT, held
 
@@ -24,8 +31,14 @@ _LONGEST, _SHORTENED = 1 << 18, 1 << 17
 """The journal is cut to the second size, in bytes, once it is longer than the first."""
 
 
+def _silent(_sentence: str) -> None:
+    """Tell nobody."""
+
+
 @contextmanager
-def writing(plan: Path, command: str, now: datetime, wait: float = WAIT) -> Iterator["Writer"]:
+def writing(
+    plan: Path, command: str, now: datetime, wait: float = WAIT, tell: Callable[[str], None] = _silent
+) -> Iterator["Writer"]:
     """Be the only writer of a plan's measurements, after whatever was interrupted has been taken back.
 
     Args:
@@ -33,6 +46,7 @@ def writing(plan: Path, command: str, now: datetime, wait: float = WAIT) -> Iter
         command: what is done, as the journal and the lock are to say it.
         now: the clock of the session.
         wait: seconds to wait for another writer.
+        tell: is given a sentence on each thing that had to be done before.
 
     Raises:
         FileError: the lock cannot be had, or a file cannot be written.
@@ -43,7 +57,8 @@ def writing(plan: Path, command: str, now: datetime, wait: float = WAIT) -> Iter
     with held(folder.path, command, now.isoformat(timespec="seconds"), wait):
         writer = Writer(folder, command, now)
         with write_errors_named(folder.journal):
-            writer.recover()
+            for sentence in writer.recover():
+                tell(sentence)
         yield writer
 
 
@@ -127,34 +142,68 @@ class Writer:
                 with suppress(OSError):
                     self._append(journal.settled_line("done", intent.number))
             else:
-                with suppress(OSError):  # the next writer tries again
+                with suppress(OSError, KpiError):  # the next writer tries again
                     self._settle(intent)
 
-    def recover(self) -> None:
-        """Finish or take back what a crash has interrupted.
+    def recover(self) -> Iterator[str]:
+        """Finish or take back what a crash has interrupted; a journal that cannot be ours is set aside.
+
+        Yields:
+            A sentence on what was done.
 
         Raises:
             OSError: a file cannot be read or written.
         """
-        pending = self.history().pending
-        if pending is not None:
-            disk.remove_leftovers(
-                {self.folder.file_of(step).parent for step in pending.steps}, self.folder.prefix
-            )
-            self._settle(pending)
+        history = self.history()
+        if history.is_odd:
+            yield self._set_aside()
+        elif history.pending is not None:
+            try:
+                yield self._recovered(history.pending)
+            except RefusedError as error:
+                yield error.message
+                yield self._set_aside()
 
-    def _settle(self, intent: Intent) -> None:
-        """Say of an intent that it is done if all its files are new; else put back those that are."""
+    def _recovered(self, pending: Intent) -> str:
+        places = {self.folder.file_of(step).parent for step in pending.steps}
+        is_done = self._settle(pending)
+        disk.remove_leftovers(places, self.folder.prefix)
+        words = {"command": pending.command, "at": pending.at.replace("T", " ")}
+        if is_done:
+            return _("kpi {command} of {at} was interrupted, but all of it had been written.").format(**words)
+        return _("kpi {command} of {at} was interrupted; what it had written was taken back.").format(**words)
+
+    def _set_aside(self) -> str:
+        """Give the journal another name, so that a new one begins."""
+        names = (self.folder.path / f"journal-set-aside-{number}.jsonl" for number in count(1))
+        aside = next(path for path in names if not os.path.lexists(path))
+        disk.replace(self.folder.journal, aside)
+        message = _("{journal} is not as this version of kpi writes it; it was set aside as {aside}.")
+        return message.format(journal=self.folder.journal, aside=aside.name)
+
+    def _settle(self, intent: Intent) -> bool:
+        """Say of an intent that it is done if all its files are new; else put back those that are.
+
+        Returns:
+            Whether it is done.
+
+        Raises:
+            RefusedError: it is none that this program has made; nothing was written.
+        """
         states = [disk.read(self.folder.file_of(step)) for step in intent.steps]
         found = [digest(state.content) for state in states]
         if all(now == step.after for now, step in zip(found, intent.steps, strict=True)):
             self._append(journal.settled_line("done", intent.number))
-            return
-        for state, now, step in zip(states, found, intent.steps, strict=True):
-            if now == step.after and now != step.before:
-                change = step.inverse().change(state)
-                disk.replace(self._write_beside(change), change.path)
+            return True
+        changes = [
+            change_of(self.folder, step.inverse(), state)
+            for state, now, step in zip(states, found, intent.steps, strict=True)
+            if now == step.after and now != step.before
+        ]
+        for change in changes:
+            disk.replace(self._write_beside(change), change.path)
         self._append(journal.settled_line("void", intent.number), lasting=True)
+        return False
 
     def _append(self, line: bytes, *, lasting: bool = False) -> None:
         """Add a line to the journal, in the place of a torn one if a crash has left one.
@@ -162,8 +211,8 @@ class Writer:
         Raises:
             OSError: the journal cannot be written; it is what it was.
         """
-        path, created = self.folder.journal, not self.folder.journal.exists()
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+        path, created = self.folder.journal, not os.path.lexists(self.folder.journal)
+        descriptor = disk.open_own(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
         try:
             size = _whole_lines(descriptor)
             try:
@@ -182,7 +231,7 @@ class Writer:
 
     def _shorten(self) -> None:
         """Forget the oldest changes."""
-        state = disk.read(self.folder.journal)
+        state = disk.read_own(self.folder.journal)
         newest = journal.shortened(state.content or b"", _SHORTENED)
         disk.replace(disk.write_beside(state.path, newest, self.folder.prefix), state.path)
 
