@@ -11,7 +11,7 @@ from pathlib import Path
 from offshore_kpi.checks import as_the_plan_says, check
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.decimal_sign import decimal_sign
-from offshore_kpi.data.files import decode
+from offshore_kpi.data.decoding import decode
 from offshore_kpi.data.reading import Reading
 from offshore_kpi.entry.additions import additions, table_of
 from offshore_kpi.entry.new_findings import is_error_anywhere, new_findings
