@@ -53,6 +53,7 @@ _DIFF: Mapping[str, str] = {
     "": "The difference",
     "SideOut": "A side",
     "ChangeOut": "One change",
+    "EnteredOut": "A row entered in between",
     "StatedOut": "What stood or stands",
 }
 """The parts of a schema in the order a reader needs them, with their headings; the whole has no name."""

@@ -114,6 +114,14 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return _Session.catalogue.ngettext(singular, plural, count)
 
 
+def plural_count(value: Decimal) -> int:
+    """The count that picks the form of a word after a number: in French 1.5 is one, in English only 1 is."""
+    size = abs(value)
+    if _Session.language == "fr":
+        return int(size)
+    return 1 if size == 1 else 2
+
+
 def pgettext(context: str, message: str) -> str:
     """The message in the language in force, where one English word has several translations."""
     return _Session.catalogue.pgettext(context, message)

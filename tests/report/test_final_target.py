@@ -39,7 +39,7 @@ def test_the_last_target_is_the_same_before_and_after_a_way_point() -> None:
 @pytest.mark.parametrize("name", ["table", "markdown", "html"])
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "last target 161 by 2030: 38%"), ("fr", "dernière cible 161 (échéance 2030) : 38\u202f%")],
+    [("en", "last target 161 by 2030: 38%"), ("fr", "dernière cible 161 (échéance 2030)\u00a0: 38\u202f%")],
 )
 def test_reports_for_people_name_it_beside_a_way_point_alone(name: str, language: str, words: str) -> None:
     use(language)

@@ -33,7 +33,7 @@ def test_the_observed_rate_and_the_required_path() -> None:
 def test_a_line_through_points_on_a_line_has_no_range() -> None:
     trend = fitted(levels("1", "3", "5", "7"))
     assert trend is not None
-    assert seen(trend.slope, trend.error, trend.at(Period.parse("2020"))) == (2, 0, 11)
+    assert seen(trend.slope, trend.error, trend.at(Period.parse("2020"))) == (2, None, 11)
     assert seen(*trend.range_at(Period.parse("2020"))) == (11, 11)
 
 

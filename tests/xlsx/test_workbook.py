@@ -28,7 +28,7 @@ COLUMNS = {
     "Period": "period", "Qualifier": "qualifier", "Goal": "goal", "Due": "due", "Gap": "gap",
     "Progress": "progress", "Expected": "expected", "Pace": "pace", "Baseline": "baseline",
     "Baseline period": "baseline_period", "Observed rate": "observed_rate", "Required rate": "required_rate",
-    "Projected": "projected", "Goal reached at this rate": "eta", "Method": "method",
+    "Projected": "projected", "Goal reached at this rate": "eta_period", "Method": "method",
     "Last goal": "final_goal", "Last due": "final_due", "Progress to the last goal": "final_progress",
     "Word of the method": "label", "Score": "score", "Line": "line", "Explanation": "explanation",
 }  # fmt: skip
@@ -55,7 +55,7 @@ def parts(content: bytes, pattern: str) -> str:
         return "\n".join(package.read(name).decode() for name in names)
 
 
-PERIODS = ("Period", "Due", "Last due", "Baseline period")
+PERIODS = ("Period", "Due", "Last due", "Baseline period", "Goal reached at this rate")
 """Shown as they are said."""
 
 

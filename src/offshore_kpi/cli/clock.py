@@ -1,7 +1,7 @@
 """The clock: the only one of the program, and days as a command line writes them."""
 
 import os
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
@@ -14,7 +14,7 @@ def today() -> date:
         UsageError: the variable is no day.
     """
     fixed = os.environ.get("KPI_TODAY")
-    return parse_day(fixed, "KPI_TODAY") if fixed else date.today()  # noqa: DTZ011 - the reader's own day
+    return _calendar_day(fixed, "KPI_TODAY") if fixed else date.today()  # noqa: DTZ011 - the reader's own day
 
 
 def now() -> datetime:
@@ -22,12 +22,32 @@ def now() -> datetime:
     return datetime.combine(today(), datetime.now().time())  # noqa: DTZ005 - the reader's own time
 
 
+def day_named(text: str) -> date | None:
+    """The day that a word stands for: a day, the last one of a period, today, yesterday; None for others."""
+    from offshore_kpi.text.periods import Period, PeriodError
+
+    word = text.strip().casefold().replace("’", "'")
+    if word in _DAYS_AGO:
+        return today() - timedelta(days=_DAYS_AGO[word])
+    try:
+        return Period.parse(text.strip()).end
+    except PeriodError:
+        return None
+
+
+_DAYS_AGO = {"today": 0, "aujourd'hui": 0, "yesterday": 1, "hier": 1}
+
+
 def parse_day(text: str, option: str) -> date:
-    """A day from the command line.
+    """A day from the command line; a period stands for its last day.
 
     Raises:
         UsageError: it is not one.
     """
+    return day_named(text) or _calendar_day(text, option)
+
+
+def _calendar_day(text: str, option: str) -> date:
     from pydantic_core import PydanticCustomError
 
     from offshore_kpi.plan.fields import read_day
@@ -36,4 +56,4 @@ def parse_day(text: str, option: str) -> date:
         return read_day(text)
     except PydanticCustomError as error:
         message = _('{option}: "{text}" is not a day.').format(option=option, text=text)
-        raise UsageError(message, _("Write year-month-day: 2019-05-16.")) from error
+        raise UsageError(message, _("Write a day or a period: 2019-05-16, 2019-Q2, today.")) from error

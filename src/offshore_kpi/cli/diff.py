@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from offshore_kpi.data.dataset import Dataset
     from offshore_kpi.plan.models import Plan
     from offshore_kpi.report import Report
+    from offshore_kpi.report.difference import Difference
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -33,14 +33,22 @@ def diff(
         str,
         typer.Argument(
             metavar="A",
-            help=_("A day, a git revision, or two as A..B; without B, A.. and the files as they are."),
+            help=_("A day, a period (its last day) or a git revision; or two of them as A..B."),
         ),
     ],
     after: Annotated[
-        str | None, typer.Argument(metavar="B", help=_("A day or a git revision."), show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="B",
+            help=_("The same; today, or the files as they are, if it is not given."),
+            show_default=False,
+        ),
     ] = None,
     scope: ScopeArgument = None,
     *,
+    known: Annotated[
+        bool, typer.Option("--known", help=_("Look from each day with what had been entered by then."))
+    ] = False,
     as_of: AsOfOption = None,
     format_: Annotated[
         str | None,
@@ -53,60 +61,89 @@ def diff(
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> int:
-    """Compare the plan as it was known on two days, or as it stands in two revisions."""
+    """Say what changed between two days, and what was entered then, or between two revisions."""
     del lang
+    from offshore_kpi.cli.clock import day_named, parse_day
     from offshore_kpi.cli.output_options import output_format, style_for
-    from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.cli.streams import emit
     from offshore_kpi.output import DIFFERENCE_FORMATS, write_difference
-    from offshore_kpi.report.difference import difference
 
     name = output_format(format_, output, DIFFERENCE_FORMATS, "table", quiet=quiet)
-    ids = tuple(scope or ())
-    if ".." in before and after is not None:  # the first word holds both sides, so that ids follow it
-        ids, after = (after, *ids), None
-    sides = _sides(before, after, as_of)
-    of_days = sides[0].revision is None
-    datasets = [read_sound(plan)] * 2 if of_days else [_dataset(side, plan) for side in sides]
-    in_scope = _in_scope([dataset.plan for dataset in datasets], ids)
-    reports = [_report(dataset, side, in_scope) for dataset, side in zip(datasets, sides, strict=True)]
-    found = difference(reports[0], reports[1], (sides[0].label, sides[1].label), in_scope)
-    style = style_for(output)
-    emit(write_difference(found, name, style), output)
+    words = [after, *(scope or ())] if after is not None else []
+    if ".." in before:  # the first word holds both sides, so that ids follow it
+        before, _dots, second = before.partition("..")
+        words = [second, *words]
+    for word in (before, *words[:1]):
+        if _DAY.fullmatch(word):
+            parse_day(word, "kpi diff")  # a day that the calendar does not have is no revision
+    if day_named(before) is None:
+        found = _of_revisions(before, words, as_of, plan, known=known)
+    elif as_of:
+        raise UsageError(_("--as-of: the two days already say from when to look."))
+    else:
+        found = _of_days(before, words, plan, known=known)
+    emit(write_difference(found, name, style_for(output)), output)
     return ExitCode.OK
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One side of the comparison: a revision (None for the files as they are) seen from a day."""
+def _of_days(before: str, words: Sequence[str], plan: Path | None, *, known: bool) -> "Difference":
+    """What changed between two days, and what was entered between them for earlier periods.
 
-    label: str
-    revision: str | None
-    as_of: date
-    known_on: date | None = None
-
-
-def _sides(before: str, after: str | None, as_of: str | None) -> tuple[_Side, _Side]:
-    """The two sides that the words ask for.
+    Args:
+        before: the first day, as it was typed.
+        words: the second day if the first of them reads as one, and ids.
+        plan: the plan's file, as it was asked for.
+        known: whether to look from each day with what had been entered by then.
 
     Raises:
-        UsageError: the words do not fit together.
+        UsageError: the second word is neither a day nor an id, or the second day is the earlier.
     """
-    from offshore_kpi.cli.clock import parse_day, today
+    from offshore_kpi.cli.clock import day_named, today
+    from offshore_kpi.cli.plan_files import read_sound
+    from offshore_kpi.report import ids
+    from offshore_kpi.report.difference import difference
+    from offshore_kpi.report.entered import entered_rows
 
-    if after is None and ".." in before:
-        before, _dots, after = before.partition("..")
-    days = [bool(word and _DAY.fullmatch(word)) for word in (before, after)]
-    if all(days) and after:
-        if as_of:
-            raise UsageError(_("--as-of: the two days already say from when to look."))
-        first, second = (parse_day(word, "kpi diff") for word in (before, after))
-        return _Side(before, None, first, first), _Side(after, None, second, second)
-    if any(days):
+    dataset = read_sound(plan)
+    after, *scope = words or [""]
+    if after and day_named(after) is None:
+        if after not in ids(dataset.plan):
+            message = _("One is a day, the other is not; compare two days or two revisions.")
+            raise UsageError(message, _("kpi diff 2018-12-31 2019-12-31 or kpi diff HEAD~1 HEAD"))
+        after, scope = "", [after, *scope]
+    after = after or today().isoformat()
+    days = [day for word in (before, after) if (day := day_named(word))]
+    if days[0] > days[1]:
+        message = _("{after} lies before {before}.").format(before=before, after=after)
+        raise UsageError(message, _("Name the earlier day first."))
+    in_scope = _in_scope([dataset.plan], scope)
+    reports = [_report(dataset, day, in_scope, known_on=day if known else None) for day in days]
+    entered = () if known else entered_rows(dataset, dataset.kpis.values(), *days)
+    return difference(reports[0], reports[1], (before, after), in_scope, entered)
+
+
+def _of_revisions(
+    before: str, words: Sequence[str], as_of: str | None, plan: Path | None, *, known: bool
+) -> "Difference":
+    """What changed between two revisions, or from one to the files as they are.
+
+    Raises:
+        UsageError: one of the two is a day, or an option is for days.
+    """
+    from offshore_kpi.cli.clock import day_named, parse_day, today
+    from offshore_kpi.report.difference import difference
+
+    after, *scope = words or [""]
+    if after and day_named(after):
         message = _("One is a day, the other is not; compare two days or two revisions.")
         raise UsageError(message, _("kpi diff 2018-12-31 2019-12-31 or kpi diff HEAD~1 HEAD"))
+    if known:
+        raise UsageError(_("--known: that is for two days."), _("A revision holds what was known then."))
     day = parse_day(as_of, "--as-of") if as_of else today()
-    return _Side(before, before, day), _Side(after or _("the files as they are"), after or None, day)
+    datasets = [_dataset(before, plan), _dataset(after or None, plan)]
+    in_scope = _in_scope([dataset.plan for dataset in datasets], scope)
+    reports = [_report(dataset, day, in_scope) for dataset in datasets]
+    return difference(reports[0], reports[1], (before, after or _("the files as they are")), in_scope)
 
 
 def _in_scope(plans: "Sequence[Plan]", scope: Sequence[str]) -> frozenset[str]:
@@ -121,27 +158,21 @@ def _in_scope(plans: "Sequence[Plan]", scope: Sequence[str]) -> frozenset[str]:
     return frozenset[str]().union(*(covered(plan, frozenset(scope)) for plan in plans))
 
 
-def _report(dataset: "Dataset", side: _Side, in_scope: frozenset[str]) -> "Report":
+def _report(
+    dataset: "Dataset", as_of: date, in_scope: frozenset[str], known_on: date | None = None
+) -> "Report":
     from offshore_kpi.cli.clock import today
     from offshore_kpi.report import View, build
 
-    return build(
-        dataset,
-        View(
-            as_of=side.as_of,
-            known_on=side.known_on,
-            scope=tuple(sorted(in_scope)),
-            today=today(),
-            absent_ids=True,
-        ),
-    )
+    scope = tuple(sorted(in_scope))
+    return build(dataset, View(as_of=as_of, known_on=known_on, scope=scope, today=today(), absent_ids=True))
 
 
-def _dataset(side: _Side, plan: Path | None) -> "Dataset":
+def _dataset(revision: str | None, plan: Path | None) -> "Dataset":
+    """The dataset of a revision; of the files as they are for None."""
     from offshore_kpi.cli.plan_files import plan_path, read_sound
     from offshore_kpi.data.git import GitRevision
 
-    if side.revision is None:
+    if revision is None:
         return read_sound(plan)
-    folder = plan_path(plan).resolve().parent
-    return read_sound(plan, GitRevision.of(side.revision, folder))
+    return read_sound(plan, GitRevision.of(revision, plan_path(plan).resolve().parent))

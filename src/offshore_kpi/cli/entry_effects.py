@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.entry.new_row import observation_text, row_text
@@ -85,14 +84,8 @@ def status_lines(kpi: str, planned: PlannedEntry, today: date) -> Iterator[str]:
     """Gap and status before and after; what stays as it was is said to be unchanged."""
     before, after = assessed(kpi, planned.before, today), assessed(kpi, planned.after, today)
     if before.figures.gap is not None and after.figures.gap is not None:
-        yield _gap_line(_gap_text(before.figures.gap, before), _gap_text(after.figures.gap, after))
+        yield _gap_line(figure_text.gap_with_unit(before), figure_text.gap_with_unit(after))
     yield _status_line(labels.status_word(before.status), labels.status_word(after.status))
-
-
-def _gap_text(gap: Decimal, row: KpiRow) -> str:
-    """A gap with its sign and unit; below nought once the goal is passed, as in figures."""
-    text = figure_text.bounded(figure_text.gap_figure(gap, row), row.figures.gap_bound)
-    return f"{text}\N{NO-BREAK SPACE}{row.kpi.unit}" if row.kpi.unit else text
 
 
 def _gap_line(before: str, after: str) -> str:

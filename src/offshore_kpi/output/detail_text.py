@@ -18,7 +18,7 @@ from offshore_kpi.paths import shown_line
 from offshore_kpi.plan.models import Source
 from offshore_kpi.plan.target import Baseline
 from offshore_kpi.report.detail import Detail, Standing, TargetLine, TargetState, Value
-from offshore_kpi.report.explain import explain, promised, sentence
+from offshore_kpi.report.explain import explain, promised, sentence, worked_out
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.what_if import is_supposed
 from offshore_kpi.text.printable import printable, printable_lines
@@ -162,10 +162,13 @@ def values_table(detail: Detail, style: OutputStyle) -> Table | None:
     """Every recorded value with its vintages; None where there is none."""
     if not detail.values:
         return None
-    names = (_("Period"), _("Value"), _("Expected"), _("Entered"), _("Remark"), _("Source"), _("Place"))
+    names = (
+        *(_("Period"), _("Value"), _("Compared as"), _("Expected")),
+        *(_("Entered"), _("Remark"), _("Source"), _("Place")),
+    )
     cells = [_value_cells(one, detail) for one in detail.values]
     plain = [one.standing is Standing.COUNTED for one in detail.values]
-    return _filled(names, cells, plain, style, right=(_("Value"), _("Expected")))
+    return _filled(names, cells, plain, style, right=names[1:4])
 
 
 def _filled(
@@ -200,7 +203,8 @@ def _value_cells(one: Value, detail: Detail) -> tuple[str, ...]:
     return (
         period(entry.period.text),
         value,
-        "" if one.expected is None else figure(one.expected, row),
+        "" if one.compared is None or one.compared == entry.value else figure(one.compared, row),
+        "" if one.expected is None else worked_out(one.expected, row),
         entry.recorded_on.date().isoformat() if entry.recorded_on and not supposed else "",
         ", ".join(dict.fromkeys(remark for remark in remarks if remark)),
         entry.source,

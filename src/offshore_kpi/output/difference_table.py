@@ -1,10 +1,9 @@
 """A difference for a terminal or a pipe, and its words: the changes under a heading each."""
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from offshore_kpi.i18n import N_, _, ngettext
+from offshore_kpi.i18n import N_, _, ngettext, period
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import figure_text, labels
@@ -26,26 +25,42 @@ _ROLES = {
     ChangeKind.TARGET_DROPPED: "red",
     ChangeKind.TARGET_MOVED: "yellow",
     ChangeKind.STATUS_TURNED: "yellow",
+    ChangeKind.TARGET_NEXT: "yellow",
 }
 
 
 def write(difference: Difference, style: OutputStyle) -> str:
     """What is compared, coverage before and after, and every change."""
     blocks: list[Block] = [line(printable(title_line(difference)), "bold")]
-    if difference.changes:
+    if difference.changes or difference.entered:
         blocks += map(line, summary_lines(difference))
-    for kind, changes in groupby(difference.changes, key=lambda change: change.kind):
-        blocks.append(line(f"\n{heading(kind)}", f"bold {_ROLES.get(kind, '')}".strip()))
-        columns = (Column(least=8), Column(), Column())
-        blocks.append(Table(columns, [_row(change) for change in changes], has_headings=False))
+    blocks += _groups(difference.changes)
+    if difference.entered:
+        blocks.append(line(f"\n{entered_heading()}", "bold"))
+        blocks += _groups([one.change for one in difference.entered])
     blocks.append(line(f"\n{count_line(difference)}"))
     return laid_out(blocks, style)
+
+
+def _groups(changes: Sequence[Change]) -> Iterator[Block]:
+    """The changes of one kind under its heading, kind by kind."""
+    for kind, group in groupby(changes, key=lambda change: change.kind):
+        yield line(f"\n{heading(kind)}", f"bold {_ROLES.get(kind, '')}".strip())
+        yield Table(
+            (Column(least=8), Column(), Column()), [_row(change) for change in group], has_headings=False
+        )
 
 
 def _row(change: Change) -> Row:
     what = printable(what_text(change))
     subject = f"  {printable(change.id)}" if change.id else "  –"
-    return Row((line(subject + (f" {what}" if what else ""), "cyan"), line(_turn(change)), _name(change)))
+    return Row((line(subject + (f" {what}" if what else ""), "cyan"), _turned(change), _name(change)))
+
+
+def _turned(change: Change) -> Cell:
+    """What a change made of what stood, with the comment of the value that stands."""
+    note = printable(note_text(change))
+    return Cell(((_turn(change), ""), (f" · {note}" if note else "", "dim")))
 
 
 def _turn(change: Change) -> str:
@@ -71,12 +86,15 @@ _HEADINGS: Mapping[ChangeKind, str] = {
     ChangeKind.KPI_REMOVED: N_("KPIs removed"),
     ChangeKind.KPI_CHANGED: N_("KPIs changed"),
     ChangeKind.STATUS_TURNED: N_("Statuses turned"),
+    ChangeKind.TARGET_NEXT: N_("Next targets in force"),
     ChangeKind.TARGET_SET: N_("Targets set"),
     ChangeKind.TARGET_MOVED: N_("Targets moved"),
     ChangeKind.TARGET_DROPPED: N_("Targets dropped"),
     ChangeKind.MEASUREMENT_ADDED: N_("Measurements added"),
+    ChangeKind.MEASUREMENT_ENTERED_LATE: N_("Measurements entered late"),
     ChangeKind.MEASUREMENT_REVISED: N_("Measurements revised"),
     ChangeKind.MEASUREMENT_WITHDRAWN: N_("Measurements withdrawn"),
+    ChangeKind.MEASUREMENT_COMMENTED: N_("Measurements commented"),
 }
 
 _KEYS: Mapping[str, str] = {
@@ -102,7 +120,22 @@ def heading(kind: ChangeKind) -> str:
 
 def what_text(change: Change) -> str:
     """The period, the due or the key that a change is about."""
-    return _(_KEYS[change.what]) if change.what in _KEYS else change.what
+    return _(_KEYS[change.what]) if change.what in _KEYS else period(change.what)
+
+
+def entered_heading() -> str:
+    """The heading of the rows that were entered for earlier periods."""
+    return _("Entered in between, for earlier periods")
+
+
+def note_text(change: Change) -> str:
+    """The comment of a value that was entered late, revised or withdrawn: it says why."""
+    explained = {
+        ChangeKind.MEASUREMENT_ENTERED_LATE,
+        ChangeKind.MEASUREMENT_REVISED,
+        ChangeKind.MEASUREMENT_WITHDRAWN,
+    }
+    return change.after.note if change.after is not None and change.kind in explained else ""
 
 
 def stated_text(stated: Stated | None, change: Change) -> str:
@@ -111,11 +144,15 @@ def stated_text(stated: Stated | None, change: Change) -> str:
         return ""
     if change.kind is ChangeKind.STATUS_TURNED:
         return labels.marked_status(Status(stated.word))
+    if change.kind is ChangeKind.MEASUREMENT_COMMENTED:
+        return stated.note or "–"
     if change.kpi is None or change.kind is ChangeKind.KPI_CHANGED:
-        return stated.word or "–"
+        return (period(stated.word) if change.what == "period" else stated.word) or "–"
     if stated.word:
         promise = labels.kind_text(TargetKind(stated.word), _promised(stated, change.kpi))
-        return _("{promise} by {due}").format(promise=promise, due=stated.due) if stated.due else promise
+        return (
+            _("{promise} by {due}").format(promise=promise, due=period(stated.due)) if stated.due else promise
+        )
     return _measured(stated, change.kpi)
 
 
@@ -126,22 +163,29 @@ def _promised(stated: Stated, kpi: Kpi) -> str:
 
 
 def _measured(stated: Stated, kpi: Kpi) -> str:
-    text = figure_text.bounded(figure_text.figure_of(kpi, stated.value or Decimal(0)), stated.bound)
+    if stated.value is None:
+        return labels.obs_status_word(stated.obs_status)
+    text = figure_text.bounded(figure_text.figure_of(kpi, stated.value), stated.bound)
     text = f"{text}\N{NO-BREAK SPACE}{kpi.unit}" if kpi.unit else text
     return text if stated.obs_status is ObsStatus.NORMAL else f"{text} ({stated.obs_status})"
 
 
 def count_line(difference: Difference) -> str:
     """How many changes there are."""
-    count = len(difference.changes)
-    if not count:
-        return _("Nothing changed.")
-    return ngettext("{count} change.", "{count} changes.", count).format(count=count)
+    count, entered = len(difference.changes), len(difference.entered)
+    changed = ngettext("{count} change.", "{count} changes.", count).format(count=count)
+    rows = ngettext(
+        "{count} row was entered in between for an earlier period.",
+        "{count} rows were entered in between for earlier periods.",
+        entered,
+    ).format(count=entered)
+    nothing = _("Nothing changed from the one day to the other.") if entered else _("Nothing changed.")
+    return " ".join([changed if count else nothing, *([rows] if entered else [])])
 
 
 def title_line(difference: Difference) -> str:
     """What is compared with what."""
-    before, after = difference.names
+    before, after = map(period, difference.names)
     return _("From {before} to {after}").format(before=before, after=after)
 
 

@@ -1,5 +1,6 @@
 """A KPI's figures as texts, for every format alike."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -8,9 +9,10 @@ from offshore_kpi.i18n import _, number, percent
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.output.labels import label_word
 from offshore_kpi.plan.models import Kpi
-from offshore_kpi.report.explain import fitting_decimals
+from offshore_kpi.report.explain import data_decimals, fitting_decimals, worked_out
 from offshore_kpi.report.rows import FinalTarget, KpiRow
 from offshore_kpi.series import BOUND_SIGNS, Bound, ObsStatus
+from offshore_kpi.text.periods import Period
 
 
 def own_verdict(row: KpiRow) -> str:
@@ -93,12 +95,47 @@ def final_text(row: KpiRow, last: FinalTarget) -> str:
 
 
 def gap_text(row: KpiRow) -> str:
-    """What is still missing to the goal; a goal that is passed shows as a surplus."""
+    """What is still missing to the goal, without its unit but for points; below nought once it is passed."""
     gap = row.figures.gap
     if gap is None:
         return ""
-    sign = BOUND_SIGNS[row.figures.gap_bound if gap >= 0 else row.figures.gap_bound.mirrored()]
-    return sign + (gap_figure(gap, row) if gap >= 0 else "+" + gap_figure(-gap, row))
+    text = gap_figure(gap, row)
+    return bounded(points(text, gap) if in_per_cent(row.kpi) else text, row.figures.gap_bound)
+
+
+def gap_with_unit(row: KpiRow) -> str:
+    """The same with the unit of a difference."""
+    text, unit = gap_text(row), row.kpi.unit
+    return f"{text}\N{NO-BREAK SPACE}{unit}" if text and unit and not in_per_cent(row.kpi) else text
+
+
+_PER_CENT = re.compile(r"%|(?:per ?cent|pour ?cent|percentage|pourcentage)\b", re.IGNORECASE)
+
+
+def in_per_cent(kpi: Kpi) -> bool:
+    """Whether a KPI is measured in per cent (of something): its differences and rates are points then."""
+    return _PER_CENT.match(kpi.unit.strip()) is not None
+
+
+def points(text: str, value: Decimal) -> str:
+    """A difference of two percentages: 9.8 % to 9.1 % is 0.7 points less, not 0.7 % less."""
+    template = i18n.ngettext("{figure} point", "{figure} points", i18n.plural_count(value))
+    return template.format(figure=text).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def rate_text(rate: Decimal, row: KpiRow) -> str:
+    """A change with sign and unit, by a digit more than the data, or by as many as show that it is one."""
+    decimals = data_decimals(row) + 1
+    if rate and not i18n.round_to(rate, decimals):
+        decimals = -rate.adjusted()
+    rounded = i18n.round_to(rate, decimals).normalize()
+    text = number(rounded, signed=True)
+    if in_per_cent(row.kpi):
+        template = i18n.ngettext(
+            "{figure} percentage point", "{figure} percentage points", i18n.plural_count(rounded)
+        )
+        return template.format(figure=text)
+    return f"{text} {row.kpi.unit}".strip()
 
 
 def gap_figure(gap: Decimal, row: KpiRow) -> str:
@@ -112,6 +149,11 @@ def gap_figure(gap: Decimal, row: KpiRow) -> str:
 def figure(value: Decimal, row: KpiRow) -> str:
     """A value in the KPI's unit, with the KPI's decimals."""
     return figure_of(row.kpi, value)
+
+
+def worked_figure(value: Decimal | None, row: KpiRow) -> str:
+    """A value that was worked out, to the digits that the data have; empty where there is none."""
+    return "" if value is None else worked_out(value, row)
 
 
 def figure_of(kpi: Kpi, value: Decimal) -> str:
@@ -131,3 +173,8 @@ def share_text(share: Decimal | None, bound: Bound = Bound.EXACT) -> str:
 def day_text(day: date) -> str:
     """A day as the reader's language writes it in running text."""
     return i18n.day(day)
+
+
+def eta_text(eta: date | None, row: KpiRow) -> str:
+    """The period of the KPI's frequency in which a line meets the goal; empty where it does not."""
+    return i18n.period(Period.at(eta, row.kpi.frequency).text) if eta is not None else ""

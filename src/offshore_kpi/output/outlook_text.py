@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.i18n import _, day, ngettext, number, percent, period
+from offshore_kpi.i18n import _, ngettext, percent, period
 from offshore_kpi.methods.formatting import qualified
 from offshore_kpi.output import figure_text
 from offshore_kpi.output.layout import Column, Row, Table, line
@@ -40,13 +40,14 @@ def _standing(row: KpiRow) -> Iterator[str]:
 
 
 def _table(outlook: Outlook) -> Table:
-    columns = [
-        Column(_("Period"), folds=False),
-        *(Column(name, is_right=True) for name in _columns(outlook)),
-    ]
+    """A row a period; a line that does not exist has no column."""
+    cells = [_cells(point, outlook.row) for point in outlook.points]
+    used = [index for index in range(len(cells[0])) if any(row[index] for row in cells)]
+    names = _columns(outlook)
+    columns = [Column(_("Period"), folds=False), *(Column(names[index], is_right=True) for index in used)]
     rows = [
-        Row([*map(line, (period(point.period.text), *_cells(point, outlook.row)))])
-        for point in outlook.points
+        Row([*map(line, (period(point.period.text), *(row[index] for index in used)))])
+        for point, row in zip(outlook.points, cells, strict=True)
     ]
     return Table(columns, rows)
 
@@ -61,12 +62,15 @@ def _columns(outlook: Outlook) -> list[str]:
 def _cells(point: Point, row: KpiRow) -> tuple[str, ...]:
     band = ""
     if point.low is not None and point.high is not None:
-        band = _("{low} to {high}").format(low=_figure(point.low, row), high=_figure(point.high, row))
-    return (_figure(point.observed, row), _figure(point.trend, row), band, _figure(point.required, row))
-
-
-def _figure(value: Decimal | None, row: KpiRow) -> str:
-    return "" if value is None else figure_text.figure(value, row)
+        band = _("{low} to {high}").format(
+            low=figure_text.worked_figure(point.low, row), high=figure_text.worked_figure(point.high, row)
+        )
+    return (
+        figure_text.worked_figure(point.observed, row),
+        figure_text.worked_figure(point.trend, row),
+        band,
+        figure_text.worked_figure(point.required, row),
+    )
 
 
 def _days(outlook: Outlook) -> Iterator[str]:
@@ -77,16 +81,14 @@ def _days(outlook: Outlook) -> Iterator[str]:
     if outlook.trend is not None:
         yield _rate_line(_("trend"), outlook.trend.slope, outlook.trend_eta, row)
     if row.figures.required_rate is not None:
-        yield _("required rate: {rate} a year").format(rate=_rate(row.figures.required_rate, row))
+        rate = figure_text.rate_text(row.figures.required_rate, row)
+        yield _("required rate: {rate} a year").format(rate=rate)
 
 
 def _rate_line(name: str, rate: Decimal, eta: date | None, row: KpiRow) -> str:
+    shown = figure_text.rate_text(rate, row)
     if eta is None or row.figures.goal is None:
-        return _("{line}: {rate} a year").format(line=name, rate=_rate(rate, row))
-    return _("{line}: {rate} a year, which meets the goal on {day}").format(
-        line=name, rate=_rate(rate, row), day=day(eta)
+        return _("{line}: {rate} a year").format(line=name, rate=shown)
+    return _("{line}: {rate} a year, which meets the goal in {period}").format(
+        line=name, rate=shown, period=figure_text.eta_text(eta, row)
     )
-
-
-def _rate(rate: Decimal, row: KpiRow) -> str:
-    return f"{number(rate, 3 if abs(rate) < 1 else 1, signed=True)} {row.kpi.unit}".strip()

@@ -47,7 +47,7 @@ def figure_cells(row: KpiRow, style: OutputStyle) -> list[Figure]:
     broad = style.width >= ROOMY
     period, role = figure_text.period_text(row), STATUS_ROLES.get(row.status, "dim")
     share = row.figures.progress
-    expected = figure_text.figure(row.figures.expected, row) if row.figures.expected is not None else ""
+    expected = figure_text.worked_figure(row.figures.expected, row)
     drawn = bar(share, BROAD_BAR if broad else NARROW_BAR) if share is not None else ""
     cells = [
         (figure_text.value_text(row), period, "", "dim"),

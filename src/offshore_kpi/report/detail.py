@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path as FilePath
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Place
@@ -21,7 +22,7 @@ from offshore_kpi.report.rows import KpiRow, Setting
 from offshore_kpi.report.view import View
 from offshore_kpi.report.what_if import supposed
 from offshore_kpi.report.working import readings, working
-from offshore_kpi.series import Observation, ObsStatus
+from offshore_kpi.series import Level, Observation, ObsStatus, Series
 
 
 class Standing(StrEnum):
@@ -38,10 +39,14 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A row of the files, its standing, and the level the trajectory asks for then."""
+    """A row of the files, its standing, the level that it is compared as, and the one that is asked for then.
+
+    A row that is no whole level by itself (a quarter of a year, before the year is complete) has neither.
+    """
 
     entry: Observation
     standing: Standing
+    compared: Decimal | None = None
     expected: Decimal | None = None
 
 
@@ -53,6 +58,7 @@ def values(kpi: Kpi, context: KpiContext, dataset: Dataset, view: View) -> tuple
 def _values(kpi: Kpi, context: KpiContext, dataset: Dataset, view: View) -> Iterator[Value]:
     case = context.case
     first = context.counted.periods[0] if context.counted else None
+    levels = _levels_by_row(case.series)
     for entries in dataset.vintages(kpi.id, view.known_on).values():
         *older, newest = entries
         withdrawn = newest.value is None and any(entry.value is not None for entry in older)
@@ -61,10 +67,18 @@ def _values(kpi: Kpi, context: KpiContext, dataset: Dataset, view: View) -> Iter
         standing = _standing(newest, kpi, view)
         if standing is Standing.COUNTED and first is not None and newest.period < first:
             standing = Standing.BEFORE_BREAK
-        counted = standing is Standing.COUNTED and case.objective is not None
-        yield Value(
-            newest, standing, expected_at(newest.period, case.waypoints, case.shape) if counted else None
-        )
+        level = levels.get((newest.path, newest.line)) if standing is Standing.COUNTED else None
+        if level is None:
+            yield Value(newest, standing)
+        else:
+            asked = expected_at(level.period, case.waypoints, case.shape) if case.objective else None
+            yield Value(newest, standing, level.value, asked)
+
+
+def _levels_by_row(levels: Series) -> dict[tuple[FilePath, int], Level]:
+    """The comparable levels by the row that completes each: a sum stands at its last row."""
+    rows = zip(levels.tables, levels.rows, levels, strict=True)
+    return {(table.path, table.line(row)): level for table, row, level in rows}
 
 
 def _standing(entry: Observation, kpi: Kpi, view: View) -> Standing:

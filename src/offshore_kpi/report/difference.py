@@ -1,14 +1,14 @@
 """What changed between two readings of a plan: its parts, its targets, its measurements, its statuses."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.rows import KpiRow, Report
-from offshore_kpi.report.targets import in_force
+from offshore_kpi.report.targets import current, in_force
 from offshore_kpi.series import Bound, Observation, ObsStatus, Series
 from offshore_kpi.text.periods import Period
 
@@ -27,12 +27,15 @@ class ChangeKind(StrEnum):
     KPI_REMOVED = "kpi_removed"
     KPI_CHANGED = "kpi_changed"
     STATUS_TURNED = "status_turned"
+    TARGET_NEXT = "target_next"
     TARGET_SET = "target_set"
     TARGET_MOVED = "target_moved"
     TARGET_DROPPED = "target_dropped"
     MEASUREMENT_ADDED = "measurement_added"
+    MEASUREMENT_ENTERED_LATE = "measurement_entered_late"
     MEASUREMENT_REVISED = "measurement_revised"
     MEASUREMENT_WITHDRAWN = "measurement_withdrawn"
+    MEASUREMENT_COMMENTED = "measurement_commented"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Stated:
         obs_status: the status of an observation.
         due: the period by which a target is promised.
         edges: lower and upper edge of a band to hold.
+        note: the comment of a value, which is no part of what it says.
     """
 
     value: Decimal | None = None
@@ -54,6 +58,7 @@ class Stated:
     obs_status: ObsStatus = ObsStatus.NORMAL
     due: str = ""
     edges: tuple[Decimal | None, Decimal | None] = (None, None)
+    note: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +85,34 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class EnteredRow:
+    """A row that was entered for an earlier period, and the change that it made then."""
+
+    change: Change
+    row: Observation
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
-    """Two reports, how they are called, and what changed from the first to the second."""
+    """Two reports, how they are called, and what changed from the first to the second.
+
+    `entered` are the rows that were entered between the two days for periods that had ended by the first:
+    both reports know them, so that they are no change from the one to the other.
+    """
 
     before: Report
     after: Report
     names: tuple[str, str]
     changes: tuple[Change, ...]
+    entered: tuple[EnteredRow, ...] = ()
 
 
 def difference(
-    before: Report, after: Report, names: tuple[str, str], scope: frozenset[str] = frozenset()
+    before: Report,
+    after: Report,
+    names: tuple[str, str],
+    scope: frozenset[str] = frozenset(),
+    entered: Iterable[EnteredRow] = (),
 ) -> Difference:
     """What changed from one report to another, in the order of `ChangeKind` and then of the plan.
 
@@ -99,12 +121,15 @@ def difference(
         after: the other.
         names: what the two are called.
         scope: the ids of the pillars, axes and KPIs to tell of; all if it is empty.
+        entered: the rows entered in between for earlier periods; those in scope are told.
     """
     found = (*_of_plan(before.plan, after.plan), *_of_reports(before, after))
     changes = [change for change in found if not scope or change.id in scope]
     order = list(ChangeKind)
     changes.sort(key=lambda change: order.index(change.kind))
-    return Difference(before, after, names, tuple(changes))
+    told = [one for one in entered if not scope or one.change.id in scope]
+    told.sort(key=lambda one: order.index(one.change.kind))
+    return Difference(before, after, names, tuple(changes), tuple(told))
 
 
 def _of_plan(old: Plan, new: Plan) -> Iterator[Change]:
@@ -161,7 +186,9 @@ def _of_reports(old: Report, new: Report) -> Iterator[Change]:
         was = before.get(row.kpi.id)
         if was is not None:
             yield from _of_kpi(was, row)
-            for kind, due, stood, stands in _of_targets(_targets(was, old), _targets(row, new)):
+            stood_by, stands_by = _targets(was, old), _targets(row, new)
+            turns = (*_next_target(stood_by, old, stands_by, new), *_of_targets(stood_by, stands_by))
+            for kind, due, stood, stands in turns:
                 yield Change(kind, row.kpi.id, row.kpi.name, due, stood, stands, row.kpi)
 
 
@@ -206,6 +233,20 @@ _KPI_KEYS: Mapping[str, Callable[[KpiRow], str | None]] = {
 Told = tuple[ChangeKind, str, Stated | None, Stated | None]
 
 
+def _next_target(
+    before: Sequence[Target], old: Report, after: Sequence[Target], new: Report
+) -> Iterator[Told]:
+    """A due that has passed has brought the next target into force: another goal, though nobody set it."""
+    was, now = current(before, old.as_of), current(after, new.as_of)
+    if (
+        was is not None
+        and now is not None
+        and was.due != now.due
+        and any(was.due == one.due for one in after)
+    ):
+        yield ChangeKind.TARGET_NEXT, _due(now), _stated_target(was), _stated_target(now)
+
+
 def _of_targets(before: Sequence[Target], after: Sequence[Target]) -> Iterator[Told]:
     """Targets with the same due are one target that moved; so is one that is left over on either side."""
     pairs = [(was, now) for was in before for now in after if was.due == now.due]
@@ -244,12 +285,15 @@ def _of_series(old: Series, new: Series) -> Iterator[tuple[ChangeKind, Period, S
     for period in sorted(before.keys() | after.keys()):
         was, now = before.get(period), after.get(period)
         if was is None and now is not None:
-            yield ChangeKind.MEASUREMENT_ADDED, period, None, _stated(now)
+            yield ChangeKind.MEASUREMENT_ADDED, period, None, stated_value(now)
         elif now is None and was is not None:
-            yield ChangeKind.MEASUREMENT_WITHDRAWN, period, _stated(was), None
-        elif was is not None and now is not None and _stated(was) != _stated(now):
-            yield ChangeKind.MEASUREMENT_REVISED, period, _stated(was), _stated(now)
+            yield ChangeKind.MEASUREMENT_WITHDRAWN, period, stated_value(was), None
+        elif was is not None and now is not None and stated_value(was) != stated_value(now):
+            yield ChangeKind.MEASUREMENT_REVISED, period, stated_value(was), stated_value(now)
+        elif was is not None and now is not None and was.note != now.note:
+            yield ChangeKind.MEASUREMENT_COMMENTED, period, stated_value(was), stated_value(now)
 
 
-def _stated(entry: Observation) -> Stated:
-    return Stated(entry.value, bound=entry.qualifier, obs_status=entry.obs_status)
+def stated_value(entry: Observation) -> Stated:
+    """What a row says of its period; its note is told but not compared."""
+    return Stated(entry.value, bound=entry.qualifier, obs_status=entry.obs_status, note=entry.note)

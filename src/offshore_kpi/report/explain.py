@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from offshore_kpi.i18n import _, day, number, period
+from offshore_kpi.i18n import _, day, number, period, round_to
 from offshore_kpi.methods.formatting import qualified, share_shown, shown
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.targets import Change
 from offshore_kpi.series import Bound
+
+_LATEST_VALUES = 24
 
 
 def explain(row: KpiRow) -> str:
@@ -26,7 +28,11 @@ def sentence(text: str) -> str:
 
 def amount(value: Decimal, row: KpiRow) -> str:
     """A value with the KPI's unit, in the reader's language."""
-    digits = number(value, fitting_decimals(value, row.kpi.decimals))
+    return with_unit(number(value, fitting_decimals(value, row.kpi.decimals)), row)
+
+
+def with_unit(digits: str, row: KpiRow) -> str:
+    """A figure with the KPI's unit."""
     return f"{digits}\N{NO-BREAK SPACE}{row.kpi.unit}" if row.kpi.unit else digits
 
 
@@ -38,6 +44,23 @@ def fitting_decimals(value: Decimal, decimals: int | None) -> int | None:
         return decimals
     exponent = value.as_tuple().exponent
     return min(-exponent, 2) if isinstance(exponent, int) else None
+
+
+def data_decimals(row: KpiRow) -> int:
+    """How many decimals the KPI's figures have: what the plan says, else the most of its latest values."""
+    if row.kpi.decimals is not None:
+        return row.kpi.decimals
+    known = [*row.series[-_LATEST_VALUES:].values, row.baseline.value if row.baseline else None]
+    exponents = (value.normalize().as_tuple().exponent for value in known if value is not None)
+    return max((-one for one in exponents if isinstance(one, int) and one < 0), default=0)
+
+
+def worked_out(value: Decimal, row: KpiRow) -> str:
+    """A figure that was worked out, to the digits that the data have, but to two that tell something."""
+    if row.kpi.decimals is not None or value == value.to_integral_value():
+        return number(value, fitting_decimals(value, row.kpi.decimals))
+    decimals = max(data_decimals(row), 1 - value.adjusted())
+    return number(round_to(value, decimals).normalize())
 
 
 def promised(target: Target) -> str:
@@ -106,7 +129,7 @@ def _way(row: KpiRow) -> Iterator[str]:
     since = period(base.period.text)
     yield sentence(text.format(progress=share, base=_base(row, base.value), base_period=since))
     if row.figures.expected is not None:
-        expected = amount(row.figures.expected, row)
+        expected = with_unit(worked_out(row.figures.expected, row), row)
         yield sentence(_("The trajectory asks for {expected} at that date").format(expected=expected))
 
 

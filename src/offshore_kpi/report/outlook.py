@@ -136,6 +136,8 @@ def _notes(row: KpiRow, trend: Trend | None, last: int) -> Iterator[str]:
             "{count} points are too few for a trend: two of different periods are needed.",
             count,
         ).format(count=count)
+    elif trend.error is None and trend.count > 2:  # noqa: PLR2004 - two points always lie on their line
+        yield _("The points lie on one line, which says nothing of its range.")
     elif trend.error is None:
         yield _("Two points make a line, but say nothing of its range: three are needed.")
     if row.figures.observed_rate is None:

@@ -31,6 +31,8 @@ _QUANTILES = (  # fifteen numbers instead of SciPy: degrees of freedom, quantile
     (120, "1.289"),
 )
 _POINTS_OF_A_LINE = 2
+_NOTHING = Decimal("1E-20")
+"""The share of a value below which a residual is what division has left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Trend:
         mean: their mean value.
         slope: the change a year.
         spread: the sum of (x − x̄)².
-        error: the residuals' standard error; None with two points.
+        error: the residuals' standard error; None with two points, and of points that all lie on the line,
+            which say nothing of how far the next one may lie off it.
     """
 
     start: Period
@@ -85,6 +88,8 @@ def fitted(levels: Sequence[Level]) -> Trend | None:
     residuals = (value - mean - slope * (time - centre) for time, value in zip(times, values, strict=True))
     squares = sum((residual**2 for residual in residuals), Decimal(0))
     error = (squares / (count - _POINTS_OF_A_LINE)).sqrt() if count > _POINTS_OF_A_LINE else None
+    if error is not None and error <= _NOTHING * max(map(abs, values)):
+        error = None
     return Trend(start, count, centre, mean, slope, spread, error)
 
 

@@ -119,15 +119,11 @@ def _clipped(share: Decimal | None) -> float | None:
 def _facts(row: KpiRow) -> Iterator[tuple[str, str]]:
     figures = row.figures
     yield _("Gap"), figure_text.gap_text(row)
-    yield _("Expected by then"), _figure(figures.expected, row)
+    yield _("Expected by then"), figure_text.worked_figure(figures.expected, row)
     yield _("Pace"), figure_text.share_text(figures.pace, figures.bound)
-    yield _("Projected at the due"), _figure(figures.projected, row)
-    yield _("Goal reached at this rate"), figure_text.day_text(figures.eta) if figures.eta else ""
+    yield _("Projected at the due"), figure_text.worked_figure(figures.projected, row)
+    yield _("Goal reached at this rate"), figure_text.eta_text(figures.eta, row)
     yield _("Verdict of the method"), figure_text.own_verdict(row)
-
-
-def _figure(value: Decimal | None, row: KpiRow) -> str:
-    return figure_text.figure(value, row) if value is not None else ""
 
 
 def _caption(row: KpiRow, shown: Curve) -> str:

@@ -41,6 +41,7 @@ class ValueOut(Part):
     obs_status: ObsStatus
     standing: Annotated[Standing, Field(description="what has become of it")]
     expected: Annotated[Figure, Field(description="what the trajectory asks for at its period")]
+    compared: Annotated[Figure, Field(description="as the target compares it: the sum that it completes")]
     recorded_on: Annotated[Word, Field(description="the day, or the day and time, it was entered")]
     source: Annotated[Word, Field(description="id of a source of the plan")]
     file: Annotated[FileName | None, Field(description="the file it stands in; null: supposed")]
@@ -114,6 +115,7 @@ def _value(one: Value) -> ValueOut:
         obs_status=entry.obs_status,
         standing=one.standing,
         expected=one.expected,
+        compared=one.compared,
         recorded_on=entry.recorded_on.isoformat() if entry.recorded_on and not supposed else None,
         source=entry.source or None,
         file=None if supposed else shown_path(entry.path),

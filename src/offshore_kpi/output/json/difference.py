@@ -1,26 +1,28 @@
 """`kpi diff --format json`: the contract `offshore-kpi/diff/1`, flat changes, plain numbers."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from offshore_kpi.output.json.contract import (
-    ClosedPart,
     Count,
     Counts,
     Day,
     Figure,
+    FileName,
+    Part,
     Progress,
     Word,
     json_text,
 )
 from offshore_kpi.output.style import OutputStyle
-from offshore_kpi.report.difference import Change, ChangeKind, Difference, Stated
+from offshore_kpi.paths import shown_path
+from offshore_kpi.report.difference import Change, ChangeKind, Difference, EnteredRow, Stated
 from offshore_kpi.report.rows import Report
 from offshore_kpi.series import Bound, ObsStatus
 
 
-class SideOut(ClosedPart):
+class SideOut(Part):
     """One side of a comparison: where it was read, from which day, and its coverage."""
 
     name: Annotated[str, Field(description="the day or the revision, as it was asked for")]
@@ -34,7 +36,7 @@ class SideOut(ClosedPart):
     counts: Counts
 
 
-class StatedOut(ClosedPart):
+class StatedOut(Part):
     """What stood or stands."""
 
     value: Annotated[Figure, Field(description="in the KPI's unit")]
@@ -44,9 +46,10 @@ class StatedOut(ClosedPart):
     due: Annotated[Word, Field(description="the period by whose end a target is promised")]
     min: Annotated[Figure, Field(description="the lower edge of a band to hold")]
     max: Annotated[Figure, Field(description="the upper edge of a band to hold")]
+    note: Annotated[Word, Field(description="the comment of a value")]
 
 
-class ChangeOut(ClosedPart):
+class ChangeOut(Part):
     """One change."""
 
     change: ChangeKind
@@ -60,13 +63,24 @@ class ChangeOut(ClosedPart):
     after: Annotated[StatedOut | None, Field(description="null: nothing stands there")]
 
 
-class DiffReport(ClosedPart):
+class EnteredOut(ChangeOut):
+    """A row that was entered between the two days for a period that had ended by the first."""
+
+    recorded_on: Annotated[str, Field(description="the day, or the day and time, it was entered")]
+    file: Annotated[FileName, Field(description="relative to the working directory, else absolute")]
+    line: Count
+
+
+class DiffReport(Part):
     """`kpi diff --format json`."""
 
     contract: Literal["offshore-kpi/diff/1"] = Field(alias="schema")
     before: SideOut
     after: SideOut
     changes: tuple[ChangeOut, ...]
+    entered: Annotated[
+        tuple[EnteredOut, ...], Field(description="rows entered in between for earlier periods, apart")
+    ]
 
 
 def write(difference: Difference, style: OutputStyle) -> str:
@@ -78,7 +92,8 @@ def write(difference: Difference, style: OutputStyle) -> str:
             schema="offshore-kpi/diff/1",
             before=_side(before, difference.before),
             after=_side(after, difference.after),
-            changes=tuple(map(_change, difference.changes)),
+            changes=tuple(ChangeOut(**_change(change)) for change in difference.changes),
+            entered=tuple(map(_entered, difference.entered)),
         )
     )
 
@@ -98,15 +113,25 @@ def _side(name: str, report: Report) -> SideOut:
     )
 
 
-def _change(change: Change) -> ChangeOut:
-    return ChangeOut(
-        change=change.kind,
-        id=change.id or None,
-        name=change.name,
-        what=change.what or None,
-        unit=change.kpi.unit if change.kpi else None,
-        before=_stated(change.before),
-        after=_stated(change.after),
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "change": change.kind,
+        "id": change.id or None,
+        "name": change.name,
+        "what": change.what or None,
+        "unit": change.kpi.unit if change.kpi else None,
+        "before": _stated(change.before),
+        "after": _stated(change.after),
+    }
+
+
+def _entered(entered: EnteredRow) -> EnteredOut:
+    row = entered.row
+    return EnteredOut(
+        **_change(entered.change),
+        recorded_on=row.recorded_on.isoformat() if row.recorded_on else "",
+        file=shown_path(row.path),
+        line=row.line,
     )
 
 
@@ -122,4 +147,5 @@ def _stated(stated: Stated | None) -> StatedOut | None:
         due=stated.due or None,
         min=low,
         max=high,
+        note=stated.note or None,
     )

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from offshore_kpi.output.json.contract import Count, Figure, Part, Word, json_text
+from offshore_kpi.output.json.status import eta_period
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.outlook import Outlook, Point
 
@@ -32,10 +33,12 @@ class ForecastReport(Part):
     due: Annotated[Word, Field(description="the period by whose end it is promised")]
     observed_rate: Annotated[Figure, Field(description="change a year up to now")]
     observed_eta: Annotated[Word, Field(description="the day on which the observed rate meets the goal")]
+    observed_eta_period: Annotated[Word, Field(description="the period of the KPI's frequency it lies in")]
     required_rate: Annotated[Figure, Field(description="change a year that would still meet the goal")]
     trend_rate: Annotated[Figure, Field(description="change a year of the line through the last points")]
     trend_points: Annotated[Count | None, Field(description="how many points that line goes through")]
     trend_eta: Annotated[Word, Field(description="the day on which that line meets the goal")]
+    trend_eta_period: Annotated[Word, Field(description="the period of the KPI's frequency it lies in")]
     points: Annotated[
         tuple[PointOut, ...], Field(description="the periods from the latest measurement to the due")
     ]
@@ -58,10 +61,12 @@ def write(outlook: Outlook, style: OutputStyle) -> str:
             due=objective.due.text if objective and objective.due else None,
             observed_rate=figures.observed_rate,
             observed_eta=figures.eta.isoformat() if figures.eta else None,
+            observed_eta_period=eta_period(figures.eta, row.kpi),
             required_rate=figures.required_rate,
             trend_rate=trend.slope if trend else None,
             trend_points=trend.count if trend else None,
             trend_eta=outlook.trend_eta.isoformat() if outlook.trend_eta else None,
+            trend_eta_period=eta_period(outlook.trend_eta, row.kpi),
             points=tuple(map(_point, outlook.points)),
             notes=outlook.notes,
         )

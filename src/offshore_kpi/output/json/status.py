@@ -1,5 +1,6 @@
 """`kpi status --format json`: the contract `offshore-kpi/status/1`, flat rows, plain numbers."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -20,11 +21,12 @@ from offshore_kpi.output.json.contract import (
 )
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
-from offshore_kpi.plan.models import Direction
+from offshore_kpi.plan.models import Direction, Kpi
 from offshore_kpi.plan.naming import Naming
 from offshore_kpi.report.explain import explain
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
 from offshore_kpi.series import Bound, ObsStatus
+from offshore_kpi.text.periods import Period
 
 
 class PlanOut(Part):
@@ -119,6 +121,7 @@ class KpiOut(Part):
     final_goal: Annotated[Figure, Field(description="the goal of the last target; goal is that of the next")]
     final_due: Annotated[Word, Field(description="the period by whose end the last target is promised")]
     final_progress: Annotated[Figure, Field(description="share of the way from baseline to final_goal")]
+    eta_period: Annotated[Word, Field(description="the period of the KPI's frequency that eta lies in")]
 
 
 class StatusReport(Part):
@@ -229,7 +232,13 @@ def kpi_out(row: KpiRow) -> KpiOut:
         flags=tuple(row.flags),
         explanation=explain(row),
         **_final(row),
+        eta_period=eta_period(figures.eta, row.kpi),
     )
+
+
+def eta_period(eta: date | None, kpi: Kpi) -> str | None:
+    """The period in which a line meets the goal: what is measured by the year is not met on a day."""
+    return Period.at(eta, kpi.frequency).text if eta is not None else None
 
 
 def _final(row: KpiRow) -> dict[str, Any]:

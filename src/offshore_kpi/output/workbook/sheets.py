@@ -10,7 +10,14 @@ from offshore_kpi.output import figure_text, labels
 from offshore_kpi.output.citations import citation
 from offshore_kpi.output.curve import Promise, promises
 from offshore_kpi.output.summary import day_line
-from offshore_kpi.output.workbook.writer import Cell, Column, WorkbookWriter, figure, file_and_line
+from offshore_kpi.output.workbook.writer import (
+    Cell,
+    Column,
+    WorkbookWriter,
+    difference,
+    figure,
+    file_and_line,
+)
 from offshore_kpi.report.explain import explain
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report
 from offshore_kpi.series import Observation
@@ -151,17 +158,17 @@ def _kpis_cells(row: KpiRow, report: Report) -> list[Cell]:
         seen.qualifier.value if seen else None,
         figure(figures.goal, row),
         figure_text.due_text(row),
-        figure(figures.gap, row),
+        difference(figures.gap, row),
         _share(row),
         *_final(row),
         figure(figures.expected, row),
         float(figures.pace) if figures.pace is not None else None,
         figure(row.baseline.value, row, row.baseline.bound) if row.baseline else None,
         period(row.base_period.text) if row.base_period else None,
-        figure(figures.observed_rate, row),
-        figure(figures.required_rate, row),
+        difference(figures.observed_rate, row),
+        difference(figures.required_rate, row),
         figure(figures.projected, row),
-        figures.eta,
+        figure_text.eta_text(figures.eta, row),
         row.method,
         row.judgement.label,
         row.judgement.score,

@@ -12,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from offshore_kpi.i18n import _
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import figure_text, labels
 from offshore_kpi.output.citations import Citation
@@ -214,12 +215,21 @@ def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
 
 def figure(value: Decimal | None, row: KpiRow, bound: Bound = Bound.EXACT) -> Figure | None:
     """A value in the KPI's unit, shown with its decimals, its unit and the sign of its bound."""
+    return None if value is None else _figure(value, row, row.kpi.unit, bound)
+
+
+def difference(value: Decimal | None, row: KpiRow) -> Figure | None:
+    """A gap or a change a year, shown as `figure` does; of a KPI in per cent it is points."""
     if value is None:
         return None
+    return _figure(value, row, _("points") if figure_text.in_per_cent(row.kpi) else row.kpi.unit)
+
+
+def _figure(value: Decimal, row: KpiRow, unit: str, bound: Bound = Bound.EXACT) -> Figure:
     decimals = fitting_decimals(value, row.kpi.decimals) or 0
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
     sign = _quoted(figure_text.bounded("", bound))
-    shape = digits + _quoted(f" {row.kpi.unit}" if row.kpi.unit else "")
+    shape = digits + _quoted(f" {unit}" if unit else "")
     return Figure(value, f"{sign}{shape};{sign}-{shape}" if sign else shape)
 
 
