@@ -55,6 +55,14 @@ def test_a_file_in_another_encoding_is_named_and_its_rows_are_checked(
     assert reading.table.columns["kpi"] == ["k", "k", "k", "é"]
 
 
+def test_ids_of_a_file_in_windows_1252_are_the_ones_they_mean() -> None:
+    reading, found = table_of("kpi,period,value\ncréé,2018,1\n\u0153uvre,2019,2\n".encode("cp1252"))
+    assert found == [("M101", 2)]
+    assert reading.table is not None
+    assert reading.table.columns["kpi"] == ["créé", "\u0153uvre"]
+    assert table_of("é".encode() + "é".encode("cp1252") + b"\n")[1][0] == ("M101", 1)
+
+
 @pytest.mark.parametrize("encoding", WIDE)
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_a_plan_in_another_encoding_is_named(encoding: str, mark: str, tmp_path: Path) -> None:
