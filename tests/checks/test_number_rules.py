@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from building import dataset, kpi, plan_text
-from offshore_kpi.checks import RULES
+from offshore_kpi.checks import RULES, check
 from offshore_kpi.checks.of_numbers import written
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.decimal_signs import COMMA, DOT
@@ -158,3 +158,12 @@ def test_a_decimal_comma_in_the_files_does_not_tell_what_a_typed_dot_is() -> Non
     assert written(data, "k")[COMMA].is_decimal
     with pytest.raises(NumeralError):
         parse_typed("1.234", decimal_comma=False, written=written(data, "k")[DOT])
+
+
+def test_the_size_of_a_value_that_can_be_read_in_two_ways_is_not_wondered_at() -> None:
+    def codes(value: str) -> list[str]:
+        data = of(None, [";", "1500,5", "1600,5", "1700,5", value])
+        return [one.code for one in check(data, DAY) if one.code in {"M209", "M310"}]
+
+    assert codes("1,7") == ["M310"]
+    assert codes("1.700") == ["M209"]

@@ -443,3 +443,26 @@ def test_a_first_value_goes_below_a_header_without_rows(tmp_path: Path) -> None:
     plan = make(tmp_path, a="kpi,period,value,note\n")
     enter(plan, row())
     assert text(plan, "a") == "kpi,period,value,note\na,2021,12,\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "typed", "code"),
+    [
+        pytest.param("a,2019,84.5\n", "86.125", 0, id="fractions-of-another-length"),
+        pytest.param("a,2018,84.512\na,2019,85.250\n", "86.125", 0, id="three-with-three-decimals"),
+        pytest.param("a,2019,84.512\n", "86.125", 2, id="two-with-three-decimals"),
+        pytest.param("a,2019,84\n", "86.125", 2, id="whole-ones"),
+        pytest.param("", "86.125", 2, id="none"),
+        pytest.param("", "0.125", 0, id="a-leading-zero"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_other_values_tell_what_three_digits_after_a_typed_dot_are(
+    kpi: Kpi, tmp_path: Path, rows: str, typed: str, code: int, language: str
+) -> None:
+    plan = make(tmp_path, x=HEADER + rows)
+    ran = kpi("--lang", language, "add-measure", "a", typed, "--period", "2021", "--yes")
+    assert ran.code == code, ran.stderr
+    if code:
+        assert "86125" in ran.stderr
+        assert text(plan) == HEADER + rows

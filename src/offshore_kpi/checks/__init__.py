@@ -5,7 +5,7 @@ its code; it reads no file and no clock. Adding one is a function, a line here, 
 page for `kpi explain`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from offshore_kpi.checks import (
@@ -96,7 +96,16 @@ def _run(dataset: Dataset, today: date, codes: set[str]) -> list[Finding]:
         if of_series_rules and kpi.id in dataset.rows:
             case = of_series.Measured(kpi, dataset, today)
             found += [one for rule in of_series_rules for one in rule(case)]
-    return found
+    return found if severity_of("M209", dataset) is None else _without_consequences(found)
+
+
+_OF_SIZE = frozenset({"M309", "M310"})
+
+
+def _without_consequences(found: Sequence[Finding]) -> list[Finding]:
+    """The findings without those that wonder at the size of a value that can be read in two ways."""
+    open_ones = {one.place for one in found if one.code == "M209"}
+    return [one for one in found if one.code not in _OF_SIZE or one.place not in open_ones]
 
 
 __all__ = ["RULES", "SERIES_RULES", "as_the_plan_says", "check", "check_errors", "severity_of"]

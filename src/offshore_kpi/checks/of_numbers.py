@@ -4,10 +4,11 @@ French text writes 69 900 as 69.900. Whether three digits after one sign are dec
 `text.grouping.taken_for`, which the keyboard follows too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import compress, filterfalse
 
 from offshore_kpi.checks.of_rows import Row, at_values, valued
 from offshore_kpi.data.dataset import Dataset
@@ -17,7 +18,7 @@ from offshore_kpi.findings import Finding, Severity
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _
 from offshore_kpi.plan.number_wording import two_readings
-from offshore_kpi.text.grouping import TakenFor, Written, taken_for
+from offshore_kpi.text.grouping import THREE, TakenFor, Written, taken_for
 
 _THOUSANDTH, _THOUSAND, _ONE = Decimal("0.001"), 1000, Decimal(1)
 
@@ -25,7 +26,10 @@ _THOUSANDTH, _THOUSAND, _ONE = Decimal("0.001"), 1000, Decimal(1)
 def ambiguous_values(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M209: no value can be read in two ways; a warning where nothing in the plan or the files tells."""
     del today
-    found = list(_in_question(dataset))
+    found: dict[TakenFor, list[Row]] = {TakenFor.NEITHER: [], TakenFor.UNKNOWN: []}
+    for table, taken, rows in _in_question(dataset):
+        if taken in found:
+            found[taken] += [(table, row) for row in rows]
 
     def wording(table: Table, row: int) -> tuple[str, str]:
         text, signs = table.text(row, "value").strip(), table.signs
@@ -33,10 +37,10 @@ def ambiguous_values(dataset: Dataset, today: date) -> Iterator[Finding]:
         whole = text.replace(DOT, "").replace(COMMA, "")
         fraction = text.replace(DOT, sign).replace(COMMA, sign).rstrip("0").rstrip(sign)
         decimals = dataset.kpis[table.columns["kpi"][row]].decimals
-        return two_readings(text, whole, fraction, is_fine=table.signs.is_comma and decimals != 0)
+        return two_readings(text, whole, fraction, is_fine=signs.is_comma and decimals != 0)
 
-    yield from at_values([row for row, taken in found if taken is TakenFor.NEITHER], "M209", wording)
-    for one in at_values([row for row, taken in found if taken is TakenFor.UNKNOWN], "M209", wording):
+    yield from at_values(found[TakenFor.NEITHER], "M209", wording)
+    for one in at_values(found[TakenFor.UNKNOWN], "M209", wording):
         yield replace(one, severity=Severity.WARNING)
 
 
@@ -44,18 +48,15 @@ def undeclared_decimals(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M212: a KPI whose values have three decimals says so; one finding for all its values."""
     del today
     seen = set()
-    for (table, row), found in _in_question(dataset):
-        name = table.columns["kpi"][row]
-        if found is TakenFor.UNDECLARED_DECIMALS and name not in seen:
-            seen.add(name)
-            message = _("{value} is read with three decimals, as the other values of {kpi} show")
-            message = message.format(value=table.text(row, "value").strip(), kpi=name)
-            yield finding(
-                "M212",
-                message,
-                table.place(row, "value"),
-                _("write {line} at the KPI in the plan").format(line="decimals: 3"),
-            )
+    for table, taken, rows in _in_question(dataset):
+        row = next(rows, None) if taken is TakenFor.UNDECLARED_DECIMALS else None
+        if row is None or (name := table.columns["kpi"][row]) in seen:
+            continue
+        seen.add(name)
+        message = _("{value} is read with three decimals, as the other values of {kpi} show")
+        message = message.format(value=table.text(row, "value").strip(), kpi=name)
+        remedy = _("write {line} at the KPI in the plan").format(line="decimals: 3")
+        yield finding("M212", message, table.place(row, "value"), remedy)
 
 
 def dots_among_commas(dataset: Dataset, today: date) -> Iterator[Finding]:
@@ -105,39 +106,61 @@ def written(dataset: Dataset, name: str) -> Mapping[str, Written]:
 
     An entry gives what it finds at the dot to `text.numerals.parse_typed`.
     """
-    values, whole, three = 0, 0, {DOT: 0, COMMA: 0}
+    total, whole, three = 0, 0, {DOT: 0, COMMA: 0}
     decimal: set[tuple[str, bool]] = set()
     for table, rows, column in valued(dataset, name):
-        values += len(column)
-        for row, value in zip(rows, column, strict=True):
-            if value.same_quantum(_ONE):
-                whole += 1
-                continue
-            sign = table.signs.on(table.line(row))
-            three[sign] += value.same_quantum(_THOUSANDTH)
-            if not _looks_grouped(value):
+        total += len(column)
+        for sign, values in _by_sign(table, rows, column):
+            with_three = sum(map(_THOUSANDTH.same_quantum, values))
+            without = sum(map(_ONE.same_quantum, values))
+            whole, three[sign] = whole + without, three[sign] + with_three
+            others = with_three + without < len(values)
+            if others or any(map(_THOUSANDTH.same_quantum, filterfalse(_looks_grouped, values))):
                 decimal.add((sign, table.delimiter == ";"))
     is_dot = (DOT, False) in decimal or (DOT, True) in decimal
     is_comma = (COMMA, True) in decimal
     # A dot in a file of commas says nothing of a comma in a file of semicolons.
     return {
-        DOT: Written(values, whole, three[DOT], is_dot, is_comma and not is_dot),
-        COMMA: Written(values, whole, three[COMMA], is_comma, (DOT, True) in decimal and not is_comma),
+        DOT: Written(total, whole, three[DOT], is_dot, is_comma and not is_dot),
+        COMMA: Written(total, whole, three[COMMA], is_comma, (DOT, True) in decimal and not is_comma),
     }
 
 
-def _in_question(dataset: Dataset) -> Iterator[tuple[Row, TakenFor]]:
-    """The values with three digits after one sign that could be a group, and what they are taken for."""
+def _by_sign(
+    table: Table, rows: Sequence[int], values: Sequence[Decimal]
+) -> Iterator[tuple[str, Sequence[Decimal]]]:
+    """The values of a file with each of its signs."""
+    if not table.signs.with_dot:
+        yield table.signs.usual, values
+        return
+    for sign in (DOT, COMMA):
+        has = [table.signs.on(table.line(row)) == sign for row in rows]
+        yield sign, list(compress(values, has))
+
+
+def _in_question(dataset: Dataset) -> Iterator[tuple[Table, TakenFor, Iterator[int]]]:
+    """By file and sign the values with three digits that could be a group, and what they are taken for."""
     for name, kpi in dataset.kpis.items():
         how: Mapping[str, Written] = {}
+        is_declared = kpi.decimals is not None and kpi.decimals >= THREE
         for table, rows, values in valued(dataset, name):
+            if is_declared and (
+                table.delimiter != ";" or (table.signs.is_comma and not table.signs.with_dot)
+            ):
+                continue  # nothing can be said against what the plan declares
             if not any(map(_THOUSANDTH.same_quantum, values)):  # which few have, asked of all at once
                 continue
             how = how or written(dataset, name)
-            for row, value in zip(rows, values, strict=True):
-                if _looks_grouped(value):
-                    seen = _in_file(table, table.signs.on(table.line(row)), how)
-                    yield (table, row), taken_for(kpi.decimals, seen)
+            for sign in (COMMA, DOT) if table.signs.with_dot else (table.signs.usual,):
+                taken = taken_for(kpi.decimals, _in_file(table, sign, how))
+                yield table, taken, _grouped(table, rows, values, sign)
+
+
+def _grouped(table: Table, rows: Sequence[int], values: Sequence[Decimal], sign: str) -> Iterator[int]:
+    """The rows whose value has this sign before what could be a group of three digits."""
+    for row, value in zip(rows, values, strict=True):
+        if _looks_grouped(value) and table.signs.on(table.line(row)) == sign:
+            yield row
 
 
 def _in_file(table: Table, sign: str, how: Mapping[str, Written]) -> Written:

@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -107,7 +108,7 @@ def _request(
     from offshore_kpi.entry.request import EntryRequest
 
     kpi = known_kpi(typed.kpi, session.dataset)
-    row = new_row(kpi, session.dataset, typed.period, typed.value, details)
+    row = new_row(kpi, session.dataset, typed.period, typed.value, details, partial(session.written, kpi.id))
     return EntryRequest((row,), now(), revise=None if revise else False, accept_slips=yes)
 
 

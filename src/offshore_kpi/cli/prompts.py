@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from offshore_kpi.errors import KpiError, UsageError
@@ -125,7 +126,7 @@ def complete_entry(session: "EntrySession", typed: TypedEntry, obs_status: str) 
     if not period:
         period = asked(_("Period"), lambda text: known_period(text).text, usage, [default], default)
     if not value and obs_status != "M":
-        value = asked(_("Value"), lambda text: _readable(text, kpi), usage)
+        value = asked(_("Value"), lambda text: _readable(text, kpi, session), usage)
     return TypedEntry(id_, value, period)
 
 
@@ -143,9 +144,9 @@ def _show_context(session: "EntrySession", kpi: "Kpi") -> str:
     return following.text if following else ""
 
 
-def _readable(text: str, kpi: "Kpi") -> str:
+def _readable(text: str, kpi: "Kpi", session: "EntrySession") -> str:
     """The text itself: what it says in this language may be ambiguous once it is written as files do."""
     from offshore_kpi.entry.new_row import known_number
 
-    known_number(text, kpi)
+    known_number(text, kpi, partial(session.written, kpi.id))
     return text

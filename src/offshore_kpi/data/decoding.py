@@ -88,7 +88,10 @@ def _decoded(path: Path, content: bytes, code: str) -> tuple[TextFile, list[Find
     try:
         return TextFile(path, content.decode("utf-8")), []
     except UnicodeDecodeError as error:
-        text = TextFile(path, content.decode("utf-8", errors="replace"))
+        decoded = content.decode("utf-8", errors="replace")
+        if decoded.replace("\ufffd", "").isascii():  # no letter is UTF-8: it is what the remedy says
+            decoded = content.decode("cp1252", errors="replace")
+        text = TextFile(path, decoded)
         offset = len(content[: error.start].decode("utf-8"))
         message = _("byte 0x{byte:02X} is not UTF-8").format(byte=content[error.start])
         remedy = _("save the file as UTF-8; it may be Windows-1252 or Latin-1 now")

@@ -1,6 +1,6 @@
 """From what a person typed to a row, each part refused with its reason while the person is still there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from offshore_kpi.plan.number_wording import number_wording
 from offshore_kpi.plan.wording import plan_wording
 from offshore_kpi.series import Bound, Observation, ObsStatus, stated_text
 from offshore_kpi.text.composed import composed
+from offshore_kpi.text.grouping import Written, looks_grouped
 from offshore_kpi.text.nearest import which_one
 from offshore_kpi.text.numerals import NumeralError, parse_typed, plain
 from offshore_kpi.text.periods import Period
@@ -51,21 +52,33 @@ def known_period(text: str) -> Period:
         ) from error
 
 
-def known_number(text: str, kpi: Kpi) -> str:
+Seen = Callable[[], Written]
+"""How the values of a KPI are written so far; its rows are read only where that matters."""
+
+
+def known_number(text: str, kpi: Kpi, seen: Seen = Written) -> str:
     """The number that was typed, as files write it.
+
+    Args:
+        text: what was typed.
+        kpi: the KPI.
+        seen: how its values are written, asked where three digits stand after one dot.
 
     Raises:
         UsageError: it is none, or it can be read in two ways.
     """
     try:
         comma = current_language() == "fr"
-        return plain(parse_typed(text, decimal_comma=comma, decimals=kpi.decimals))
+        written = seen() if looks_grouped(text.strip()) else None
+        return plain(parse_typed(text, decimal_comma=comma, decimals=kpi.decimals, written=written))
     except NumeralError as error:
         message, remedy = number_wording(error.parts, typed=True)
         raise UsageError(message, as_sentence(remedy)) from error
 
 
-def new_row(kpi: Kpi, dataset: Dataset, period: str, value: str, details: Details) -> Row:
+def new_row(
+    kpi: Kpi, dataset: Dataset, period: str, value: str, details: Details, seen: Seen = Written
+) -> Row:
     """The row to be written.
 
     Raises:
@@ -77,7 +90,7 @@ def new_row(kpi: Kpi, dataset: Dataset, period: str, value: str, details: Detail
         {
             "kpi": kpi.id,
             "period": period,
-            "value": "" if missing and not value else known_number(value, kpi),
+            "value": "" if missing and not value else known_number(value, kpi, seen),
             "obs_status": details.obs_status,
             "qualifier": details.qualifier,
             "source": composed(details.source),

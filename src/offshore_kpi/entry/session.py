@@ -4,7 +4,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from offshore_kpi.checks.of_numbers import written
 from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.decimal_signs import DOT
 from offshore_kpi.data.reading import Reading, files_of, read_outline, with_faults, with_rows
 from offshore_kpi.entry.planned_entry import plan_entry
 from offshore_kpi.entry.request import EntryRequest, Files, PlannedEntry, UnsoundError
@@ -13,6 +15,7 @@ from offshore_kpi.i18n import _
 from offshore_kpi.paths import shown_path
 from offshore_kpi.store.folder import read_file
 from offshore_kpi.store.writer import writing
+from offshore_kpi.text.grouping import Written
 
 
 def _silent(_sentence: str) -> None:
@@ -63,6 +66,11 @@ class EntrySession:
     def with_rows_of(self, kpis: Collection[str]) -> Reading:
         """The plan with the rows of some KPIs, as they are now."""
         return self._read(kpis, self._files())
+
+    def written(self, kpi: str) -> Written:
+        """How the values of a KPI are written, which tells what a typed `1.234` is."""
+        found = self.with_rows_of([kpi]).dataset
+        return written(found, kpi)[DOT] if found is not None else Written()
 
     def preview(self, request: EntryRequest) -> PlannedEntry:
         """What an entry would do; nothing is written.

@@ -7,9 +7,9 @@ from offshore_kpi.findings import Finding, Place, Related
 from offshore_kpi.findings.catalogue import Cap, finding
 from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.plan.indentation import read_indented
-from offshore_kpi.plan.nodes import KEY, Node, Path, child
+from offshore_kpi.plan.nodes import KEY, WITHOUT_SPACE, Node, Path, child
 from offshore_kpi.plan.number_wording import shortened
-from offshore_kpi.plan.yaml import WITHOUT_SPACE, Flaw, YamlFault
+from offshore_kpi.plan.yaml import Flaw, YamlFault
 from offshore_kpi.plan.yaml_problems import yaml_problem
 from offshore_kpi.text.conflicts import conflict_wording, without_conflicts
 from offshore_kpi.text.file import TextFile

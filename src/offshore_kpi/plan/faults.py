@@ -9,9 +9,8 @@ from pydantic_core import ErrorDetails
 
 from offshore_kpi.i18n import _
 from offshore_kpi.plan.document import Document
-from offshore_kpi.plan.nodes import KEY, Path
+from offshore_kpi.plan.nodes import KEY, WITHOUT_SPACE, Path
 from offshore_kpi.plan.wording import plan_wording
-from offshore_kpi.plan.yaml import WITHOUT_SPACE
 
 
 @dataclass(frozen=True, slots=True)

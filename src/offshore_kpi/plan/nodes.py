@@ -1,10 +1,14 @@
 """A YAML document as a tree: texts, mappings and lists, each with where it begins and ends in the file."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 Path = tuple[str | int, ...]
 """Where something stands in a plan: keys and positions from the root."""
+
+WITHOUT_SPACE = re.compile(r"(?P<key>[A-Za-z_]\w*):(?P<value>[^ \t\r\n:/][^\r\n]*)")
+"""A key and its value with nothing, or no ordinary space, after the colon, as YAML needs it."""
 
 KEY = "@key"
 """The last step of a path that asks for the place of a key instead of its value's."""

@@ -5,7 +5,6 @@ are bounded before anything is built, duplicate keys are seen, every scalar stay
 file, and no tag constructs anything. Nothing is worded here: completion reads plans without the words.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -13,15 +12,13 @@ from typing import Any, NoReturn
 
 import yaml
 
-from offshore_kpi.plan.nodes import ListNode, MappingNode, Node, Scalar
+from offshore_kpi.plan.nodes import WITHOUT_SPACE, ListNode, MappingNode, Node, Scalar
 from offshore_kpi.text.composed import composed
 
 # The compiled parser where there is one: it is ten times as fast.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_TAG = (None, "!")  # what stands there where the file says no tag
 DEPTH_LIMIT = 40
-WITHOUT_SPACE = re.compile(r"(?P<key>[A-Za-z_]\w*):(?P<value>[^ \t\r\n:/][^\r\n]*)")
-"""A key and its value with nothing, or no ordinary space, after the colon, as YAML needs it."""
 ALIASED_LIMIT = 100_000
 
 

@@ -26,7 +26,7 @@ def without_conflicts(text: str) -> tuple[str, list[Conflict]]:
     The marks and the other sides are blank, so that all that stays keeps its place. It is what the rest of a
     file is checked against; nothing is reckoned with it.
     """
-    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+    if not any(mark * 7 in text for mark in "<>|"):
         return text, []
     found, kept, done = [], [], 0
     for marks in _groups(text):

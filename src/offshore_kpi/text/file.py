@@ -8,7 +8,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, islice
 from pathlib import Path
@@ -83,7 +83,7 @@ class TextFile:
 
     path: Path
     text: str
-    is_text: bool = True
+    is_text: bool = field(default=True, kw_only=True)
 
     @cached_property
     def lines(self) -> LineIndex:
