@@ -34,7 +34,7 @@ class Seen:
 def environment(home: Path, *, colour: bool = False) -> dict[str, str]:
     """The environment of a reader who has set nothing, in a folder that serves as home."""
     kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    fixed = {"KPI_TODAY": TODAY, "COLUMNS": str(COLUMNS), "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
+    fixed = {"KPI_TODAY": TODAY, "COLUMNS": str(COLUMNS), "LANG": "en_US.UTF-8", "PYTHONUTF8": "1"}
     terminal = {"TERM": "xterm-256color"} if colour else {"TERM": "xterm", "NO_COLOR": "1"}
     return {**kept, **fixed, **terminal, "HOME": str(home)}
 

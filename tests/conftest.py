@@ -45,7 +45,7 @@ def kpi(tmp_path: Path) -> Kpi:
         done = subprocess.run(
             [sys.executable, "-m", "offshore_kpi", *arguments],
             cwd=cwd,
-            env={**clean, "KPI_TODAY": "2026-11-23", "PYTHONUTF8": "1", **(env or {})},
+            env={**clean, "KPI_TODAY": "2026-11-23", "PYTHONUTF8": "1", "LANG": "en_US.UTF-8", **(env or {})},
             input=stdin,
             stdin=subprocess.DEVNULL if stdin is None else None,
             capture_output=True,

@@ -30,7 +30,7 @@ def _english_afterwards() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("option", "environment", "language"),
     [
-        (None, {}, "en"),
+        (None, {}, None),
         ("fr", {"KPI_LANG": "en", "LC_ALL": "en_US.UTF-8"}, "fr"),
         ("de", {"KPI_LANG": "fr"}, "fr"),
         (None, {"KPI_LANG": "fr", "LC_ALL": "en_US.UTF-8"}, "fr"),
@@ -41,22 +41,22 @@ def _english_afterwards() -> Iterator[None]:
         (None, {"LC_ALL": "", "LC_MESSAGES": "fr_FR", "LANG": "en_US"}, "fr"),
         (None, {"LANG": "fr"}, "fr"),
         (None, {"LANG": "fr-CA"}, "fr"),
-        (None, {"LANG": "de_DE.UTF-8"}, "en"),
+        (None, {"LANG": "de_DE.UTF-8"}, None),
         (None, {"LANG": "de_DE.UTF-8", "LANGUAGE": "de:fr:en"}, "fr"),
         (None, {"LANG": "fr_FR.UTF-8", "LANGUAGE": "en"}, "en"),
-        (None, {"LANG": "fr_FR.UTF-8", "LANGUAGE": "de"}, "en"),
+        (None, {"LANG": "fr_FR.UTF-8", "LANGUAGE": "de"}, None),
         (None, {"LANG": "fr_FR.UTF-8", "LANGUAGE": ""}, "fr"),
-        (None, {"LANGUAGE": "fr"}, "en"),
-        (None, {"LANG": "C", "LANGUAGE": "fr"}, "en"),
-        (None, {"LC_ALL": "C.UTF-8", "LANG": "fr_FR.UTF-8", "LANGUAGE": "fr"}, "en"),
-        (None, {"LC_ALL": "POSIX", "LANG": "fr_FR.UTF-8"}, "en"),
-        (None, {"LC_NUMERIC": "fr_FR.UTF-8"}, "en"),
+        (None, {"LANGUAGE": "fr"}, None),
+        (None, {"LANG": "C", "LANGUAGE": "fr"}, None),
+        (None, {"LC_ALL": "C.UTF-8", "LANG": "fr_FR.UTF-8", "LANGUAGE": "fr"}, None),
+        (None, {"LC_ALL": "POSIX", "LANG": "fr_FR.UTF-8"}, None),
+        (None, {"LC_NUMERIC": "fr_FR.UTF-8"}, None),
     ],
 )
 def test_the_option_goes_before_kpi_lang_and_that_before_the_locale(
-    option: str | None, environment: dict[str, str], language: str
+    option: str | None, environment: dict[str, str], language: str | None
 ) -> None:
-    assert i18n.choose(option, environment) == language
+    assert i18n.asked_for(option, environment) == language
 
 
 def test_an_unknown_kpi_lang_is_told_and_does_not_stop_a_report(kpi: Kpi) -> None:
@@ -214,3 +214,36 @@ def test_a_period_is_shown_as_it_is_said(text: str, english: str, french: str) -
         i18n.use(language)
         assert i18n.period(text).replace("\N{NO-BREAK SPACE}", " ") == said
     i18n.use("en")
+
+
+@pytest.mark.parametrize(
+    ("environment", "words", "french"),
+    [
+        ({"LANG": "C"}, (), True),
+        ({"LANG": "", "LC_ALL": "POSIX"}, (), True),
+        ({"LANG": "de_DE.UTF-8"}, (), True),
+        ({"LANG": "en_US.UTF-8"}, (), False),
+        ({"LANG": "C", "KPI_LANG": "en"}, (), False),
+        ({"LANG": "C"}, ("--lang", "en"), False),
+    ],
+)
+def test_a_french_plan_is_reported_in_french_where_the_reader_names_no_language(
+    kpi: Kpi, environment: dict[str, str], words: tuple[str, ...], *, french: bool
+) -> None:
+    done = kpi("status", "--plan", str(SHIPPED_PLAN), *words, env=environment)
+    assert ("indicateurs" in done.stdout, "KPIs" in done.stdout) == (french, not french)
+
+
+def test_findings_of_a_french_plan_are_in_french_from_its_first_fault_on(kpi: Kpi, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text("version: 1\nlanguage: fr\ntitel: T\npillars: []\n", "utf-8")
+    done = kpi("validate", "--plan", "plan.yaml", env={"LANG": "C"})
+    assert "erreur[P2" in done.stdout
+    assert "error[" not in done.stdout
+
+
+@pytest.mark.parametrize("language", ["es", "nonsense"])
+def test_a_plan_in_a_language_that_there_is_not_leaves_english(
+    kpi: Kpi, tmp_path: Path, language: str
+) -> None:
+    (tmp_path / "plan.yaml").write_text(f"version: 1\nlanguage: {language}\ntitle: T\npillars: []\n", "utf-8")
+    assert "As of" in kpi("status", "--plan", "plan.yaml", env={"LANG": "C"}).stdout

@@ -44,8 +44,6 @@ def _program() -> typer.Typer:
     [
         (["one"], "Il manque l’argument NOM."),
         (["one", "x", "y", "z"], "Argument(s) en trop : y z"),
-        (["one", "x", "--levle", "2"], "L’option --levle n’existe pas. Options proches : --help, --level."),
-        (["one", "x", "--zzz"], "L’option --zzz n’existe pas."),
         (["one", "x", "--level"], "L’option --level demande une valeur."),
         (["one", "x", "--level", "a"], "Valeur refusée pour --level : un nombre entier est attendu"),
         (

@@ -63,6 +63,7 @@ class _Session:
 
     language = "en"
     catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+    is_asked_for = True
 
 
 def use(language: str) -> None:
@@ -78,15 +79,27 @@ def current_language() -> str:
     return _Session.language
 
 
-def choose(option: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
-    """The language of a session: the option, else `KPI_LANG`, else the locale's, else English.
+def asked_for(option: str | None, environment: Mapping[str, str] = os.environ) -> str | None:
+    """The language that the reader names: by the option, else by `KPI_LANG`, else by the locale; else None.
 
-    An option or a `KPI_LANG` that names no language of the interface is passed over; who asks for the words
-    can tell with `language_of`.
+    The locales C and POSIX name none, nor do those of other languages. An option or a `KPI_LANG` that names
+    no language of the interface is passed over; who asks for the words can tell with `language_of`.
     """
     wishes = (option, environment.get("KPI_LANG"))
     named = next((language for wish in wishes if (language := language_of(wish or ""))), None)
     return named or _of_locale(environment)
+
+
+def leave_to_plan() -> None:
+    """The reader has named no language: that of the plan counts from when it is read."""
+    _Session.is_asked_for = False
+
+
+def follow(language: object) -> None:
+    """Word everything from now on in the plan's language, unless the reader has named another."""
+    known = language_of(language) if isinstance(language, str) else None
+    if known and not _Session.is_asked_for:
+        use(known)
 
 
 def language_of(name: str) -> str | None:
@@ -95,18 +108,27 @@ def language_of(name: str) -> str | None:
     return language if language in LANGUAGES else None
 
 
-def _of_locale(environment: Mapping[str, str]) -> str:
+def _of_locale(environment: Mapping[str, str]) -> str | None:
     """As gettext chooses: the locale of messages, and before it the list in `LANGUAGE` unless that is C."""
     locale = next((environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), "C")
     if locale.split(".")[0] in {"C", "POSIX"}:
-        return "en"
+        return None
     wishes = [name for name in environment.get("LANGUAGE", "").split(":") if name] or [locale]
-    return next((language for name in wishes if (language := language_of(name))), "en")
+    return next((language for name in wishes if (language := language_of(name))), None)
 
 
 def _(message: str) -> str:
     """The message in the language in force."""
     return _Session.catalogue.gettext(message)
+
+
+def in_every_language(message: str) -> list[str]:
+    """The message in each language of the interface: people type the words that they read."""
+    catalogues = (
+        _gettext.translation(_DOMAIN, LOCALE_FOLDER, languages=[language], fallback=True)
+        for language in LANGUAGES
+    )
+    return [catalogue.gettext(message) for catalogue in catalogues]
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:

@@ -140,6 +140,12 @@ class Seen:
     err: str
 
 
+def well_set(text: str) -> str:
+    """A text with the no-break spaces of French typography."""
+    text = re.sub(r" ([;!?])", "\u202f\\1", text)
+    return re.sub(r" ([»:])", "\u00a0\\1", text).replace("« ", "«\u00a0")
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """The commands that there are, and what each command line printed."""
@@ -151,6 +157,8 @@ class Session:
 def _session(locale: Path, folder: Path) -> Session:
     shutil.copytree(ROOT / "data", folder, dirs_exist_ok=True)
     shutil.copytree(EXAMPLE, folder, dirs_exist_ok=True)
+    for file in folder.glob("measurements/*.csv"):  # notes are shown as they were typed: these are well set
+        file.write_text(well_set(file.read_text("utf-8")), "utf-8")
     order = {"locale": str(locale), "lines": [line.split() for line in LINES]}
     clean = {
         name: value for name, value in os.environ.items() if not name.startswith(("KPI_", "LC_", "LANG"))
@@ -158,7 +166,7 @@ def _session(locale: Path, folder: Path) -> Session:
     done = subprocess.run(
         [sys.executable, str(HERE / "many_commands.py")],
         cwd=folder,
-        env={**clean, "KPI_TODAY": "2026-11-23", "PYTHONUTF8": "1", "COLUMNS": "80"},
+        env={**clean, "KPI_TODAY": "2026-11-23", "PYTHONUTF8": "1", "COLUMNS": "80", "LANG": "en_US.UTF-8"},
         input=json.dumps(order),
         capture_output=True,
         text=True,

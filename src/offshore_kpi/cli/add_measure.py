@@ -16,9 +16,9 @@ from offshore_kpi.cli.options import (
     complete_period,
     complete_source,
 )
+from offshore_kpi.cli.unknown_option import no_such_option
 from offshore_kpi.errors import ExitCode, UsageError
 from offshore_kpi.i18n import _
-from offshore_kpi.text.nearest import nearest
 
 if TYPE_CHECKING:
     from offshore_kpi.cli.prompts import TypedEntry
@@ -158,17 +158,7 @@ def refuse_extra_words(context: typer.Context, *values: str | None) -> None:
     """
     for word in (*values, *context.args):
         if word and word.startswith("-") and not word[1:2].isdigit():
-            raise UsageError(*_no_such_option(context, word))
+            raise UsageError(*no_such_option(context, word))
     if context.args:
         message = _('"{word}" is one word too many.').format(word=context.args[0])
         raise UsageError(message, _('A text with spaces needs quotes: "69 900".'))
-
-
-def _no_such_option(context: typer.Context, word: str) -> tuple[str, str]:
-    name = word.partition("=")[0]
-    known = [option for one in context.command.params for option in (*one.opts, *one.secondary_opts)]
-    near = nearest(name, [one for one in known if one.startswith("--")])
-    message = _("There is no option {word}.").format(word=name)
-    if near:
-        return message, _("Did you mean {word}?").format(word=near)
-    return message, _("kpi {command} -h lists the options.").format(command=context.info_name)

@@ -38,11 +38,21 @@ def known_method(word: str | None) -> str | None:
 
 
 def known_statuses(words: Sequence[str] | None, option: str) -> "frozenset[Status]":
-    """Statuses by their names; each word may hold several, separated by commas."""
+    """Statuses by their names or their words in either language; each text may hold several, with commas."""
+    from offshore_kpi.methods.judgement import Status
+    from offshore_kpi.output.labels import status_words
+    from offshore_kpi.text.folded import folded
+
+    by_word = {folded(word): status for status in Status for word in (status, *status_words(status))}
+    names = [name.strip() for text in words or () for name in text.split(",")]
+    return frozenset(by_word.get(folded(name)) or _known_status(name, option) for name in names)
+
+
+def _known_status(name: str, option: str) -> "Status":
+    """What stops a command that is asked for a status that there is not."""
     from offshore_kpi.methods.judgement import Status
 
-    names = [name.strip() for word in words or () for name in word.split(",")]
-    return frozenset(Status(known_word(name.replace("-", "_"), list(Status), option)) for name in names)
+    return Status(known_word(name, list(Status), option))
 
 
 def known_kpi(id_: str, dataset: "Dataset") -> "Kpi":

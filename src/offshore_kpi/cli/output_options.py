@@ -72,10 +72,12 @@ def style_for(
     all_axes: bool = False,
     wide: bool = False,
     plain: bool = False,
+    quiet: bool = False,
 ) -> OutputStyle:
     """How to write to what `--output` names: standard output is perhaps a terminal, a file never."""
     stream = sys.stdout if is_stdout(output) else None
-    return style_of(stream, by=by, all_axes=all_axes, wide=wide, plain=plain)
+    style = style_of(stream, by=by, all_axes=all_axes, wide=wide, plain=plain)
+    return replace(style, quiet=quiet)
 
 
 def style_of(

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 from pathlib import Path
+from typing import Any
 
 from offshore_kpi import i18n
 from offshore_kpi.cli.streams import drop_output, lost_output, prepare_streams
@@ -43,7 +44,6 @@ def _dispatch(arguments: Sequence[str]) -> int:
     import typer
 
     from offshore_kpi.cli.app import make
-    from offshore_kpi.cli.typer_messages import translated_error
 
     try:
         result = make(_words(arguments))(args=list(arguments), prog_name="kpi", standalone_mode=False)
@@ -51,16 +51,23 @@ def _dispatch(arguments: Sequence[str]) -> int:
         sys.stderr.write("\n")
         return ExitCode.INTERRUPTED
     except typer.TyperException as error:
-        return _stop(
-            ExitCode.USAGE,
-            translated_error(error.format_message()),
-            _("kpi -h lists the commands and options."),
-        )
+        return _stop(ExitCode.USAGE, *_refused(error))
     except SystemExit as left:
         if isinstance(left.__context__, BrokenPipeError):  # Typer, which writes help, exits with 1 then
             raise ReaderLeftError("") from left
         raise
     return int(result or ExitCode.OK)
+
+
+def _refused(error: Any) -> tuple[str, str]:  # noqa: ANN401 - Typer has no public names for these types
+    """What is wrong with a command line, and where help is."""
+    from offshore_kpi.cli.typer_messages import translated_error
+    from offshore_kpi.cli.unknown_option import help_of, no_such_option
+
+    context, option = getattr(error, "ctx", None), getattr(error, "option_name", None)
+    if option and context is not None and hasattr(error, "possibilities"):
+        return no_such_option(context, option)
+    return translated_error(error.format_message()), help_of(context)
 
 
 def _words(arguments: Sequence[str]) -> Sequence[str]:
@@ -81,7 +88,10 @@ def _language_option(arguments: Sequence[str]) -> str | None:
 
 def _choose_language(option: str | None) -> None:
     """Word everything in the reader's language; tell of a `KPI_LANG` that names none of ours."""
-    i18n.use(i18n.choose(option))
+    named = i18n.asked_for(option)
+    i18n.use(named or "en")
+    if named is None:
+        i18n.leave_to_plan()
     setting = os.environ.get("KPI_LANG")
     if setting and option is None and i18n.language_of(setting) is None:
         message = _('KPI_LANG: there is no language "{name}"; the languages are: {languages}.')

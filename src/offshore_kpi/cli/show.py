@@ -1,5 +1,6 @@
 """`kpi show`."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -27,6 +28,7 @@ def show(
     method: Annotated[
         str | None, typer.Option("--method", metavar="NAME", help=_("Judge the KPI by this method."))
     ] = None,
+    methods: Annotated[bool, typer.Option("--methods", help=_("Show what every method says too."))] = False,
     what_if: WhatIfOption = None,
     format_: Annotated[
         str | None,
@@ -52,6 +54,6 @@ def show(
     view = view_of(as_of, known_on, (kpi,), known_method(method), what_if)
     dataset = read_sound(plan)
     found = detail(dataset, view, known_kpi(kpi, dataset).id)
-    style = style_for(output, plain=plain)
+    style = replace(style_for(output, plain=plain), methods=methods)
     emit(write_detail(found, name, style), output)
     return ExitCode.OK

@@ -90,7 +90,7 @@ def status(
     dataset = read_sound(plan)
     report = build(dataset, view)
     shown = replace(report, kpis=select(report.kpis, wanted, owner or (), headline=headline))
-    style = style_for(output, by=grouping, all_axes=all_, wide=wide, plain=plain)
+    style = style_for(output, by=grouping, all_axes=all_, wide=wide, plain=plain, quiet=quiet)
     if compare_methods:
         from offshore_kpi.report.compare import compare
 

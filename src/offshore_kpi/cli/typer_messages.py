@@ -15,8 +15,6 @@ from offshore_kpi.cli.typer_conversion import UnconvertedGroup
 from offshore_kpi.i18n import N_, NP_, _, pgettext, recognise, worded
 
 _SENTENCES = (
-    N_("No such option: {option} (Possible options: {options})"),
-    N_("No such option: {option}"),
     N_("No such command '{command}'. Did you mean '{word}'?"),
     N_("No such command '{command}'. Did you mean {words}?"),
     N_("No such command '{command}'."),

@@ -24,7 +24,7 @@ def write(comparison: Comparison, style: OutputStyle) -> str:
     wide = style.width >= _WIDE
     if not comparison.kpis:
         return laid_out([line(title, "bold"), line(none_fits(comparison.report.plan))], style)
-    legend = _("{mark} the method cannot judge; kpi show KPI says why").format(mark=_NO_VERDICT)
+    legend = _("{mark} the method cannot judge; kpi show KPI --methods says why").format(mark=_NO_VERDICT)
     if not wide:
         marks = " · ".join(labels.marked_status(status) for status in list(labels.MARKS)[:4])
         legend = f"{marks} · {legend}"

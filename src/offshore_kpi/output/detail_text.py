@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from offshore_kpi.findings import Place
-from offshore_kpi.i18n import N_, _, day, number, period
+from offshore_kpi.i18n import N_, _, day, ngettext, number, period
 from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.output import labels
 from offshore_kpi.output.figure_text import bounded, figure
@@ -27,19 +27,22 @@ _INDENT = 2
 
 
 def write(detail: Detail, style: OutputStyle) -> str:
-    """Definition, status, chart, targets, values, working, other methods' verdicts and sources."""
+    """Status, chart, values with their notes and working on a screen; then all else there is to say."""
     drawn = chart(detail.row, detail.as_of, style)
     blocks: list[Block] = [*_head(detail), *([Line(), *drawn] if drawn else [])]
     sections = (
-        (_("Targets"), targets_table(detail, style)),
         (_("Values"), values_table(detail, style)),
         (_("How the figures were worked out"), _numbered(detail.steps)),
+        (_("Targets"), targets_table(detail, style)),
         (_("If the target is read otherwise"), _lines(detail.readings)),
-        (_("What every method says"), methods_table(detail)),
+        (_("What every method says"), methods_table(detail) if style.methods else None),
+        (_("Definition"), _lines([*_definition(detail)])),
     )
     for title, body in sections:
         if body is not None:
             blocks += [line(f"\n{title}", "bold"), body]
+        if body is not None and title == _("Values") and (earlier := _earlier(detail, style)):
+            blocks.append(line(earlier, "dim", indent=_INDENT))
     if detail.sources:
         title = _("Sources")
         blocks += [line(f"\n{title}", "bold"), *_sources(detail, style)]
@@ -52,29 +55,31 @@ def _head(detail: Detail) -> Iterator[Line]:
     yield line(printable(kpi.name), "bold")
     place = f"{row.axis.id} {row.axis.name} · {row.pillar.id} {row.pillar.name}"
     yield line(printable(f"{kpi.id} · {place}"), "dim")
-    yield line(printable(_definition(detail)), "dim")
-    if row.owner:
-        yield line(printable(_("owner: {owner}").format(owner=row.owner)), "dim")
-    if kpi.note:
-        yield line(printable(kpi.note), "dim")
     flags = ", ".join(map(labels.flag_word, row.flags))
     status = [(f"\n{labels.marked_status(row.status)}", ""), *([(f"  {flags}", "dim")] if flags else [])]
     yield Line(status, STATUS_ROLES.get(row.status, ""))
     yield line(printable(explain(row)))
-    if detail.thresholds:
-        yield line(printable(thresholds_text(detail.thresholds)), "dim")
+    if row.note:
+        yield line(printable(row.note), "italic")
 
 
-def _definition(detail: Detail) -> str:
+def _definition(detail: Detail) -> Iterator[str]:
+    """What the KPI is, who answers for it, what the plan notes of it, and its own thresholds."""
     kpi = detail.row.kpi
     text = _("unit: {unit} · better: {direction} · one value is: {records} · {frequency} · {place}")
-    return text.format(
+    yield text.format(
         unit=kpi.unit or "–",
         direction=labels.direction_word(kpi.direction),
         records=labels.records_word(kpi.records),
         frequency=labels.frequency_word(kpi.frequency),
         place=shown_line(detail.place.file, detail.place.line),
     )
+    if detail.row.owner:
+        yield _("owner: {owner}").format(owner=detail.row.owner)
+    if kpi.note:
+        yield kpi.note
+    if detail.thresholds:
+        yield thresholds_text(detail.thresholds)
 
 
 def _numbered(steps: Sequence[str]) -> Line | None:
@@ -104,6 +109,8 @@ def _source_text(name: str, source: Source, address: str | None = None) -> str:
 
 
 _WIDE = 110
+_ON_A_SCREEN = 8
+"""So many values are shown on a terminal; `kpi log` has all."""
 _STATES: Mapping[TargetState, str] = {
     TargetState.CURRENT: N_("in force"),
     TargetState.ON_THE_WAY: N_("on the way"),
@@ -164,11 +171,22 @@ def values_table(detail: Detail, style: OutputStyle) -> Table | None:
         return None
     names = (
         *(_("Period"), _("Value"), _("Compared as"), _("Expected")),
-        *(_("Entered"), _("Remark"), _("Source"), _("Place")),
+        *(_("Entered"), _("Source"), _("Place"), _("Remark")),
     )
-    cells = [_value_cells(one, detail) for one in detail.values]
-    plain = [one.standing is Standing.COUNTED for one in detail.values]
+    shown = detail.values if style.is_pipe else detail.values[-_ON_A_SCREEN:]
+    cells = [_value_cells(one, detail) for one in shown]
+    plain = [one.standing is Standing.COUNTED for one in shown]
     return _filled(names, cells, plain, style, right=names[1:4])
+
+
+def _earlier(detail: Detail, style: OutputStyle) -> str:
+    """How many rows a terminal is spared, and where they are."""
+    count = 0 if style.is_pipe else max(len(detail.values) - _ON_A_SCREEN, 0)
+    if not count:
+        return ""
+    return ngettext(
+        "{count} earlier row: kpi log {kpi}", "{count} earlier rows: kpi log {kpi}", count
+    ).format(count=count, kpi=detail.row.kpi.id)
 
 
 def _filled(
@@ -180,8 +198,9 @@ def _filled(
 ) -> Table:
     """A table of the columns that are not empty; on a narrow terminal the place stands below the source."""
     if style.width < _WIDE:
-        rows = [(*row[:-2], "\n".join(part for part in row[-2:] if part)) for row in rows]
-        names = names[:-1]
+        at = names.index(_("Source"))
+        rows = [(*row[:at], "\n".join(filter(None, row[at : at + 2])), *row[at + 2 :]) for row in rows]
+        names = (*names[: at + 1], *names[at + 2 :])
     used = [index for index in range(len(names)) if any(row[index] for row in rows)]
     columns = [Column(names[index], is_right=names[index] in right) for index in used]
     shown = [
@@ -206,9 +225,9 @@ def _value_cells(one: Value, detail: Detail) -> tuple[str, ...]:
         "" if one.compared is None or one.compared == entry.value else figure(one.compared, row),
         "" if one.expected is None else worked_out(one.expected, row),
         entry.recorded_on.date().isoformat() if entry.recorded_on and not supposed else "",
-        ", ".join(dict.fromkeys(remark for remark in remarks if remark)),
         entry.source,
         "--what-if" if supposed else shown_line(entry.path, entry.line),
+        " · ".join(part for part in (", ".join(dict.fromkeys(filter(None, remarks))), entry.note) if part),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from offshore_kpi.i18n import N_, _, ngettext
+from offshore_kpi.i18n import N_, _, in_every_language, ngettext
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.plan.models import Direction, Records
@@ -18,7 +18,7 @@ MARKS: Mapping[Status, str] = {
     Status.UNREPORTED: "?",
     Status.NOT_STARTED: "○",
     Status.NO_TARGET: "·",
-    Status.NO_DATA: "–",
+    Status.NO_DATA: "…",
     Status.SUSPENDED: "‖",
 }
 """A mark for each status: colour is never the only carrier."""
@@ -139,6 +139,11 @@ def obs_status_word(status: ObsStatus) -> str:
 def status_word(status: Status) -> str:
     """A status in the reader's language."""
     return _(_STATUS_WORDS[status])
+
+
+def status_words(status: Status) -> list[str]:
+    """A status in every language of the interface."""
+    return in_every_language(_STATUS_WORDS[status])
 
 
 def counted_word(status: Status, count: int) -> str:

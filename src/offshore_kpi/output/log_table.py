@@ -61,6 +61,12 @@ def _value(seen: Observation) -> str:
 
 
 def _state(entry: Vintage) -> str:
+    """What has become of a row, and its comment."""
+    note = entry.observation.note
+    return f"{_standing(entry)} · {note}" if note else _standing(entry)
+
+
+def _standing(entry: Vintage) -> str:
     seen, after = entry.observation, entry.superseded_by
     if after is not None:
         where = _where(after, seen)
@@ -68,7 +74,7 @@ def _state(entry: Vintage) -> str:
             return _("withdrawn by {where}").format(where=where)
         return _("superseded by {where}").format(where=where)
     if seen.value is None:
-        return _("missing: {note}").format(note=seen.note) if seen.note else _("missing")
+        return _("missing")
     return _("in force")
 
 

@@ -18,6 +18,8 @@ def write(report: Report, style: OutputStyle) -> str:
     """A heading, the summary, and a table."""
     title, *lines = summary_lines(report)
     body = _kpi_table(report.kpis) if style.by is Grouping.KPI else _group_table(report, style)
+    if style.quiet:
+        return "\n".join(body) + "\n"
     return "\n".join([f"## {escape(title)}", "", *[f"{escape(line)}  " for line in lines], "", *body]) + "\n"
 
 
@@ -26,9 +28,9 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", printable(_SPACES.sub(" ", text.strip())))
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: int) -> list[str]:
-    """The lines of a table; the columns from `right` on but the last are aligned to the right."""
-    rule = ["---:" if right <= index < len(header) - 1 else "---" for index in range(len(header))]
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: int, after: int = 1) -> list[str]:
+    """The lines of a table; the columns from `right` on but the last ones are aligned to the right."""
+    rule = ["---:" if right <= index < len(header) - after else "---" for index in range(len(header))]
     return [_line(header), _line(rule), *(_line([escape(cell) for cell in row]) for row in rows)]
 
 
@@ -39,7 +41,10 @@ def _line(cells: Sequence[str]) -> str:
 def _kpi_table(rows: Sequence[KpiRow]) -> list[str]:
     header = [_("KPI"), _("Unit"), _("Latest"), _("Period"), _("Target"), _("Due"), _("Gap"), _("Progress")]
     header += [_("Pace"), _("Status")]
-    return table(header, [_kpi_cells(row) for row in rows], right=2)
+    if not any(row.note for row in rows):
+        return table(header, [_kpi_cells(row) for row in rows], right=2)
+    notes = [[*_kpi_cells(row), row.note] for row in rows]
+    return table([*header, _("Note")], notes, right=2, after=2)
 
 
 def _kpi_cells(row: KpiRow) -> list[str]:

@@ -23,9 +23,9 @@ def write(report: Report, style: OutputStyle) -> str:
     head = [report.plan.title, day_line(report), coverage_text(report.summary), _counts(report.summary)]
     rows = headlines_first(report.kpis) if style.by is Grouping.KPI else []
     body = [_kpi(row) for row in rows] or [_group(row) for row in _groups(report, style)]
-    lines = [_ended(line) for line in head if line]
+    lines = [_ended(line) for line in head if line and not style.quiet]
     lines += body or [none_fits(report.plan)]
-    left_out = empty_axes_text(report, style)
+    left_out = "" if style.quiet else empty_axes_text(report, style)
     shown = map(printable, [*lines, *([left_out] if left_out else [])])
     return "\n".join(fill(line, style.width, break_on_hyphens=False) for line in shown) + "\n"
 
@@ -42,7 +42,8 @@ def _kpi(row: KpiRow) -> str:
         else _("{name}: {status}. {explanation}")
     )
     status = f"{labels.status_word(row.status)}{flags}"
-    return template.format(name=row.kpi.name, status=status, explanation=explain(row)).strip()
+    explanation = " ".join(part for part in (explain(row), _ended(row.note)) if part)
+    return template.format(name=row.kpi.name, status=status, explanation=explanation).strip()
 
 
 def _group(row: GroupRow) -> str:
@@ -57,4 +58,4 @@ def _counts(totals: Totals) -> str:
 
 
 def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."

@@ -31,7 +31,7 @@ def write(report: Report, style: OutputStyle) -> str:
     """The summary, the KPIs, and what is not among them."""
     above, below = (
         [rich_text(one) for one in lines if isinstance(one, Line)]
-        for lines in (head(report), foot(report, style))
+        for lines in (head(report, style), foot(report, style))
     )
     return to_text(style, *above, *_blocks(headlines_first(report.kpis), style), *below)
 

@@ -9,7 +9,7 @@ from offshore_kpi.output import figure_text, labels
 from offshore_kpi.output.labels import STATUS_ROLES
 from offshore_kpi.output.layout import Block, Cell, Run, line
 from offshore_kpi.output.style import OutputStyle
-from offshore_kpi.output.summary import empty_axes_text, summary_lines
+from offshore_kpi.output.summary import empty_axes_text, grouping_text, summary_lines
 from offshore_kpi.report.rows import KpiRow, Report
 from offshore_kpi.text.printable import printable
 
@@ -83,16 +83,19 @@ def longest_id(rows: Sequence[KpiRow]) -> int:
     return min(max(len(row.kpi.id) for row in rows), _LONGEST_ID)
 
 
-def head(report: Report) -> list[Block]:
+def head(report: Report, style: OutputStyle) -> list[Block]:
     """The lines above the table."""
+    if style.quiet:
+        return []
     title, *lines = (printable(text) for text in summary_lines(report))
     return [line(title, "bold"), *map(line, lines)]
 
 
 def foot(report: Report, style: OutputStyle) -> list[Block]:
-    """The line below the table, where there is one."""
-    left_out = empty_axes_text(report, style)
-    return [line(left_out, "dim")] if left_out else []
+    """The lines below the table: what is not in it, and what else can be had."""
+    left_out = "" if style.quiet else empty_axes_text(report, style)
+    others = "" if style.quiet else grouping_text(report, style)
+    return [line(text, "dim") for text in (left_out, others) if text]
 
 
 def name_cell(row: KpiRow) -> Cell:

@@ -38,7 +38,8 @@ def write(report: Report, style: OutputStyle) -> str:
 
         return status_blocks.write(report, style)
     table = _kpis(report, style) if style.by is Grouping.KPI else _groups(report, style)
-    return laid_out([*head(report), table or line(none_fits(report.plan)), *foot(report, style)], style)
+    body = table or line(none_fits(report.plan))
+    return laid_out([*head(report, style), body, *foot(report, style)], style)
 
 
 def _kpis(report: Report, style: OutputStyle) -> Table | None:

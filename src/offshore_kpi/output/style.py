@@ -27,6 +27,8 @@ class OutputStyle:
         wide: show more of each KPI, a sparkline of its values among it.
         plain: sentences instead of tables and drawings, for a screen reader.
         unicode: whether more than ASCII can be shown.
+        methods: show what every method says of a KPI too.
+        quiet: the table alone, without a word above or below it.
     """
 
     width: int = PIPE_WIDTH
@@ -36,6 +38,8 @@ class OutputStyle:
     wide: bool = False
     plain: bool = False
     unicode: bool = True
+    methods: bool = False
+    quiet: bool = False
 
     @property
     def is_pipe(self) -> bool:

@@ -83,6 +83,13 @@ def empty_axes_text(report: Report, style: OutputStyle) -> str:
     ).format(count=empty)
 
 
+def grouping_text(report: Report, style: OutputStyle) -> str:
+    """That the table can show pillars instead; empty where it does, and where there is only one."""
+    if style.by is not Grouping.KPI or len(report.pillars) < 2:  # noqa: PLR2004 - one pillar is the plan
+        return ""
+    return _("--by pillar shows the pillars, --by axis the axes.")
+
+
 def none_fits(plan: Plan) -> str:
     """Why a report lists nothing: the plan has no KPI, or none that was asked for."""
     if any(True for _found in plan.each_kpi()):

@@ -14,6 +14,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import ValidationError
 
 from offshore_kpi.findings import Finding, Place
+from offshore_kpi.i18n import follow
 from offshore_kpi.plan.comments import Comment, comments
 from offshore_kpi.plan.document import Document
 from offshore_kpi.plan.faults import Fault, faults_of
@@ -51,6 +52,7 @@ def read_plan(file: TextFile) -> PlanReading:
     if document.root is None:
         return PlanReading(None, document.all_findings(), Omissions(), document.locate)
     data, said = document.root.data, comments(document)
+    follow(data.get("language") if isinstance(data, dict) else None)  # before any word about the plan
     try:
         plan = Plan.model_validate(data)
     except ValidationError:

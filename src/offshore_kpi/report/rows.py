@@ -96,6 +96,11 @@ class KpiRow:
         return self.kpi.owner or self.axis.owner or self.pillar.owner
 
     @property
+    def note(self) -> str:
+        """The comment of the latest value."""
+        return self.observation.note if self.observation else ""
+
+    @property
     def beyond(self) -> FinalTarget | None:
         """The last target, where the KPI is judged against a way-point to it."""
         return None if self.final is None or self.final.is_current else self.final

@@ -10,6 +10,7 @@ from offshore_kpi.i18n import _
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
 from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.text.folded import folded_name
 from offshore_kpi.text.nearest import nearest
 from offshore_kpi.text.periods import Period
 
@@ -106,12 +107,15 @@ def check_scope(known: Sequence[str], scope: Sequence[str]) -> None:
 def select(
     rows: Sequence[KpiRow], statuses: Collection[Status], owners: Collection[str], *, headline: bool
 ) -> tuple[KpiRow, ...]:
-    """The rows of these statuses and owners (any where none is given), perhaps headline KPIs only."""
-    names = {owner.casefold() for owner in owners}
+    """The rows of these statuses and owners (any where none is given), perhaps headline KPIs only.
+
+    Names of owners match without case, accents and title.
+    """
+    names = set(map(folded_name, owners))
     return tuple(
         row
         for row in rows
         if (not statuses or row.status in statuses)
-        and (not names or (row.owner or "").casefold() in names)
+        and (not names or folded_name(row.owner or "") in names)
         and (row.kpi.headline or not headline)
     )

@@ -69,6 +69,7 @@ class Card:
     explanation: str
     owner: str
     note: str
+    value_note: str
     promises: tuple[Line, ...]
     values: tuple[Line, ...]
     order: int
@@ -106,6 +107,7 @@ def card(row: KpiRow, report: Report) -> Card:
         explanation=explain(row),
         owner=row.owner or "",
         note=row.kpi.note or "",
+        value_note=row.note,
         promises=tuple(_promises(row, report)),
         values=tuple(_value(point, row, report) for point in reversed(shown.points)),
         order=list(Status).index(row.status),

@@ -42,6 +42,7 @@ class ValueOut(Part):
     standing: Annotated[Standing, Field(description="what has become of it")]
     expected: Annotated[Figure, Field(description="what the trajectory asks for at its period")]
     compared: Annotated[Figure, Field(description="as the target compares it: the sum that it completes")]
+    note: Annotated[Word, Field(description="the comment of the value")]
     recorded_on: Annotated[Word, Field(description="the day, or the day and time, it was entered")]
     source: Annotated[Word, Field(description="id of a source of the plan")]
     file: Annotated[FileName | None, Field(description="the file it stands in; null: supposed")]
@@ -116,6 +117,7 @@ def _value(one: Value) -> ValueOut:
         standing=one.standing,
         expected=one.expected,
         compared=one.compared,
+        note=entry.note or None,
         recorded_on=entry.recorded_on.isoformat() if entry.recorded_on and not supposed else None,
         source=entry.source or None,
         file=None if supposed else shown_path(entry.path),

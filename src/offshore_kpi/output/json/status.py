@@ -121,6 +121,7 @@ class KpiOut(Part):
     final_goal: Annotated[Figure, Field(description="the goal of the last target; goal is that of the next")]
     final_due: Annotated[Word, Field(description="the period by whose end the last target is promised")]
     final_progress: Annotated[Figure, Field(description="share of the way from baseline to final_goal")]
+    note: Annotated[Word, Field(description="the comment of the latest value")]
     eta_period: Annotated[Word, Field(description="the period of the KPI's frequency that eta lies in")]
 
 
@@ -232,6 +233,7 @@ def kpi_out(row: KpiRow) -> KpiOut:
         flags=tuple(row.flags),
         explanation=explain(row),
         **_final(row),
+        note=row.note or None,
         eta_period=eta_period(figures.eta, row.kpi),
     )
 
