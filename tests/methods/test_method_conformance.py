@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -93,19 +94,21 @@ def statcan_group(one: Published) -> None:
 
 
 def open_sdg_ratio(one: Published) -> None:
-    found = open_sdg.grade_ratio(one.given["ratio"])
+    found = open_sdg.grade_ratio(exact(one.given["ratio"]))
     assert found.label == one.expected["status"]
     assert one.agrees(found.score, "score", SCORE)
 
 
 def open_sdg_growth(one: Published) -> None:
-    found = open_sdg.grade_growth(one.given["directed_cagr"])
+    found = open_sdg.grade_growth(exact(one.given["directed_cagr"]))
     assert found.label == one.expected["status"]
     assert one.agrees(found.score, "score", SCORE)
 
 
 def open_sdg_limit(one: Published) -> None:
-    found = open_sdg.limit_coefficient(one.given["base_value"], one.given["limit"])
+    found = float(
+        open_sdg.limit_coefficient(*(Fraction(str(one.given[name])) for name in ("base_value", "limit")))
+    )
     assert one.agrees(found, "coefficient", FIGURE)
 
 
@@ -122,13 +125,13 @@ def goldilocks_distance(one: Published) -> None:
 
 
 def eurostat_ratio(one: Published) -> None:
-    found = eurostat.grade_ratio(one.given["ratio_actual_over_required_cagr"])
+    found = eurostat.grade_ratio(exact(one.given["ratio_actual_over_required_cagr"]))
     assert found.label == one.expected["category"]
     assert one.agrees(found.score, "score", SCORE)
 
 
 def eurostat_growth(one: Published) -> None:
-    found = eurostat.grade_growth(one.given["directed_cagr"])
+    found = eurostat.grade_growth(exact(one.given["directed_cagr"]))
     assert found.label == one.expected["category"]
     assert one.agrees(found.score, "score", SCORE)
 
@@ -162,12 +165,13 @@ def un_chart(one: Published) -> None:
 
 
 def un_share(one: Published) -> None:
-    found = un.grade(one.given["projected_share_of_required_change"], (0.95, 0.10))
+    found = un.grade(exact(one.given["projected_share_of_required_change"]), (exact("0.95"), exact("0.10")))
     assert one.agrees(found.score, "score", SCORE)
 
 
 def un_growth(one: Published) -> None:
-    assert one.agrees(un.grade(one.given["directed_cagr"], (0.02, 0.005)).score, "score", SCORE)
+    found = un.grade(exact(one.given["directed_cagr"]), (exact("0.02"), exact("0.005")))
+    assert one.agrees(found.score, "score", SCORE)
 
 
 def sdsn_score(one: Published) -> None:

@@ -1,6 +1,7 @@
 """Every kind of target on every sort of record, as a report tells it."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -30,7 +31,7 @@ def target(text: str) -> str:
 def test_levels_by_kind(kind: str, goal: int, gap: int) -> None:
     found = row(one(f"{LEVEL}, {target('due: 2020, ' + kind)}", "2018,10"), "2019-05-16")
     assert seen(found.figures.goal, found.figures.gap) == (goal, gap)
-    assert found.figures.progress == Decimal(2) / (goal - 8)
+    assert found.figures.progress == Fraction(2, goal - 8)
 
 
 def test_a_gain_on_the_way_down_lowers_the_goal() -> None:

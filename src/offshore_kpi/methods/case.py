@@ -4,12 +4,12 @@ How increments become levels, which target is in force and what the calendar say
 method does arithmetic.
 """
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from offshore_kpi.series import Bound, Level, Series
 from offshore_kpi.text.periods import Frequency, Period
@@ -88,9 +88,9 @@ class Case:
         given = self.parameters.get(name)
         return given if given is not None else defaults[name] or Decimal(0)
 
-    def thresholds(self, names: Sequence[str], defaults: Mapping[str, Decimal | None]) -> tuple[float, ...]:
-        """The settings of these names in floating point."""
-        return tuple(float(self.parameter(name, defaults)) for name in names)
+    def thresholds(self, names: Sequence[str], defaults: Mapping[str, Decimal | None]) -> tuple[Decimal, ...]:
+        """The settings of these names."""
+        return tuple(self.parameter(name, defaults) for name in names)
 
 
 def is_usable(case: Case) -> bool:
@@ -126,7 +126,9 @@ def _are_reckonable(values: Iterable[Decimal | None]) -> bool:
     return all(value == 0 or _SMALLEST <= value.copy_abs() <= _LARGEST for value in doubtful)
 
 
-def as_float(value: Decimal) -> float | None:
+def as_float(value: Fraction) -> float | None:
     """The value in floating point; None where it is beyond that."""
-    result = float(value)
-    return result if math.isfinite(result) else None
+    try:
+        return float(value)
+    except OverflowError:
+        return None

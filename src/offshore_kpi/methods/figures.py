@@ -9,12 +9,13 @@ projected = v + observed rate·(T − t); eta = the day on which that line meets
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import compress
 
 from offshore_kpi.methods.case import FROM_NOTHING, Case, Objective, TargetKind, is_usable_now
 from offshore_kpi.methods.trajectory import day_after, expected_at
 from offshore_kpi.series import Bound, Level, Series
-from offshore_kpi.text.periods import years_between
+from offshore_kpi.text.moments import years_between
 
 _LOWEST, _HIGHEST = Decimal("-Infinity"), Decimal("Infinity")
 
@@ -24,13 +25,13 @@ class Figures:
     """Figures of one KPI; None where one is not defined. Rates are a year, in the KPI's unit."""
 
     goal: Decimal | None = None
-    gap: Decimal | None = None
-    progress: Decimal | None = None
-    expected: Decimal | None = None
-    pace: Decimal | None = None
-    observed_rate: Decimal | None = None
-    required_rate: Decimal | None = None
-    projected: Decimal | None = None
+    gap: Fraction | None = None
+    progress: Fraction | None = None
+    expected: Fraction | None = None
+    pace: Fraction | None = None
+    observed_rate: Fraction | None = None
+    required_rate: Fraction | None = None
+    projected: Fraction | None = None
     eta: date | None = None
     bound: Bound = Bound.EXACT
     """What progress and pace are to the true ones, carried through from the qualifiers."""
@@ -52,45 +53,48 @@ def figures_of_usable(case: Case) -> Figures:
         return Figures(goal=objective.goal)
     latest = case.series[-1]
     if objective.kind is TargetKind.HOLD:
-        return Figures(gap=distance_outside(latest.value, objective), gap_bound=_about(latest.bound))
+        return Figures(
+            gap=distance_outside(Fraction(latest.value), objective), gap_bound=_about(latest.bound)
+        )
     if objective.goal is None:
         return Figures()
-    return _towards(case, objective, objective.goal, latest)
+    return _towards(case, objective, Fraction(objective.goal), latest)
 
 
-def _towards(case: Case, objective: Objective, goal: Decimal, latest: Level) -> Figures:
+def _towards(case: Case, objective: Objective, goal: Fraction, latest: Level) -> Figures:
     direction = case.direction or 1
-    base, start = case.baseline, origin(case)
+    base, start, value = case.baseline, origin(case), Fraction(latest.value)
     expected = expected_at(latest.period, case.waypoints, case.shape)
     observed = _rate(base, latest) if base else None
     remaining = _years_left(objective, latest)
-    change = None if start is None else latest.value - start
+    missing = goal - value
+    change = None if start is None else value - start
     whole = None if start is None else goal - start
     asked = None if start is None or expected is None else expected - start
     gap_bound = latest.bound.mirrored().plus(objective.bound)
     return Figures(
-        goal=goal,
-        gap=direction * (goal - latest.value),
+        goal=objective.goal,
+        gap=direction * missing,
         progress=_share(change, whole),
         expected=expected,
         pace=_share(change, asked) if asked is not None and asked * direction > 0 else None,
         observed_rate=observed,
-        required_rate=(goal - latest.value) / remaining if remaining else None,
-        projected=latest.value + observed * remaining if observed is not None and remaining else None,
-        eta=_eta(objective, latest, goal - latest.value, observed),
+        required_rate=missing / remaining if remaining else None,
+        projected=value + observed * remaining if observed is not None and remaining else None,
+        eta=_eta(latest, missing, observed),
         bound=_share_bound(base, goal, latest),
         gap_bound=gap_bound if direction > 0 else gap_bound.mirrored(),
     )
 
 
-def origin(case: Case) -> Decimal | None:
+def origin(case: Case) -> Fraction | None:
     """The value the way to the goal starts from; a total and a milestone start from nothing done."""
     if case.baseline is not None:
-        return case.baseline.value
-    return Decimal(0) if case.objective and case.objective.kind in FROM_NOTHING else None
+        return Fraction(case.baseline.value)
+    return Fraction(0) if case.objective and case.objective.kind in FROM_NOTHING else None
 
 
-def _share_bound(base: Level | None, goal: Decimal, latest: Level) -> Bound:
+def _share_bound(base: Level | None, goal: Fraction, latest: Level) -> Bound:
     """What (v − b)/(g − b) is to the true share.
 
     It rises with v on the way up and falls with v on the way down. Short of the goal a higher b makes the
@@ -110,13 +114,13 @@ def _about(bound: Bound) -> Bound:
     return bound if bound is Bound.EXACT else Bound.ABOUT
 
 
-def distance_outside(value: Decimal, objective: Objective) -> Decimal:
+def distance_outside(value: Fraction, objective: Objective) -> Fraction:
     """How far a value lies outside the band of a `hold` target, 0 inside, in the KPI's unit."""
     if objective.low is not None and value < objective.low:
-        return objective.low - value
+        return Fraction(objective.low) - value
     if objective.high is not None and value > objective.high:
-        return value - objective.high
-    return Decimal(0)
+        return value - Fraction(objective.high)
+    return Fraction(0)
 
 
 def meets(level: Level, objective: Objective, direction: int) -> bool:
@@ -127,7 +131,9 @@ def meets(level: Level, objective: Objective, direction: int) -> bool:
     least so high cannot be proven met.
     """
     if objective.kind is TargetKind.HOLD:
-        return distance_outside(level.value, objective) == 0 and _band_is_proven(level.bound, objective)
+        return not distance_outside(Fraction(level.value), objective) and _band_is_proven(
+            level.bound, objective
+        )
     if objective.goal is None:
         return False
     wrong = Bound.AT_MOST if direction >= 0 else Bound.AT_LEAST
@@ -167,22 +173,20 @@ def _band_is_proven(bound: Bound, objective: Objective) -> bool:
     return not (open_above or open_below)
 
 
-def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+def _share(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
     return part / whole if part is not None and whole else None
 
 
-def _rate(base: Level, latest: Level) -> Decimal | None:
+def _rate(base: Level, latest: Level) -> Fraction | None:
     years = years_between(base.period, latest.period)
-    return (latest.value - base.value) / years if years > 0 else None
+    return (Fraction(latest.value) - Fraction(base.value)) / years if years > 0 else None
 
 
-def _years_left(objective: Objective, latest: Level) -> Decimal | None:
-    years = years_between(latest.period, objective.due) if objective.due else Decimal(0)
+def _years_left(objective: Objective, latest: Level) -> Fraction | None:
+    years = years_between(latest.period, objective.due) if objective.due else Fraction(0)
     return years if years > 0 else None
 
 
-def _eta(objective: Objective, latest: Level, missing: Decimal, rate: Decimal | None) -> date | None:
+def _eta(latest: Level, missing: Fraction, rate: Fraction | None) -> date | None:
     """The day the observed line meets the goal; None where it leads away, or past the calendar's end."""
-    if not rate or missing / rate <= 0:
-        return None
-    return day_after(latest.period, missing / rate, objective.due)
+    return day_after(latest.period, missing / rate) if rate and missing / rate > 0 else None

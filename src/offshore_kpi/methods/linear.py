@@ -10,6 +10,7 @@ out once, and has no steps of its own, because reports show the working of these
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from offshore_kpi.i18n import N_, _, percent, period, round_to
 from offshore_kpi.methods import refusals
@@ -80,7 +81,7 @@ def _by_pace(case: Case, objective: Objective, found: Figures) -> Judgement:
     return Judgement(status, reason=reason, figures=found)
 
 
-def _telling_decimals(pace: Decimal, *thresholds: Decimal) -> int:
+def _telling_decimals(pace: Fraction, *thresholds: Decimal) -> int:
     """How many decimals a percentage needs so that a pace just below a threshold does not read like it."""
     for decimals in range(_MOST_DECIMALS):
         rounded = round_to(pace, decimals + 2)
@@ -104,14 +105,14 @@ def _without_baseline(objective: Objective, found: Figures) -> Judgement:
     )
 
 
-def _by_level(case: Case, found: Figures, expected: Decimal) -> Judgement:
-    kept = (case.series[-1].value - expected) * (case.direction or 1) >= 0
+def _by_level(case: Case, found: Figures, expected: Fraction) -> Judgement:
+    kept = (Fraction(case.series[-1].value) - expected) * (case.direction or 1) >= 0
     reason = _("No change for the better is expected by this date; the level itself is compared.")
     status = Status.ON_TRACK if kept else Status.OFF_TRACK
     return Judgement(status, reason=reason, figures=found)
 
 
-def band(pace: Decimal, on_track: Decimal, at_risk: Decimal) -> Status:
+def band(pace: Fraction, on_track: Decimal, at_risk: Decimal) -> Status:
     """The status of a pace."""
     if pace >= on_track:
         return Status.ON_TRACK

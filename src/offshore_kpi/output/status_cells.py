@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from offshore_kpi.i18n import _
 from offshore_kpi.methods.judgement import Status
@@ -112,9 +113,9 @@ _EIGHTHS = "▏▎▍▌▋▊▉█"
 _HEIGHTS = "▁▂▃▄▅▆▇█"
 
 
-def bar(share: Decimal, width: int) -> str:
+def bar(share: Fraction, width: int) -> str:
     """A share as a bar of this many cells, filled from the left in eighths of a cell; clipped to 0–1."""
-    eighths = int(min(max(share, Decimal(0)), Decimal(1)) * width * 8)
+    eighths = int(min(max(share, Fraction(0)), Fraction(1)) * width * 8)
     whole, rest = divmod(eighths, 8)
     return ("█" * whole + (_EIGHTHS[rest - 1] if rest else "")).ljust(width, "░")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 from markupsafe import Markup
 
@@ -112,8 +112,8 @@ def card(row: KpiRow, report: Report) -> Card:
     )
 
 
-def _clipped(share: Decimal | None) -> float | None:
-    return None if share is None else float(min(max(share, Decimal(0)), Decimal(1)) * 100)
+def _clipped(share: Fraction | None) -> float | None:
+    return None if share is None else float(min(max(share, Fraction(0)), Fraction(1)) * 100)
 
 
 def _facts(row: KpiRow) -> Iterator[tuple[str, str]]:
