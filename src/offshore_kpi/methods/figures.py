@@ -142,6 +142,12 @@ def meets(level: Level, objective: Objective, direction: int) -> bool:
     return (direction or 1) * (objective.goal - level.value) <= 0
 
 
+def reaches_due(case: Case) -> bool:
+    """Whether a value has been measured for the end of the due, or later; never of a target for ever."""
+    due = case.objective.due if case.objective else None
+    return due is not None and bool(case.series) and case.series.periods[-1].end >= due.end
+
+
 def breaches(case: Case) -> tuple[Level, ...]:
     """The levels that are not proven to lie in the band of a `hold` target; every measured period counts."""
     objective = case.objective

@@ -15,7 +15,7 @@ from fractions import Fraction
 from offshore_kpi.i18n import N_, _, percent, period, round_to
 from offshore_kpi.methods import refusals
 from offshore_kpi.methods.case import Case, Objective, TargetKind, is_usable_now
-from offshore_kpi.methods.figures import Figures, breaches, figures_of_usable, meets
+from offshore_kpi.methods.figures import Figures, breaches, figures_of_usable, meets, reaches_due
 from offshore_kpi.methods.formatting import qualified, share_shown
 from offshore_kpi.methods.judgement import Judgement, Member, Status, worst_status
 
@@ -48,12 +48,14 @@ def judge(case: Case) -> Judgement:
 
 
 def _held(case: Case, found: Figures) -> Judgement:
-    """Every measured period counts: a value that is back in the band does not undo a breach."""
+    """Every measured period counts: a value that is back in the band does not undo a breach.
+
+    A band is promised until its due, or for ever: held so far is on track.
+    """
     broken = breaches(case)
     if not broken:
-        return Judgement(
-            Status.ACHIEVED, reason=_("The band was held in every measured period."), figures=found
-        )
+        status = Status.ACHIEVED if reaches_due(case) else Status.ON_TRACK
+        return Judgement(status, reason=_("The band was held in every measured period."), figures=found)
     reason = _("The value lies outside the band in {periods}.").format(
         periods=", ".join(period(level.period.text) for level in broken[-_PERIODS_NAMED:])
     )

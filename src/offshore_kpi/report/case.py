@@ -56,7 +56,7 @@ def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, 
     counted = seen.without(ObsStatus.FORECAST)
     unbroken = counted.since_last(ObsStatus.BREAK)
     base_period = kpi.baseline.period if kpi.baseline else None
-    suspended = len(unbroken) < len(counted) and _stands_before(base_period, unbroken.periods[0])
+    suspended = ObsStatus.BREAK in counted.statuses and _stands_before(base_period, unbroken.periods[0])
     in_force, changes = targets.in_force(kpi.targets, view.as_of)
     target = targets.current(in_force, view.as_of)
     recorded = recorded_baseline(kpi, measured)
