@@ -15,7 +15,15 @@ from fractions import Fraction
 from offshore_kpi.i18n import N_, _, percent, period, round_to
 from offshore_kpi.methods import refusals
 from offshore_kpi.methods.case import Case, Objective, TargetKind, is_usable_now
-from offshore_kpi.methods.figures import Figures, breaches, figures_of_usable, meets, reaches_due
+from offshore_kpi.methods.figures import (
+    Figures,
+    breaches,
+    figures_of_usable,
+    is_asked,
+    meets,
+    reaches_due,
+    unproven_levels,
+)
 from offshore_kpi.methods.formatting import qualified, share_shown
 from offshore_kpi.methods.judgement import Judgement, Member, Status, worst_status
 
@@ -37,8 +45,8 @@ def judge(case: Case) -> Judgement:
         return refusals.unusable()
     if case.objective is None:
         return refusals.targetless()
-    if not case.series:
-        return refusals.unmeasured()
+    if case.unstated or not case.series:
+        return refusals.unstated() if case.unstated else refusals.unmeasured()
     found = figures_of_usable(case)
     if case.objective.kind is TargetKind.HOLD:
         return _held(case, found)
@@ -54,7 +62,8 @@ def _held(case: Case, found: Figures) -> Judgement:
     """
     broken = breaches(case)
     if not broken:
-        status = Status.ACHIEVED if reaches_due(case) else Status.ON_TRACK
+        proven = not unproven_levels(case)
+        status = Status.ACHIEVED if proven and reaches_due(case) else Status.ON_TRACK
         return Judgement(status, reason=_("The band was held in every measured period."), figures=found)
     reason = _("The value lies outside the band in {periods}.").format(
         periods=", ".join(period(level.period.text) for level in broken[-_PERIODS_NAMED:])
@@ -70,13 +79,15 @@ def _by_pace(case: Case, objective: Objective, found: Figures) -> Judgement:
         return Judgement(None, reason=reason, figures=found)
     if objective.goal is None or found.expected is None:
         return Judgement(None, reason=_("The trajectory says nothing of this moment."), figures=found)
+    if found.pace is None and is_asked(case, found.expected):
+        return Judgement(None, reason=_("The bounds of value and baseline leave no pace."), figures=found)
     if found.pace is None:
         return _by_level(case, found, found.expected)
     on_track, at_risk = (case.parameter(name, PARAMETERS) for name in ("on_track", "at_risk"))
     status = band(found.pace, on_track, at_risk)
     pace = share_shown(found.pace, _telling_decimals(found.pace, on_track, at_risk))
     reason = _("pace {pace}; on track from {on_track}, at risk from {at_risk}").format(
-        pace=qualified(pace, found.bound),
+        pace=qualified(pace, found.pace_bound),
         on_track=percent(on_track, _own_decimals(on_track)),
         at_risk=percent(at_risk, _own_decimals(at_risk)),
     )

@@ -72,6 +72,7 @@ _FLAG_WORDS: Mapping[str, str] = {
     "period_running": N_("period still running"),
     "withdrawn": N_("newer value withdrawn"),
     "breach": N_("band left"),
+    "unproven": N_("not proven"),
     "fallen_back": N_("value fallen back"),
     "what_if": N_("supposed value"),
 }

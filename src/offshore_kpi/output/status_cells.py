@@ -56,7 +56,7 @@ def figure_cells(row: KpiRow, style: OutputStyle) -> list[Figure]:
         (figure_text.gap_text(row), "", "", ""),
         *([(expected, period if expected else "", "", "dim")] if _shows_expected(style) else []),
         (figure_text.share_text(share, row.figures.bound), drawn, role, role),
-        (figure_text.share_text(row.figures.pace, row.figures.bound), "", "", ""),
+        (figure_text.share_text(row.figures.pace, row.figures.pace_bound), "", "", ""),
         *([(_course(row), "", role, "")] if style.wide else []),
     ]
     return [(printable(upper), printable(lower), up, down) for upper, lower, up, down in cells]

@@ -14,7 +14,7 @@ from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
 from offshore_kpi.report.case import KpiContext, context_of
 from offshore_kpi.report.final_target import final_target
 from offshore_kpi.report.rows import KpiRow
-from offshore_kpi.report.verdict import has_fallen_back, settle
+from offshore_kpi.report.verdict import has_fallen_back, is_unproven, settle
 from offshore_kpi.report.view import View
 from offshore_kpi.report.what_if import is_supposed
 from offshore_kpi.series import Bound, Observation, ObsStatus
@@ -114,6 +114,8 @@ def flags(kpi: Kpi, context: KpiContext, view: View) -> Iterator[str]:
         yield "withdrawn"
     if _has_breach(context):
         yield "breach"
+    if is_unproven(context):
+        yield "unproven"
     if not context.suspended and has_fallen_back(context.case):
         yield "fallen_back"
     if context.changes:

@@ -14,8 +14,19 @@ _LATEST_VALUES = 24
 
 def explain(row: KpiRow) -> str:
     """What was measured, how far that is on the way, and the reason for the status."""
-    parts = (*_measured(row), sentence(row.reason), _beyond(row), *map(change_text, row.changes))
+    parts = (
+        *_measured(row),
+        sentence(row.reason),
+        *_unproven(row),
+        _beyond(row),
+        *map(change_text, row.changes),
+    )
     return " ".join(part for part in parts if part)
+
+
+def _unproven(row: KpiRow) -> Iterator[str]:
+    if "unproven" in row.flags:
+        yield _("A bound proves neither that the target is met nor that it is not.")
 
 
 def sentence(text: str) -> str:

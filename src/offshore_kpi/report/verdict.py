@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from offshore_kpi.i18n import _
 from offshore_kpi.methods.case import Case, Objective, TargetKind
-from offshore_kpi.methods.figures import breaches, meets, reaches_due
+from offshore_kpi.methods.figures import breaches, fails, meets, reaches_due, unproven_levels
 from offshore_kpi.methods.formatting import shown
 from offshore_kpi.methods.judgement import Judgement, Status
 from offshore_kpi.report.case import KpiContext
@@ -71,12 +71,19 @@ def _after_due(context: KpiContext, objective: Objective, due: Period) -> tuple[
     if met is not None:
         return Status.ACHIEVED, _reason_met(case, met, due)
     if reached:
-        return Status.MISSED, _("The measurement for {period} does not meet the goal.").format(
-            period=reached[0].period.text
-        )
+        return _not_met(reached[0], case, objective)
     if not context.counted:
         return Status.UNREPORTED, _("The due is past, and nothing has been measured.")
     return Status.UNREPORTED, _("The due is past, and no measurement reaches it yet.")
+
+
+def _not_met(level: Level, case: Case, objective: Objective) -> tuple[Status, str]:
+    """Missed is only what the measurement for the due proves to be."""
+    period = level.period.text
+    if objective.goal is None or fails(level, objective, case.direction):
+        return Status.MISSED, _("The measurement for {period} does not meet the goal.").format(period=period)
+    text = _("The measurement for {period} is only a bound, which does not tell whether the goal is met.")
+    return Status.UNREPORTED, text.format(period=period)
 
 
 def _met_at(case: Case, objective: Objective, due: Period) -> Level | None:
@@ -113,11 +120,40 @@ def has_fallen_back(case: Case) -> bool:
 
 
 def _held_until_due(context: KpiContext, reached: Sequence[Level]) -> tuple[Status, str]:
-    broken = breaches(context.case)
+    broken = _proven_breaches(context.case)
     if broken:  # one breach is enough: every measured period was promised, not the last
         return Status.MISSED, _("The value lies outside the band in {periods}.").format(
             periods=", ".join(level.period.text for level in broken)
         )
-    if reached:
-        return Status.ACHIEVED, _("The band was held in every measured period.")
-    return Status.UNREPORTED, _("The due is past, and no measurement reaches it yet.")
+    if not reached:
+        return Status.UNREPORTED, _("The due is past, and no measurement reaches it yet.")
+    if context.unstated or unproven_levels(context.case):
+        return Status.UNREPORTED, _(
+            "Some values are only bounds; they do not tell whether the band was held."
+        )
+    return Status.ACHIEVED, _("The band was held in every measured period.")
+
+
+def _proven_breaches(case: Case) -> list[Level]:
+    objective = case.objective
+    return [level for level in breaches(case) if objective and fails(level, objective, case.direction)]
+
+
+def is_unproven(context: KpiContext) -> bool:
+    """Whether what was measured proves neither that the target is met nor that it is not."""
+    case, objective = context.case, context.case.objective
+    if objective is None or context.suspended:
+        return False
+    if objective.kind is TargetKind.HOLD:
+        return not _proven_breaches(case) and (context.unstated or bool(unproven_levels(case)))
+    if case.unstated or objective.goal is None:
+        return case.unstated
+    due, deciding = objective.due, case.series[-1:]
+    if due is not None and due.end < case.as_of:
+        if _met_at(case, objective, due) is not None:
+            return False
+        deciding = case.series[case.series.ended_before(due.end) :][:1]
+    return any(
+        not meets(level, objective, case.direction) and not fails(level, objective, case.direction)
+        for level in deciding
+    )

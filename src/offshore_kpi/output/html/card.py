@@ -120,7 +120,7 @@ def _facts(row: KpiRow) -> Iterator[tuple[str, str]]:
     figures = row.figures
     yield _("Gap"), figure_text.gap_text(row)
     yield _("Expected by then"), figure_text.worked_figure(figures.expected, row)
-    yield _("Pace"), figure_text.share_text(figures.pace, figures.bound)
+    yield _("Pace"), figure_text.share_text(figures.pace, figures.pace_bound)
     yield _("Projected at the due"), figure_text.worked_figure(figures.projected, row)
     yield _("Goal reached at this rate"), figure_text.eta_text(figures.eta, row)
     yield _("Verdict of the method"), figure_text.own_verdict(row)
