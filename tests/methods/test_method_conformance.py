@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from method_building import case, exact, hold, member, reach
 
-from offshore_kpi.methods import destatis, eurostat, okr, open_sdg, sdsn, un
+from offshore_kpi.methods import destatis, eurostat, istat, okr, open_sdg, sdsn, un
 from offshore_kpi.methods.case import Objective
 from offshore_kpi.methods.judgement import Member, Status
 
@@ -26,7 +26,6 @@ NOT_OURS = {
     "cumulative_aggregate_is_last_reported": "Settled before a method is asked, as increments become levels.",
     "percentage_aggregate_is_ratio_of_sums": "A KPI has one series here; no method adds places together.",
     "evm_spi": "Earned value is a project's ratio of costs, not a method of the table.",
-    "istat_astat_cagr_class": "ISTAT's classes are not a method of the table.",
     "tola_on_scope_margin": "TolaActivity's margin is not a method of the table.",
 }
 
@@ -174,6 +173,11 @@ def un_growth(one: Published) -> None:
     assert one.agrees(found.score, "score", SCORE)
 
 
+def istat_class(one: Published) -> None:
+    sign = {"positive": 1, "negative": -1}[one.given["polarity"]]
+    assert istat.grade(sign * exact(one.given["cagr"])) == one.expected["category"]
+
+
 def sdsn_score(one: Published) -> None:
     lower, optimum, value = (exact(one.given[name]) for name in ("lower_bound", "optimum", "value"))
     assert one.agrees(float(sdsn.normalise(value, lower, optimum)), "score", SCORE)
@@ -214,6 +218,7 @@ CHECKS: Mapping[str, Callable[[Published], None]] = {
     "un_progress_chart": un_chart,
     "un_progress_chart_with_target_ratio": un_share,
     "un_progress_chart_no_target_directed_cagr": un_growth,
+    "istat_astat_cagr_class": istat_class,
     "sdsn_normalise_0_100": sdsn_score,
     "sdsn_index_mean_of_goal_means": sdsn_index,
     "okr_colour_band": okr_colour,

@@ -144,14 +144,22 @@ def value_of(period: Period, series: Series, records: Records) -> Level | None:
     own = series.index_of(period)
     if own is not None:
         return series[own]
+    if records is not Records.INCREMENT:
+        return _level_at_end(period, series)
     first = bisect_left(series.periods, period.start, key=lambda one: one.end)
     after = bisect_right(series.periods, period.end, key=lambda one: one.end)
     parts = [index for index in range(first, after) if period.contains(series.periods[index])]
-    if records is Records.INCREMENT:
-        chosen = _covering(period, series, parts)
-        found = _sums(series, [(period, chosen)]).measured() if chosen else None
-        return found[0] if found else None
-    return series[parts[-1]] if parts and series.periods[parts[-1]].end == period.end else None
+    chosen = _covering(period, series, parts)
+    found = _sums(series, [(period, chosen)]).measured() if chosen else None
+    return found[0] if found else None
+
+
+def _level_at_end(period: Period, series: Series) -> Level | None:
+    """The level of a period that ends with another one: of its longest part, else of what is around it."""
+    ending = range(series.ended_before(period.end), series.ended_by(period.end))
+    parts = [index for index in ending if period.contains(series.periods[index])]
+    chosen = parts[-1:] or ending[:1]
+    return series[chosen[0]] if chosen else None
 
 
 def _covering(period: Period, series: Series, parts: Iterable[int]) -> Sequence[int]:

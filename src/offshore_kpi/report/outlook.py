@@ -95,7 +95,7 @@ def _possible(
 
 def _horizon(row: KpiRow, latest: Level) -> list[Period]:
     """The periods after the latest up to the due, thinned out where they are many; without due a few."""
-    frequency = latest.period.last.frequency or row.kpi.frequency
+    frequency = row.kpi.frequency
     due = row.objective.due if row.objective else None
     ahead = due if due is not None and due.end > latest.period.end else None
     first = Period.at(latest.period.end, frequency)
