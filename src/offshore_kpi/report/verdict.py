@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, period
 from offshore_kpi.methods.case import Case, Objective, TargetKind
 from offshore_kpi.methods.figures import breaches, fails, meets, reaches_due, unproven_levels
 from offshore_kpi.methods.formatting import shown
@@ -79,11 +79,11 @@ def _after_due(context: KpiContext, objective: Objective, due: Period) -> tuple[
 
 def _not_met(level: Level, case: Case, objective: Objective) -> tuple[Status, str]:
     """Missed is only what the measurement for the due proves to be."""
-    period = level.period.text
+    named = period(level.period.text)
     if objective.goal is None or fails(level, objective, case.direction):
-        return Status.MISSED, _("The measurement for {period} does not meet the goal.").format(period=period)
+        return Status.MISSED, _("The measurement for {period} does not meet the goal.").format(period=named)
     text = _("The measurement for {period} is only a bound, which does not tell whether the goal is met.")
-    return Status.UNREPORTED, text.format(period=period)
+    return Status.UNREPORTED, text.format(period=named)
 
 
 def _met_at(case: Case, objective: Objective, due: Period) -> Level | None:
@@ -98,7 +98,7 @@ def _met_at(case: Case, objective: Objective, due: Period) -> Level | None:
 
 def _reason_met(case: Case, met: Level, due: Period) -> str:
     late, last = met.period.start > due.end, case.series[-1]
-    parts = {"period": met.period.text, "last": last.period.text, "value": shown(last.value)}
+    parts = {"period": period(met.period.text), "last": period(last.period.text), "value": shown(last.value)}
     if has_fallen_back(case):
         text = (
             _("The goal was met, late: in {period}; since then the value has fallen back: {value} in {last}.")
@@ -123,7 +123,7 @@ def _held_until_due(context: KpiContext, reached: Sequence[Level]) -> tuple[Stat
     broken = _proven_breaches(context.case)
     if broken:  # one breach is enough: every measured period was promised, not the last
         return Status.MISSED, _("The value lies outside the band in {periods}.").format(
-            periods=", ".join(level.period.text for level in broken)
+            periods=", ".join(period(level.period.text) for level in broken)
         )
     if not reached:
         return Status.UNREPORTED, _("The due is past, and no measurement reaches it yet.")
