@@ -81,6 +81,15 @@ EXAMPLES: Mapping[str, Example] = {
         "2030",
         date(2019, 5, 16),
     ),
+    "istat": Example(
+        "The same exports, watched without a target",
+        _EXPORTS.values,
+        _EXPORTS.unit,
+        1,
+        None,
+        None,
+        _EXPORTS.as_of,
+    ),
     "sdsn": Example(
         "The same exports, with 2 for the worst level and colours set in the plan",
         _EXPORTS.values,

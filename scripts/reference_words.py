@@ -33,6 +33,8 @@ FLAGS: Mapping[str, str] = {
     "period_running": "The latest value is for a period that has not ended yet.",
     "withdrawn": "A newer value has been withdrawn.",
     "breach": "A band to hold has been left in a measured period.",
+    "unproven": "Values are only bounds, which prove neither that the target is met nor that it is not.",
+    "fallen_back": "The goal was met at its due or after it, and the latest value no longer meets it.",
     "what_if": "The latest value is supposed (`--what-if`) and stands in no file.",
     "target_changed": "A target in force has replaced an earlier one with the same due.",
 }

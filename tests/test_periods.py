@@ -2,7 +2,6 @@ import copy
 import pickle
 from calendar import monthrange
 from datetime import date, timedelta
-from decimal import Decimal
 from itertools import pairwise
 from time import perf_counter
 
@@ -16,7 +15,6 @@ from offshore_kpi.text.periods import (
     PeriodError,
     PeriodReason,
     periods_between,
-    years_between,
 )
 
 ONE_DAY = timedelta(days=1)
@@ -398,61 +396,6 @@ class TestContainment:
     @given(near_singles, near_singles)
     def test_overlap_is_a_common_day(self, a: Period, b: Period) -> None:
         assert a.overlaps(b) == (max(a.start, b.start) <= min(a.end, b.end))
-
-
-class TestYearsBetween:
-    @pytest.mark.parametrize(
-        ("a", "b", "years"),
-        [
-            pytest.param("2015", "2018", Decimal(3), id="years"),
-            pytest.param("2018", "2015", Decimal(-3), id="backwards"),
-            pytest.param("2018-S1", "2018-S2", Decimal("0.5"), id="halves"),
-            pytest.param("2015-Q4", "2018-Q3", Decimal("2.75"), id="quarters"),
-            pytest.param("2016-05", "2018-11", Decimal("2.5"), id="months"),
-            pytest.param("2010/2015", "2014/2018", Decimal(3), id="intervals-of-years"),
-            pytest.param("2015", "2014/2018", Decimal(3), id="year-and-interval"),
-            pytest.param("2018-S1/2018-S2", "2019-S1", Decimal("0.5"), id="interval-counts-as-its-last-part"),
-            pytest.param("2015", "2018-12-31", Decimal(1096) / Decimal("365.25"), id="year-and-day"),
-            pytest.param("2016-05", "2018", Decimal(944) / Decimal("365.25"), id="month-and-later-year"),
-            pytest.param("2016-05", "2020", Decimal(1675) / Decimal("365.25"), id="month-and-year"),
-            pytest.param("2018-W01", "2018-W05", Decimal(28) / Decimal("365.25"), id="weeks"),
-            pytest.param("2018-12", "2018-Q4", Decimal(0), id="one-last-day"),
-        ],
-    )
-    def test_examples(self, a: str, b: str, years: Decimal) -> None:
-        assert years_between(Period.parse(a), Period.parse(b)) == years
-
-    @given(periods, periods)
-    def test_is_antisymmetric(self, a: Period, b: Period) -> None:
-        assert years_between(a, b) == -years_between(b, a)
-
-    @given(st.sampled_from([Frequency.ANNUAL, Frequency.SEMIANNUAL, Frequency.QUARTERLY]), days, days, days)
-    def test_adds_up_exactly_for_one_frequency(self, frequency: Frequency, x: date, y: date, z: date) -> None:
-        a, b, c = (Period.at(day, frequency) for day in (x, y, z))
-        assert years_between(a, b) + years_between(b, c) == years_between(a, c)
-
-    @given(frequencies, days, days, days)
-    def test_adds_up_to_the_last_digits_for_any(
-        self, frequency: Frequency, x: date, y: date, z: date
-    ) -> None:
-        a, b, c = (Period.at(day, frequency) for day in (x, y, z))
-        error = years_between(a, b) + years_between(b, c) - years_between(a, c)
-        assert abs(error) < Decimal("1e-20")
-
-    @given(periods, periods)
-    def test_has_the_sign_of_the_order_of_last_days(self, a: Period, b: Period) -> None:
-        years = years_between(a, b)
-        assert (years > 0) == (b.end > a.end)
-        assert (years < 0) == (b.end < a.end)
-
-    @given(st.sampled_from(COUNTED), days)
-    def test_a_year_of_periods_is_one_year(self, frequency: Frequency, day: date) -> None:
-        first = last = Period.at(day.replace(year=min(day.year, 9998), day=1), frequency)
-        for _ in range(frequency.periods_per_year or 0):
-            following = last.next()
-            assert following is not None
-            last = following
-        assert years_between(first, last) == 1
 
 
 class TestNeighbours:

@@ -133,16 +133,6 @@ def test_a_series_with_a_hole_has_no_level_there_and_can_be_compared() -> None:
     assert value != hole
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "total"),
-    [("", "", ""), (">=", "", ">="), (">=", ">=", ">="), (">=", "<=", "~"), ("~", "<=", "~"), ("", "~", "~")],
-)
-def test_a_sum_is_as_uncertain_as_its_parts(one: str, other: str, total: str) -> None:
-    assert Bound(one).plus(Bound(other)) == Bound(other).plus(Bound(one)) == Bound(total)
-    both = (Bound(one).mirrored(), Bound(other).mirrored())
-    assert both[0].plus(both[1]) == Bound(total).mirrored()
-
-
 def test_an_interval_has_no_frequency_of_its_own() -> None:
     row: Row = (Period.parse("2018/2019"), Decimal(1), Bound.EXACT, ObsStatus.NORMAL, OLDEST)
     assert of([row]).frequency is None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
@@ -142,12 +143,12 @@ def test_a_chart_of_anything_is_drawn_or_left_out(tmp_path: Path) -> None:
 
 
 def test_bars_and_sparklines_keep_within_their_width() -> None:
-    half = Decimal("0.5")
+    half = Fraction(1, 2)
     assert bar(1 + half, 4) == "████"
     assert bar(half, 4) == "██░░"
     assert sparkline([], 4) == ""
-    assert sparkline([half], 4) == ""
-    assert sparkline([half] * 9, 4) == "▄▄▄▄"
+    assert sparkline([Decimal(1)], 4) == ""
+    assert sparkline([Decimal(1)] * 9, 4) == "▄▄▄▄"
     many = {Status.ON_TRACK: 100, Status.MISSED: 1}
     assert [len(text) for _status, text in marks(many, 12)] == [11, 1]
 

@@ -13,8 +13,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
+
+Exact = Decimal | Fraction
+"""A number without error: as it was written, or worked out."""
 
 LANGUAGES = ("en", "fr")
 _DOMAIN = "offshore_kpi"
@@ -160,24 +164,24 @@ def NP_(context: str, message: str) -> str:  # noqa: N802 - as N_
     return message
 
 
-def number(value: Decimal, decimals: int | None = None, *, signed: bool = False) -> str:
+def number(value: Exact, decimals: int | None = None, *, signed: bool = False) -> str:
     """A number as the reader's language writes it.
 
     Args:
         value: the number.
-        decimals: digits after the decimal sign, rounded half to even; None keeps the digits it has.
+        decimals: digits after the decimal sign, rounded half to even; None keeps the digits it has, of a
+            fraction 28.
         signed: write the plus of a positive number too.
     """
     forms = _FORMS[_Session.language]
-    if decimals is not None:
-        value = round_to(value, decimals)
+    value = as_decimal(value) if decimals is None else round_to(value, decimals)
     if value == 0:
         value = abs(value)
     text = format(value, "+,f" if signed and value > 0 else ",f")
     return text.replace(",", "\0").replace(".", forms.decimal).replace("\0", forms.thousands)
 
 
-def percent(share: Decimal, decimals: int = 0) -> str:
+def percent(share: Exact, decimals: int = 0) -> str:
     """A share (1 is the whole) as a percentage in the reader's language."""
     return number(share * 100, decimals) + _FORMS[_Session.language].percent
 
@@ -237,8 +241,15 @@ def _said(found: re.Match[str]) -> str:
     return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def round_to(value: Decimal, decimals: int) -> Decimal:
+def as_decimal(value: Exact) -> Decimal:
+    """An exact number as it is written: a fraction to 28 digits, as decimals are reckoned with."""
+    return value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def round_to(value: Exact, decimals: int) -> Decimal:
     """The value with this many digits after the decimal sign, rounded half to even, however long it is."""
+    if isinstance(value, Fraction):
+        return Decimal(f"{round(value * 10**decimals)}E-{decimals}")
     return Decimal(format(value, f".{decimals}f"))
 
 

@@ -1,8 +1,8 @@
 """The values of one KPI in the order of time, as columns: what reports reckon with and methods judge."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -14,7 +14,22 @@ from typing import Any, Protocol, overload
 
 from offshore_kpi.findings import Place
 from offshore_kpi.i18n import number
+from offshore_kpi.text.bounds import BOUND_SIGNS, Bound, Interval
 from offshore_kpi.text.periods import Frequency, Period
+
+__all__ = [
+    "BEFORE_ITS_TIME",
+    "BOUND_SIGNS",
+    "OLDEST",
+    "Bound",
+    "Interval",
+    "Level",
+    "ObsStatus",
+    "Observation",
+    "Rows",
+    "Series",
+    "stated_text",
+]
 
 OLDEST = datetime.min  # noqa: DTZ901 - days of entry are local days
 """The vintage of a value without a day of entry."""
@@ -35,33 +50,6 @@ BEFORE_ITS_TIME = frozenset({ObsStatus.FORECAST, ObsStatus.MISSING})
 """What a row may say of a period that is not over: that it observes nothing."""
 
 
-class Bound(StrEnum):
-    """What a figure is to the true one: exact, at least, at most, or about."""
-
-    EXACT = ""
-    AT_LEAST = ">="
-    AT_MOST = "<="
-    ABOUT = "~"
-
-    def mirrored(self) -> "Bound":
-        """The bound of the negated figure."""
-        return {Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST}.get(self, self)
-
-    def plus(self, other: "Bound") -> "Bound":
-        """The bound of a sum: two of one sort keep it, two of different sorts leave only "about"."""
-        if Bound.EXACT in {self, other}:
-            return other if self is Bound.EXACT else self
-        return self if self is other else Bound.ABOUT
-
-
-BOUND_SIGNS: Mapping[Bound, str] = {
-    Bound.EXACT: "",
-    Bound.AT_LEAST: "≥\N{NO-BREAK SPACE}",
-    Bound.AT_MOST: "≤\N{NO-BREAK SPACE}",
-    Bound.ABOUT: "≈\N{NO-BREAK SPACE}",
-}
-
-
 def stated_text(value: Decimal | None, qualifier: Bound, status: ObsStatus) -> str:
     """A value as its row states it, all digits, with the sign of its qualifier and the code of its status."""
     if value is None:
@@ -72,11 +60,20 @@ def stated_text(value: Decimal | None, qualifier: Bound, status: ObsStatus) -> s
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One comparable value: the KPI's level at the end of a period, in the KPI's unit."""
+    """One comparable value: the KPI's level at the end of a period, in the KPI's unit.
+
+    `ends` is what is known of the true value, where that is more than value and bound say.
+    """
 
     period: Period
     value: Decimal
     bound: Bound = Bound.EXACT
+    ends: Interval | None = field(default=None, compare=False)
+
+    @property
+    def interval(self) -> Interval:
+        """Between which values the true one lies."""
+        return self.ends or Interval.of(self.value, self.bound)
 
 
 class Rows(Protocol):
@@ -147,6 +144,7 @@ class Series(Sequence[Level]):  # noqa: PLW1641 - compared as a list, it has no 
         vintages: when each was entered; `OLDEST` where its row does not say.
         tables: the rows of the file that each comes from; of one that was worked out, those of its last part.
         rows: the number of its row among them.
+        intervals: between which values the true ones lie; none where all are exact.
     """
 
     kpi: str = ""
@@ -157,6 +155,7 @@ class Series(Sequence[Level]):  # noqa: PLW1641 - compared as a list, it has no 
     vintages: Sequence[datetime] = ()
     tables: Sequence[Rows] = ()
     rows: Sequence[int] = ()
+    intervals: Sequence[Interval] = ()
 
     @staticmethod
     def of(levels: Iterable[Level]) -> "Series":
@@ -186,7 +185,8 @@ class Series(Sequence[Level]):  # noqa: PLW1641 - compared as a list, it has no 
         if value is None:
             message = f"no value for {self.periods[index]}"
             raise ValueError(message)
-        return Level(self.periods[index], value, self.bounds[index])
+        ends = self.intervals[index] if self.intervals else None
+        return Level(self.periods[index], value, self.bounds[index], ends)
 
     def __eq__(self, other: object) -> bool:
         """Whether two have the same levels and holes, whatever files they come from."""
@@ -246,6 +246,7 @@ class Series(Sequence[Level]):  # noqa: PLW1641 - compared as a list, it has no 
             pick(self.vintages),
             pick(self.tables),
             pick(self.rows),
+            pick(self.intervals),
         )
 
     def measured(self) -> "Series":

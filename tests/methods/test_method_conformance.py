@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from method_building import case, exact, hold, member, reach
 
-from offshore_kpi.methods import destatis, eurostat, okr, open_sdg, sdsn, un
+from offshore_kpi.methods import destatis, eurostat, istat, okr, open_sdg, sdsn, un
 from offshore_kpi.methods.case import Objective
 from offshore_kpi.methods.judgement import Member, Status
 
@@ -25,7 +26,6 @@ NOT_OURS = {
     "cumulative_aggregate_is_last_reported": "Settled before a method is asked, as increments become levels.",
     "percentage_aggregate_is_ratio_of_sums": "A KPI has one series here; no method adds places together.",
     "evm_spi": "Earned value is a project's ratio of costs, not a method of the table.",
-    "istat_astat_cagr_class": "ISTAT's classes are not a method of the table.",
     "tola_on_scope_margin": "TolaActivity's margin is not a method of the table.",
 }
 
@@ -93,19 +93,21 @@ def statcan_group(one: Published) -> None:
 
 
 def open_sdg_ratio(one: Published) -> None:
-    found = open_sdg.grade_ratio(one.given["ratio"])
+    found = open_sdg.grade_ratio(exact(one.given["ratio"]))
     assert found.label == one.expected["status"]
     assert one.agrees(found.score, "score", SCORE)
 
 
 def open_sdg_growth(one: Published) -> None:
-    found = open_sdg.grade_growth(one.given["directed_cagr"])
+    found = open_sdg.grade_growth(exact(one.given["directed_cagr"]))
     assert found.label == one.expected["status"]
     assert one.agrees(found.score, "score", SCORE)
 
 
 def open_sdg_limit(one: Published) -> None:
-    found = open_sdg.limit_coefficient(one.given["base_value"], one.given["limit"])
+    found = float(
+        open_sdg.limit_coefficient(*(Fraction(str(one.given[name])) for name in ("base_value", "limit")))
+    )
     assert one.agrees(found, "coefficient", FIGURE)
 
 
@@ -122,13 +124,13 @@ def goldilocks_distance(one: Published) -> None:
 
 
 def eurostat_ratio(one: Published) -> None:
-    found = eurostat.grade_ratio(one.given["ratio_actual_over_required_cagr"])
+    found = eurostat.grade_ratio(exact(one.given["ratio_actual_over_required_cagr"]))
     assert found.label == one.expected["category"]
     assert one.agrees(found.score, "score", SCORE)
 
 
 def eurostat_growth(one: Published) -> None:
-    found = eurostat.grade_growth(one.given["directed_cagr"])
+    found = eurostat.grade_growth(exact(one.given["directed_cagr"]))
     assert found.label == one.expected["category"]
     assert one.agrees(found.score, "score", SCORE)
 
@@ -162,12 +164,18 @@ def un_chart(one: Published) -> None:
 
 
 def un_share(one: Published) -> None:
-    found = un.grade(one.given["projected_share_of_required_change"], (0.95, 0.10))
+    found = un.grade(exact(one.given["projected_share_of_required_change"]), (exact("0.95"), exact("0.10")))
     assert one.agrees(found.score, "score", SCORE)
 
 
 def un_growth(one: Published) -> None:
-    assert one.agrees(un.grade(one.given["directed_cagr"], (0.02, 0.005)).score, "score", SCORE)
+    found = un.grade(exact(one.given["directed_cagr"]), (exact("0.02"), exact("0.005")))
+    assert one.agrees(found.score, "score", SCORE)
+
+
+def istat_class(one: Published) -> None:
+    sign = {"positive": 1, "negative": -1}[one.given["polarity"]]
+    assert istat.grade(sign * exact(one.given["cagr"])) == one.expected["category"]
 
 
 def sdsn_score(one: Published) -> None:
@@ -210,6 +218,7 @@ CHECKS: Mapping[str, Callable[[Published], None]] = {
     "un_progress_chart": un_chart,
     "un_progress_chart_with_target_ratio": un_share,
     "un_progress_chart_no_target_directed_cagr": un_growth,
+    "istat_astat_cagr_class": istat_class,
     "sdsn_normalise_0_100": sdsn_score,
     "sdsn_index_mean_of_goal_means": sdsn_index,
     "okr_colour_band": okr_colour,

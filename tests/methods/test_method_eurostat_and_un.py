@@ -1,7 +1,7 @@
 """`eurostat` and `un` at their edges."""
 
 import pytest
-from method_building import case, member, reach
+from method_building import case, exact, member, reach
 
 from offshore_kpi.methods import eurostat, un
 from offshore_kpi.methods.case import Case
@@ -49,16 +49,16 @@ class TestEurostat:
         ],
     )
     def test_the_words_without_a_target(self, growth: float, label: str) -> None:
-        assert eurostat.grade_growth(growth).label == label
+        assert eurostat.grade_growth(exact(growth)).label == label
 
     def test_a_ratio_between_0_and_60_percent_is_insufficient(self) -> None:
-        assert eurostat.grade_ratio(0.5999).label == "insufficient_progress"
-        assert eurostat.grade_ratio(0.6).label == "moderate_progress"
-        assert eurostat.grade_ratio(0.6).score == pytest.approx(0)
+        assert eurostat.grade_ratio(exact("0.5999")).label == "insufficient_progress"
+        assert eurostat.grade_ratio(exact("0.6")).label == "moderate_progress"
+        assert eurostat.grade_ratio(exact("0.6")).score == pytest.approx(0)
 
     def test_scores_end_at_five(self) -> None:
-        assert [eurostat.grade_ratio(ratio).score for ratio in (2, 1.3, -0.6, -9)] == [5, 5, -5, -5]
-        assert [eurostat.grade_growth(growth).score for growth in (0.5, -0.5)] == [5, -5]
+        assert [eurostat.grade_ratio(exact(ratio)).score for ratio in (2, 1.3, -0.6, -9)] == [5, 5, -5, -5]
+        assert [eurostat.grade_growth(exact(growth)).score for growth in (0.5, -0.5)] == [5, -5]
 
     def test_a_goals_score_is_the_mean(self) -> None:
         found = eurostat.roll_up([member(5, status=Status.ACHIEVED), member(-1), member(None)])

@@ -1,9 +1,10 @@
 """`open-sdg` at its edges: what the publisher's own code and text do there."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
-from method_building import case, hold, level, member, reach
+from method_building import case, exact, hold, level, member, reach
 
 from offshore_kpi import i18n
 from offshore_kpi.methods.case import Case, TargetKind
@@ -178,10 +179,12 @@ class TestLimit:
         assert outcome(case(values, reach(99), limit=100)) == outcome(case(values, reach(99)))
 
     def test_absolute_values_count(self) -> None:
-        assert limit_coefficient(-99, -100) == limit_coefficient(99, 100)
+        near, limit = Fraction(99), Fraction(100)
+        assert limit_coefficient(-near, -limit) == limit_coefficient(near, limit)
 
     def test_thresholds_from_0_down_do_not_shrink(self) -> None:
-        assert grade_growth(-0.005, 0.5, (0.015, 0.005, -0.01)).label == "limited_progress"
+        bands = exact("0.015"), exact("0.005"), exact("-0.01")
+        assert grade_growth(exact("-0.005"), Fraction(1, 2), bands).label == "limited_progress"
 
 
 class TestHold:

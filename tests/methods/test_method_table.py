@@ -16,7 +16,7 @@ every_method = pytest.mark.parametrize("name", sorted(PUBLISHED))
 
 
 def test_every_name_leads_to_the_module_of_that_name() -> None:
-    assert list(METHODS) == ["linear", "eurostat", "open-sdg", "destatis", "un", "sdsn", "okr"]
+    assert list(METHODS) == ["linear", "eurostat", "open-sdg", "destatis", "un", "istat", "sdsn", "okr"]
     assert {name: load(name).NAME for name in METHODS} == {name: name for name in METHODS}
 
 

@@ -52,17 +52,3 @@ def test_an_uncertain_baseline_makes_an_uncertain_goal() -> None:
     assert seen(found.objective.bound, found.figures.bound) == (Bound.AT_LEAST, Bound.AT_MOST)
     assert found.figures.gap_bound is Bound.AT_LEAST
     assert row(one(text, "2018,26"), "2019-05-16").status is Status.ON_TRACK
-
-
-@pytest.mark.parametrize(
-    ("one_bound", "other", "result"),
-    [
-        (Bound.EXACT, Bound.AT_LEAST, Bound.AT_LEAST),
-        (Bound.AT_LEAST, Bound.AT_LEAST, Bound.AT_LEAST),
-        (Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT),
-        (Bound.ABOUT, Bound.AT_MOST, Bound.ABOUT),
-        (Bound.EXACT, Bound.EXACT, Bound.EXACT),
-    ],
-)
-def test_sums_of_bounds(one_bound: Bound, other: Bound, result: Bound) -> None:
-    assert one_bound.plus(other) is other.plus(one_bound) is result

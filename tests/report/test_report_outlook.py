@@ -1,6 +1,7 @@
 """`kpi forecast`: observed rate, trend and required path."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -44,7 +45,7 @@ def test_the_range_comes_from_the_residuals() -> None:
     low, high = trend.range_at(Period.parse("2018"))
     assert low is not None
     assert high is not None
-    half = Decimal("3.078") * (Decimal("1.5") * 10 / 3).sqrt()
+    half = Fraction(Decimal("3.078") * (Decimal("1.5") * 10 / 3).sqrt())
     assert seen(trend.slope, trend.at(Period.parse("2018"))) == (Decimal("0.5"), 3)
     assert abs(high - 3 - half) < Decimal("1E-20")
     assert abs(3 - low - half) < Decimal("1E-20")

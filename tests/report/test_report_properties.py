@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from building import one, report, row, view
+from building import one, report, row, seen, view
 from offshore_kpi.methods import METHODS
 from offshore_kpi.methods.judgement import ASSESSED, Status
 from offshore_kpi.output import write_detail, write_outlook, write_report
@@ -110,7 +110,7 @@ def test_progress_is_0_at_the_baseline_and_1_at_the_goal(base: int, goal: int) -
     if base == goal:
         return
     at_base, at_goal = (assessed(base, goal, [value], "linear") for value in (base, goal))
-    assert (at_base.figures.progress, at_goal.figures.progress) == (Decimal(0), Decimal(1))
+    assert seen(at_base.figures.progress, at_goal.figures.progress) == (0, 1)
     assert at_goal.status is Status.ACHIEVED
 
 

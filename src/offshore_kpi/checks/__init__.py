@@ -42,6 +42,7 @@ RULES: Mapping[str, Rule] = {
     "P313": of_plan.proposed_names,
     "P314": of_plan.idle_patterns,
     "P315": of_targets.totals_of_levels,
+    "P333": of_targets.growth_across_zero,
     "P340": of_actions.unknown_kpis,
     "P341": of_actions.without_due,
     "P342": of_actions.without_owner,

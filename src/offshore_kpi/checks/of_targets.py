@@ -10,10 +10,12 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext
-from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.case import TargetKind, TrajectoryShape
 from offshore_kpi.plan.models import Direction, Kpi, Records
 from offshore_kpi.plan.nodes import Path
 from offshore_kpi.plan.target import Target
+from offshore_kpi.report.targets import in_force, waypoints
+from offshore_kpi.series import Level
 
 _GAINS = frozenset({TargetKind.GAIN, TargetKind.GAIN_PERCENT})
 _LEVELS = frozenset({TargetKind.REACH, *_GAINS})
@@ -121,6 +123,38 @@ def _level(kpi: Kpi, target: Target) -> Decimal | None:
     if target.kind not in _LEVELS or kpi.direction is Direction.NONE or target.value is None:
         return None
     return target.value * (kpi.direction.sign if target.kind in _GAINS else 1)
+
+
+def growth_across_zero(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """P333: a constant rate of growth leads only between two values of one sign, neither of them 0."""
+    del today
+    for path, _pillar, _axis, kpi in dataset.plan.each_kpi():
+        if kpi.trajectory is not TrajectoryShape.GEOMETRIC:
+            continue
+        broken = next((pair for pair in _steps(dataset, kpi) if pair[0].value * pair[1].value <= 0), None)
+        if broken is not None:
+            message = _("no constant rate of growth leads from {start} in {from_} to {stop} in {to}").format(
+                start=broken[0].value,
+                from_=broken[0].period.text,
+                stop=broken[1].value,
+                to=broken[1].period.text,
+            )
+            remedy = _("write linear or step, or leave the key out")
+            yield finding("P333", message, dataset.locate((*path, "trajectory")), remedy)
+
+
+def _steps(dataset: Dataset, kpi: Kpi) -> Iterator[tuple[Level, Level]]:
+    """Every two way-points that have followed one another at any time; totals have a way of their own."""
+    base = _base(dataset, kpi)
+    days = {date.min, *(target.set_on for target in kpi.targets if target.set_on)}
+    for day in sorted(days):
+        targets, _changes = in_force(kpi.targets, day)
+        for is_total in (False, True):
+            same = [target for target in targets if (target.kind is TargetKind.TOTAL) is is_total]
+            value = Decimal(0) if is_total else base
+            start = Level(kpi.baseline.period, value) if kpi.baseline and value is not None else None
+            points = waypoints(same, kpi, start)
+            yield from (pair for pair in pairwise(points) if pair[0].period < pair[1].period)
 
 
 def totals_of_levels(dataset: Dataset, today: date) -> Iterator[Finding]:

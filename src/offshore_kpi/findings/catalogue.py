@@ -59,6 +59,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "P313": Entry(_I, N_("names that are proposed, not published")),
     "P314": Entry(_W, N_("a pattern that matches no file")),
     "P315": Entry(_W, N_("a total of values that do not add up")),
+    "P333": Entry(_E, N_("growth across zero")),
     "P340": Entry(_E, N_("an action that moves an unknown KPI")),
     "P341": Entry(_I, N_("actions without a due")),
     "P342": Entry(_I, N_("actions without an owner")),

@@ -17,6 +17,7 @@ METHODS: Mapping[str, str] = {
     "open-sdg": "offshore_kpi.methods.open_sdg",
     "destatis": "offshore_kpi.methods.destatis",
     "un": "offshore_kpi.methods.un",
+    "istat": "offshore_kpi.methods.istat",
     "sdsn": "offshore_kpi.methods.sdsn",
     "okr": "offshore_kpi.methods.okr",
 }

@@ -4,14 +4,14 @@ How increments become levels, which target is in force and what the calendar say
 method does arithmetic.
 """
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
-from offshore_kpi.series import Bound, Level, Series
+from offshore_kpi.series import Bound, Interval, Level, Series
 from offshore_kpi.text.periods import Frequency, Period
 
 _LARGEST, _SMALLEST = Decimal("1E100"), Decimal("1E-100")
@@ -44,7 +44,8 @@ class TrajectoryShape(StrEnum):
 class Objective:
     """The target in force: `goal` by the end of `due`; for `hold`, a band from `low` to `high`.
 
-    `bound` is what the goal is to the true one, where it was worked out from an uncertain baseline.
+    `bound` is what the goal is to the true one, where it was worked out from an uncertain baseline, and
+    `ends` what is known of it beyond that.
     """
 
     kind: TargetKind
@@ -53,6 +54,14 @@ class Objective:
     low: Decimal | None = None
     high: Decimal | None = None
     bound: Bound = Bound.EXACT
+    ends: Interval | None = None
+
+    @property
+    def interval(self) -> Interval:
+        """Between which values the goal lies; open where there is none."""
+        if self.ends is None and self.goal is not None:
+            return Interval.of(self.goal, self.bound)
+        return self.ends or Interval(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,8 @@ class Case:
         shape: the trajectory between way-points.
         as_of: the day of the report.
         parameters: the method's own settings by name (thresholds, limit, optimum …).
+        unstated: whether a newer value than the last of the series is known only between bounds that leave no
+            number to be stated.
     """
 
     direction: int
@@ -82,15 +93,16 @@ class Case:
     shape: TrajectoryShape
     as_of: date
     parameters: Mapping[str, Decimal] = field(default_factory=dict)
+    unstated: bool = False
 
     def parameter(self, name: str, defaults: Mapping[str, Decimal | None]) -> Decimal:
         """A method's setting: the plan's, else the publisher's default (0 where there is none)."""
         given = self.parameters.get(name)
         return given if given is not None else defaults[name] or Decimal(0)
 
-    def thresholds(self, names: Sequence[str], defaults: Mapping[str, Decimal | None]) -> tuple[float, ...]:
-        """The settings of these names in floating point."""
-        return tuple(float(self.parameter(name, defaults)) for name in names)
+    def thresholds(self, names: Sequence[str], defaults: Mapping[str, Decimal | None]) -> tuple[Decimal, ...]:
+        """The settings of these names."""
+        return tuple(self.parameter(name, defaults) for name in names)
 
 
 def is_usable(case: Case) -> bool:
@@ -126,7 +138,9 @@ def _are_reckonable(values: Iterable[Decimal | None]) -> bool:
     return all(value == 0 or _SMALLEST <= value.copy_abs() <= _LARGEST for value in doubtful)
 
 
-def as_float(value: Decimal) -> float | None:
+def as_float(value: Fraction) -> float | None:
     """The value in floating point; None where it is beyond that."""
-    result = float(value)
-    return result if math.isfinite(result) else None
+    try:
+        return float(value)
+    except OverflowError:
+        return None

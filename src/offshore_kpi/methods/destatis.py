@@ -17,6 +17,7 @@ Methodology".
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from offshore_kpi.i18n import N_, _
@@ -26,7 +27,8 @@ from offshore_kpi.methods.figures import distance_outside, meets
 from offshore_kpi.methods.formatting import shown
 from offshore_kpi.methods.judgement import Judgement, Member, Status
 from offshore_kpi.series import Level, Series
-from offshore_kpi.text.periods import Frequency, years_between
+from offshore_kpi.text.moments import years_between
+from offshore_kpi.text.periods import Frequency
 
 NAME = "destatis"
 TITLE = N_("Weather symbols (German Sustainable Development Strategy)")
@@ -56,8 +58,8 @@ class _Trend(NamedTuple):
     """The latest yearly value, the mean change a year, the last change, and the working of the mean."""
 
     latest: Level
-    mean: Decimal
-    last: Decimal
+    mean: Fraction
+    last: Fraction
     step: str
 
 
@@ -87,7 +89,7 @@ def _by_target(case: Case, objective: Objective, trend: _Trend | Judgement) -> J
         return _by_band(objective, trend, met=met)
     if met:
         return _kept(trend, worsening=case.direction * trend.mean < 0)
-    return _by_projection(case, objective.goal or Decimal(0), trend)
+    return _by_projection(case, Fraction(objective.goal or 0), trend)
 
 
 def _trend(case: Case) -> _Trend | Judgement:
@@ -100,9 +102,13 @@ def _trend(case: Case) -> _Trend | Judgement:
     years = years_between(first.period, latest.period)
     if years <= 0:
         return Judgement(None, reason=_("The values do not follow one another in time."))
-    mean = (latest.value - first.value) / years
+    mean = _change(first, latest) / years
     step = f"m = ({shown(latest.value)} - {shown(first.value)}) / {shown(years)} = {shown(mean)}"
-    return _Trend(latest, mean, latest.value - before.value, step)
+    return _Trend(latest, mean, _change(before, latest), step)
+
+
+def _change(first: Level, last: Level) -> Fraction:
+    return Fraction(last.value) - Fraction(first.value)
 
 
 def yearly(case: Case) -> Series:
@@ -114,19 +120,20 @@ def yearly(case: Case) -> Series:
     return case.series.at([by_age[age] for age in sorted(by_age, reverse=True)])
 
 
-def _by_projection(case: Case, goal: Decimal, trend: _Trend) -> Judgement:
+def _by_projection(case: Case, goal: Fraction, trend: _Trend) -> Judgement:
     due = case.objective.due if case.objective is not None else None
     if due is None:
         return Judgement(None, reason=_("The target has no due date to carry the trend on to."))
-    if case.direction * trend.mean <= 0 or case.direction * (goal - trend.latest.value) <= 0:
+    latest = Fraction(trend.latest.value)
+    if case.direction * trend.mean <= 0 or case.direction * (goal - latest) <= 0:
         reason = _("The mean change of {mean} a year does not lead to the target.")
         return _symbol("thunderstorm", reason.format(mean=shown(trend.mean)), trend.step)
-    years = max(years_between(trend.latest.period, due), Decimal(0))
-    projected = trend.latest.value + trend.mean * years
-    share = (goal - projected) / (goal - trend.latest.value)
+    years = max(years_between(trend.latest.period, due), Fraction(0))
+    projected = latest + trend.mean * years
+    share = (goal - projected) / (goal - latest)
     sun, cloudy = (case.parameter(name, PARAMETERS) for name in ("sun", "slightly_cloudy"))
     label = "sun" if share < sun else "slightly_cloudy" if share <= cloudy else "cloud"
-    value, end = shown(trend.latest.value), shown(goal)
+    value, end = shown(latest), shown(goal)
     steps = (
         trend.step,
         _("projected = {value} + {mean} · {years} = {projected}").format(
@@ -159,10 +166,10 @@ def _by_band(objective: Objective, trend: _Trend, *, met: bool) -> Judgement:
     Inside a band of two bounds any change leads to one of them; it is worsening if another year of the mean
     change would leave the band.
     """
-    one_more = distance_outside(trend.latest.value + trend.mean, objective)
+    one_more = distance_outside(Fraction(trend.latest.value) + trend.mean, objective)
     if met:
         return _kept(trend, worsening=_leaves(objective, trend, one_more))
-    if one_more < distance_outside(trend.latest.value, objective):
+    if one_more < distance_outside(Fraction(trend.latest.value), objective):
         reason = _("The value lies outside the band, but the mean change of {mean} a year leads towards it.")
         return _symbol("cloud", reason.format(mean=shown(trend.mean)), trend.step)
     reason = _(
@@ -171,7 +178,7 @@ def _by_band(objective: Objective, trend: _Trend, *, met: bool) -> Judgement:
     return _symbol("thunderstorm", reason.format(mean=shown(trend.mean)), trend.step)
 
 
-def _leaves(objective: Objective, trend: _Trend, one_more: Decimal) -> bool:
+def _leaves(objective: Objective, trend: _Trend, one_more: Fraction) -> bool:
     if objective.low is None:
         return trend.mean > 0
     if objective.high is None:
@@ -188,7 +195,7 @@ def _by_direction(case: Case, trend: _Trend) -> Judgement:
     return _symbol(label, reason, trend.step)
 
 
-def _symbol(label: str, reason: str, *steps: str, ratio: Decimal | None = None) -> Judgement:
+def _symbol(label: str, reason: str, *steps: str, ratio: Fraction | None = None) -> Judgement:
     return Judgement(
         STATUS_BY_LABEL[label],
         label,

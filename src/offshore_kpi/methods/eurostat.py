@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from offshore_kpi.i18n import N_, _
+from offshore_kpi.i18n import N_, Exact, _
 from offshore_kpi.methods import groups, growth, refusals
 from offshore_kpi.methods.case import Case, Objective, TargetKind
 from offshore_kpi.methods.figures import meets
@@ -63,7 +63,9 @@ _GROWTH_LABELS = (
     "moderate_movement_away",
     "significant_movement_away",
 )
-_SCORE_BANDS = (2.5, 0.25, -0.25, -2.5)
+_RATIOS = (Decimal("0.95"), Decimal("0.60"), Decimal(0))
+_GROWTHS = (Decimal("0.01"), Decimal("0.001"))
+_SCORE_BANDS = (Decimal("2.5"), Decimal("0.25"), Decimal("-0.25"), Decimal("-2.5"))
 
 
 def judge(case: Case) -> Judgement:
@@ -101,22 +103,22 @@ def _by_ratio(case: Case, objective: Objective, goal: Decimal) -> Judgement:
         "observed growth is {ratio} of the required; significant from {significant}, moderate from "
         "{moderate}, insufficient from {insufficient}"
     ).format(ratio=shown(found.ratio), **dict(zip(_RATIO_BANDS, map(shown, bands), strict=True)))
-    return Judgement(STATUS_BY_LABEL[label], label, score, found.ratio, reason, (*found.steps, step))
+    return Judgement(STATUS_BY_LABEL[label], label, score, float(found.ratio), reason, (*found.steps, step))
 
 
 def _achieved(found: Comparison | Judgement) -> Judgement:
     met = Judgement(Status.ACHIEVED, "significant_progress", _BEST_SCORE, reason=_("The target is met."))
-    return met if isinstance(found, Judgement) else replace(met, ratio=found.ratio, steps=found.steps)
+    return met if isinstance(found, Judgement) else replace(met, ratio=float(found.ratio), steps=found.steps)
 
 
-def grade_ratio(ratio: float, bands: Sequence[float] = (0.95, 0.60, 0.0)) -> Grade:
+def grade_ratio(ratio: Exact, bands: Sequence[Decimal] = _RATIOS) -> Grade:
     """Grade a ratio of observed to required growth (1 is 100 %); bands best first."""
     percent = ratio * 100
     if percent >= _BREAK:
-        score = min(5 / 70 * (percent - _BREAK), _BEST_SCORE)
+        score = min(5 / 70 * float(percent - _BREAK), _BEST_SCORE)
         step = _("score = min(5 / 70 · ({percent} - 60), 5) = {score}")
     else:
-        score = max(5 / 120 * (percent + _BREAK) - 5, -_BEST_SCORE)
+        score = max(5 / 120 * float(percent + _BREAK) - 5, -_BEST_SCORE)
         step = _("score = max(5 / 120 · ({percent} + 60) - 5, -5) = {score}")
     text = step.format(percent=shown(percent), score=shown(score))
     return Grade(word(ratio, _RATIO_LABELS, bands), score, text)
@@ -136,13 +138,15 @@ def _by_growth(case: Case) -> Judgement:
         "{moderate}, and the same downwards"
     ).format(growth=shown(directed), significant=shown(significant), moderate=shown(moderate))
     first = (growth.observed_step(observed), growth.directed_step(observed, case.direction, directed))
-    return Judgement(STATUS_BY_LABEL[label], label, score, directed, reason, (*first, step))
+    return Judgement(STATUS_BY_LABEL[label], label, score, float(directed), reason, (*first, step))
 
 
-def grade_growth(directed: float, significant: float = 0.01, moderate: float = 0.001) -> Grade:
+def grade_growth(
+    directed: Exact, significant: Decimal = _GROWTHS[0], moderate: Decimal = _GROWTHS[1]
+) -> Grade:
     """Grade growth a year in the wanted direction (0.01 is 1 %)."""
     percent = directed * 100
-    score = min(max(2.5 * percent, -_BEST_SCORE), _BEST_SCORE)
+    score = min(max(2.5 * float(percent), -_BEST_SCORE), _BEST_SCORE)
     step = _("score = 2.5 · {percent}, from -5 to 5 = {score}").format(
         percent=shown(percent), score=shown(score)
     )
@@ -152,9 +156,9 @@ def grade_growth(directed: float, significant: float = 0.01, moderate: float = 0
 
 def roll_up(members: Sequence[Member]) -> Judgement:
     """The mean of the members' scores; achieved only if every member is that has a score."""
-    score = groups.mean_score(members)
+    score = groups.exact_mean(members)
     if score is None:
         return refusals.scoreless(_NOT_AVAILABLE)
     label = word(score, _GROWTH_LABELS, _SCORE_BANDS)
     status = Status.ACHIEVED if groups.all_achieved(members) else STATUS_BY_LABEL[label]
-    return Judgement(status, label, score, reason=groups.mean_reason(members))
+    return Judgement(status, label, float(score), reason=groups.mean_reason(members))

@@ -2,30 +2,31 @@
 
 from decimal import Context, Decimal
 
-from offshore_kpi.i18n import _, number, percent
+from offshore_kpi.i18n import Exact, _, number, percent
 from offshore_kpi.series import Bound
 
 _DIGITS = Context(prec=10)
-_HUNDREDFOLD = Decimal(100)
+_HUNDREDFOLD = 100
 _PLAIN_UP_TO, _PLAIN_FROM = 15, -7
 
 
-def shown(value: float | Decimal) -> str:
+def shown(value: float | Exact) -> str:
     """A number as a working shows it: ten significant digits, in the reader's language."""
-    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
-    rounded = _DIGITS.plus(exact).normalize(_DIGITS)
+    exact: Exact = Decimal(repr(value)) if isinstance(value, (float, int)) else value
+    top, bottom = exact.as_integer_ratio()
+    rounded = _DIGITS.divide(Decimal(top), Decimal(bottom)).normalize(_DIGITS)
     if not rounded or _PLAIN_FROM <= rounded.adjusted() < _PLAIN_UP_TO:
         return number(rounded)
     power = rounded.adjusted()
     return f"{number(rounded.scaleb(-power))}E{power}"
 
 
-def share_shown(share: Decimal, decimals: int = 0) -> str:
+def share_shown(share: Exact, decimals: int = 0) -> str:
     """A share as a percentage; beyond a hundredfold the digits say nothing."""
-    if abs(share) < _HUNDREDFOLD:
+    if -_HUNDREDFOLD < share < _HUNDREDFOLD:
         return percent(share, decimals)
     template = _("more than {share}") if share > 0 else _("less than {share}")
-    return template.format(share=percent(_HUNDREDFOLD.copy_sign(share)))
+    return template.format(share=percent(Decimal(_HUNDREDFOLD if share > 0 else -_HUNDREDFOLD)))
 
 
 def qualified(text: str, bound: Bound) -> str:

@@ -2,25 +2,25 @@
 
 import math
 from collections.abc import Sequence
-from decimal import Decimal
+from fractions import Fraction
 
 from offshore_kpi.i18n import _
 from offshore_kpi.methods.case import is_reckonable
 from offshore_kpi.methods.judgement import Judgement, Member, Status, worst_status
 
 
-def exact_mean(members: Sequence[Member]) -> Decimal | None:
+def exact_mean(members: Sequence[Member]) -> Fraction | None:
     """The mean of the members' scores over those that have one, weighted as in the plan; None without any."""
     pairs = [
-        (member.weight, Decimal(repr(member.judgement.score)))
+        (Fraction(member.weight), Fraction(repr(member.judgement.score)))
         for member in members
         if member.judgement.score is not None
         and math.isfinite(member.judgement.score)
         and is_reckonable(member.weight)
         and member.weight > 0
     ]
-    total = sum((weight for weight, _score in pairs), Decimal(0))
-    return sum((weight * score for weight, score in pairs), Decimal(0)) / total if pairs else None
+    total = sum((weight for weight, _score in pairs), Fraction(0))
+    return sum((weight * score for weight, score in pairs), Fraction(0)) / total if pairs else None
 
 
 def mean_score(members: Sequence[Member]) -> float | None:

@@ -1,25 +1,29 @@
 """Compound annual growth rates, which Open SDG, Eurostat and the UN Progress Chart share.
 
 a = (y_t / y_0)^(1 / (t - t0)) - 1 observed; r = (x / y_0)^(1 / (T - t0)) - 1 required for a target x at T.
-They are worked in floating point, as the publishers do, so that their figures come out to the last digit.
+Publishers work them in floating point and compare rounded roots with their thresholds. Here a rate that is
+rational is exact, so that growth of just 0.5 % a year is not less than 0.5 %; it agrees with theirs to the
+last digit that they print.
 """
 
-import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR
 from decimal import Decimal
+from fractions import Fraction
 
 from offshore_kpi.i18n import _
-from offshore_kpi.methods.case import Case
+from offshore_kpi.methods.case import Case, as_float
 from offshore_kpi.methods.formatting import shown
 from offshore_kpi.methods.judgement import Judgement
+from offshore_kpi.methods.powers import power
 from offshore_kpi.series import Level, Series
-from offshore_kpi.text.periods import Period, years_between
+from offshore_kpi.text.moments import years_between
+from offshore_kpi.text.periods import Period
 
 ZERO_STAND_IN = Decimal("0.001")
 """What Open SDG puts in the place of a base or target of 0, for which no rate of growth exists."""
-_A_YEAR = Decimal("0.995")  # 52 weeks, or 365 days of 365.25, are a year
+_A_YEAR = Fraction("0.994")  # 52 weeks are a year, wherever they end
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,41 +32,46 @@ class Span:
 
     base: Level
     latest: Level
-    years: Decimal
+    years: Fraction
 
     @property
     def sign(self) -> int:
         """-1 for a negative base, whose growth leads downwards; else 1."""
         return -1 if self.base.value < 0 else 1
 
-    def directed(self, direction: int) -> float | None:
+    def directed(self, direction: int) -> Fraction | None:
         """The observed growth a year, positive where the level moves in the wanted direction."""
         rate = self.rate
         return None if rate is None else self.sign * direction * rate
 
     @property
-    def rate(self) -> float | None:
+    def rate(self) -> Fraction | None:
         """The observed growth a year (0.01 is 1 %); None where it does not exist."""
-        return compound_rate(float(self.base.value), float(self.latest.value), float(self.years))
+        return compound_rate(Fraction(self.base.value), Fraction(self.latest.value), self.years)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The directed ratio of observed to required growth a year, and its working."""
 
-    ratio: float
+    ratio: Fraction
     steps: tuple[str, ...]
 
 
-def compound_rate(start: float, end: float, years: float) -> float | None:
+def compound_rate(start: Fraction, end: Fraction, years: Fraction) -> Fraction | None:
     """The constant growth a year that leads from one value to another; None where there is none."""
-    if start == 0 or years == 0 or end / start < 0:
+    if not start or years <= 0 or end / start < 0:
         return None
-    try:
-        rate: float = (end / start) ** (1 / years) - 1
-    except (OverflowError, ZeroDivisionError):
-        return None
-    return rate if math.isfinite(rate) else None
+    factor = power(end / start, 1 / years) if end else Fraction(0)
+    return None if factor is None else factor - 1
+
+
+def carried_on(value: Fraction, rate: Fraction, years: Fraction) -> Fraction | None:
+    """Where a value is led to by growth at a rate, not below -1, for some years; None beyond all bounds."""
+    if not years:
+        return value
+    factor = power(1 + rate, years) if rate > -1 else Fraction(0)
+    return None if factor is None else value * factor
 
 
 def with_baseline(case: Case) -> Series:
@@ -138,14 +147,14 @@ def compare(
     """The ratio of observed to required growth, s·d·a / |r|, or why there is none."""
     if isinstance(observed, Judgement):
         return observed
-    years = years_between(observed.base.period, due) if due is not None else Decimal(0)
+    years = years_between(observed.base.period, due) if due is not None else Fraction(0)
     if years <= 0:
         return Judgement(None, reason=_("The target is not due after the base period."))
     if goal == observed.base.value:
         return Judgement(None, reason=_("The base equals the target: no growth is required to compare with."))
     rate = observed.rate
-    required = compound_rate(float(observed.base.value), float(goal), float(years))
-    if rate is None or not required or not math.isfinite(rate / required):
+    required = compound_rate(Fraction(observed.base.value), Fraction(goal), years)
+    if rate is None or not required or as_float(rate / required) is None:
         return Judgement(None, reason=_("No rate of growth leads from the base to the target."))
     ratio = observed.sign * direction * rate / abs(required)
     steps = (
@@ -163,13 +172,13 @@ def observed_step(observed: Span) -> str:
     return _rate_step("a", observed.base, observed.latest.value, observed.years, observed.rate)
 
 
-def directed_step(observed: Span, direction: int, directed: float) -> str:
+def directed_step(observed: Span, direction: int, directed: Fraction) -> str:
     """The line of the working that turns the observed growth to the wanted direction."""
     return _("v = s · d · a = {sign} · {direction} · a = {growth}").format(
         sign=observed.sign, direction=direction, growth=shown(directed)
     )
 
 
-def _rate_step(symbol: str, base: Level, end: Decimal, years: Decimal, rate: float | None) -> str:
+def _rate_step(symbol: str, base: Level, end: Decimal, years: Fraction, rate: Fraction | None) -> str:
     ends, result = (shown(end), shown(base.value)), _("not defined") if rate is None else shown(rate)
     return f"{symbol} = ({ends[0]} / {ends[1]})^(1 / {shown(years)}) - 1 = {result}"

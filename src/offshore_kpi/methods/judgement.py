@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from offshore_kpi.i18n import Exact
 from offshore_kpi.methods.case import Case, TargetKind
 from offshore_kpi.methods.figures import Figures
 
@@ -67,8 +68,11 @@ class Grade(NamedTuple):
     step: str = ""
 
 
-def word(value: float, labels: Sequence[str], bands: Sequence[float]) -> str:
-    """The publisher's word for a value; labels best first, each but the last with the least value for it."""
+def word(value: Exact, labels: Sequence[str], bands: Sequence[Exact]) -> str:
+    """The publisher's word for a value; labels best first, each but the last with the least value for it.
+
+    Value and thresholds are exact, so that who stands on a threshold has the better word.
+    """
     return next((label for label, band in zip(labels, bands, strict=False) if value >= band), labels[-1])
 
 

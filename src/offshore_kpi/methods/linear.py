@@ -10,11 +10,20 @@ out once, and has no steps of its own, because reports show the working of these
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from offshore_kpi.i18n import N_, _, percent, period, round_to
 from offshore_kpi.methods import refusals
 from offshore_kpi.methods.case import Case, Objective, TargetKind, is_usable_now
-from offshore_kpi.methods.figures import Figures, breaches, figures_of_usable, meets
+from offshore_kpi.methods.figures import (
+    Figures,
+    breaches,
+    figures_of_usable,
+    is_asked,
+    meets,
+    reaches_due,
+    unproven_levels,
+)
 from offshore_kpi.methods.formatting import qualified, share_shown
 from offshore_kpi.methods.judgement import Judgement, Member, Status, worst_status
 
@@ -36,8 +45,8 @@ def judge(case: Case) -> Judgement:
         return refusals.unusable()
     if case.objective is None:
         return refusals.targetless()
-    if not case.series:
-        return refusals.unmeasured()
+    if case.unstated or not case.series:
+        return refusals.unstated() if case.unstated else refusals.unmeasured()
     found = figures_of_usable(case)
     if case.objective.kind is TargetKind.HOLD:
         return _held(case, found)
@@ -47,12 +56,15 @@ def judge(case: Case) -> Judgement:
 
 
 def _held(case: Case, found: Figures) -> Judgement:
-    """Every measured period counts: a value that is back in the band does not undo a breach."""
+    """Every measured period counts: a value that is back in the band does not undo a breach.
+
+    A band is promised until its due, or for ever: held so far is on track.
+    """
     broken = breaches(case)
     if not broken:
-        return Judgement(
-            Status.ACHIEVED, reason=_("The band was held in every measured period."), figures=found
-        )
+        proven = not unproven_levels(case)
+        status = Status.ACHIEVED if proven and reaches_due(case) else Status.ON_TRACK
+        return Judgement(status, reason=_("The band was held in every measured period."), figures=found)
     reason = _("The value lies outside the band in {periods}.").format(
         periods=", ".join(period(level.period.text) for level in broken[-_PERIODS_NAMED:])
     )
@@ -67,20 +79,22 @@ def _by_pace(case: Case, objective: Objective, found: Figures) -> Judgement:
         return Judgement(None, reason=reason, figures=found)
     if objective.goal is None or found.expected is None:
         return Judgement(None, reason=_("The trajectory says nothing of this moment."), figures=found)
+    if found.pace is None and is_asked(case, found.expected):
+        return Judgement(None, reason=_("The bounds of value and baseline leave no pace."), figures=found)
     if found.pace is None:
         return _by_level(case, found, found.expected)
     on_track, at_risk = (case.parameter(name, PARAMETERS) for name in ("on_track", "at_risk"))
     status = band(found.pace, on_track, at_risk)
     pace = share_shown(found.pace, _telling_decimals(found.pace, on_track, at_risk))
     reason = _("pace {pace}; on track from {on_track}, at risk from {at_risk}").format(
-        pace=qualified(pace, found.bound),
+        pace=qualified(pace, found.pace_bound),
         on_track=percent(on_track, _own_decimals(on_track)),
         at_risk=percent(at_risk, _own_decimals(at_risk)),
     )
     return Judgement(status, reason=reason, figures=found)
 
 
-def _telling_decimals(pace: Decimal, *thresholds: Decimal) -> int:
+def _telling_decimals(pace: Fraction, *thresholds: Decimal) -> int:
     """How many decimals a percentage needs so that a pace just below a threshold does not read like it."""
     for decimals in range(_MOST_DECIMALS):
         rounded = round_to(pace, decimals + 2)
@@ -104,14 +118,14 @@ def _without_baseline(objective: Objective, found: Figures) -> Judgement:
     )
 
 
-def _by_level(case: Case, found: Figures, expected: Decimal) -> Judgement:
-    kept = (case.series[-1].value - expected) * (case.direction or 1) >= 0
+def _by_level(case: Case, found: Figures, expected: Fraction) -> Judgement:
+    kept = (Fraction(case.series[-1].value) - expected) * (case.direction or 1) >= 0
     reason = _("No change for the better is expected by this date; the level itself is compared.")
     status = Status.ON_TRACK if kept else Status.OFF_TRACK
     return Judgement(status, reason=reason, figures=found)
 
 
-def band(pace: Decimal, on_track: Decimal, at_risk: Decimal) -> Status:
+def band(pace: Fraction, on_track: Decimal, at_risk: Decimal) -> Status:
     """The status of a pace."""
     if pace >= on_track:
         return Status.ON_TRACK

@@ -9,7 +9,9 @@ Source: J. Doerr, Measure What Matters (Google's grading of objectives and key r
 """
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
 from types import MappingProxyType
 
 from offshore_kpi.i18n import N_, _
@@ -33,7 +35,8 @@ STATUS_BY_LABEL: Mapping[str, Status] = {
     "yellow": Status.AT_RISK,
     "red": Status.OFF_TRACK,
 }
-_TENTH = Decimal("0.1")
+_HALF = Fraction(1, 2)
+_TENTHS = 10
 
 
 def judge(case: Case) -> Judgement:
@@ -49,10 +52,10 @@ def judge(case: Case) -> Judgement:
         return refusals.goalless()
     if not case.direction and case.objective.kind is not TargetKind.MILESTONE:
         return refusals.directionless()
-    return _graded(case, case.objective, case.objective.goal)
+    return _graded(case, case.objective, Fraction(case.objective.goal))
 
 
-def _graded(case: Case, objective: Objective, goal: Decimal) -> Judgement:
+def _graded(case: Case, objective: Objective, goal: Fraction) -> Judgement:
     latest, base = case.series[-1], _base(case, objective)
     direction = case.direction or 1
     achieved = meets(latest, objective, direction)
@@ -62,7 +65,7 @@ def _graded(case: Case, objective: Objective, goal: Decimal) -> Judgement:
         return Judgement(
             None, reason=_("No way leads from the baseline to the goal, so no share of it is made.")
         )
-    share = (latest.value - base) / (goal - base)
+    share = (Fraction(latest.value) - base) / (goal - base)
     score = rounded(share)
     label = colour(score, case.parameters)
     reason = _("{score} of the way is made; green from {green}, yellow from {yellow}").format(
@@ -79,19 +82,20 @@ def _graded(case: Case, objective: Objective, goal: Decimal) -> Judgement:
     return Judgement(status, label, float(score), as_float(share), reason, steps)
 
 
-def _base(case: Case, objective: Objective) -> Decimal | None:
+def _base(case: Case, objective: Objective) -> Fraction | None:
     """Where the way starts: the baseline, else the level of the base period, else nothing done yet."""
     if case.baseline is not None:
-        return case.baseline.value
+        return Fraction(case.baseline.value)
     if objective.kind is TargetKind.MILESTONE:
-        return Decimal(0)
+        return Fraction(0)
     found: Level | None = growth.base_level(case, 1)
-    return None if found is None else found.value
+    return None if found is None else Fraction(found.value)
 
 
-def rounded(share: Decimal) -> Decimal:
+def rounded(share: Fraction) -> Decimal:
     """A share as a score: from 0 to 1, to one decimal, halves up."""
-    return min(max(share, Decimal(0)), Decimal(1)).quantize(_TENTH, rounding=ROUND_HALF_UP)
+    tenths = floor(min(max(share, Fraction(0)), Fraction(1)) * _TENTHS + _HALF)
+    return Decimal(tenths) / _TENTHS
 
 
 def colour(score: Decimal, parameters: Mapping[str, Decimal] = MappingProxyType({})) -> str:

@@ -20,15 +20,17 @@ sdg/ProgressMeasure.py (October 2025).
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
-from offshore_kpi.i18n import N_, _
+from offshore_kpi.i18n import N_, Exact, _, as_decimal
 from offshore_kpi.methods import groups, growth, refusals
 from offshore_kpi.methods.case import Case, Objective, TargetKind
 from offshore_kpi.methods.figures import distance_outside, meets
 from offshore_kpi.methods.formatting import shown
 from offshore_kpi.methods.growth import Comparison, Span
 from offshore_kpi.methods.judgement import Grade, Judgement, Member, Status, word
+from offshore_kpi.methods.powers import power
 
 _BASE_YEAR = 2015
 NAME = "open-sdg"
@@ -63,10 +65,11 @@ _NOT_AVAILABLE = "not_available"
 _BANDS = ("substantial", "moderate", "limited")
 _BEST_SCORE = 5.0
 _LABELS = ("substantial_progress", "moderate_progress", "limited_progress", "deterioration")
-_RATIO_BANDS = (0.95, 0.60, 0.0)
-_GROWTH_BANDS = (0.015, 0.005, 0.0)
-_SCORE_BANDS = (2.5, 0.0, -2.5)
-_LIMIT_POWER = 4.44
+_RATIO_BANDS = (Decimal("0.95"), Decimal("0.60"), Decimal(0))
+_GROWTH_BANDS = (Decimal("0.015"), Decimal("0.005"), Decimal(0))
+_SCORE_BANDS = (Decimal("2.5"), Decimal(0), Decimal("-2.5"))
+_LIMIT_POWER = Fraction("4.44")
+_FAR_FROM_A_LIMIT = Fraction(1)
 PARITY = Decimal(1)
 """The ideal value of a parity index."""
 
@@ -145,7 +148,7 @@ def _by_ratio(aim: _Aim) -> Judgement:
         "observed growth is {ratio} of the required; substantial from {substantial}, moderate from "
         "{moderate}, limited from {limited}"
     ).format(ratio=shown(found.ratio), **_named(bands))
-    return Judgement(STATUS_BY_LABEL[label], label, score, found.ratio, reason, (*found.steps, step))
+    return Judgement(STATUS_BY_LABEL[label], label, score, float(found.ratio), reason, (*found.steps, step))
 
 
 def _achieved(found: Comparison | Judgement) -> Judgement:
@@ -155,10 +158,10 @@ def _achieved(found: Comparison | Judgement) -> Judgement:
         _BEST_SCORE,
         reason=_("The target is met, which counts as 5 whatever the trend."),
     )
-    return met if isinstance(found, Judgement) else replace(met, ratio=found.ratio, steps=found.steps)
+    return met if isinstance(found, Judgement) else replace(met, ratio=float(found.ratio), steps=found.steps)
 
 
-def _named(bands: Sequence[float]) -> dict[str, str]:
+def _named(bands: Sequence[Exact]) -> dict[str, str]:
     return dict(zip(_BANDS, map(shown, bands), strict=True))
 
 
@@ -177,14 +180,16 @@ def _by_growth(case: Case) -> Judgement:
         "{moderate}, limited from {limited}"
     ).format(growth=shown(directed), **_named(shrunk(bands, coefficient)))
     first = (growth.observed_step(observed), growth.directed_step(observed, case.direction, directed))
-    return Judgement(STATUS_BY_LABEL[label], label, score, directed, reason, (*first, *limit_steps, step))
+    return Judgement(
+        STATUS_BY_LABEL[label], label, score, float(directed), reason, (*first, *limit_steps, step)
+    )
 
 
-def _coefficient(case: Case, observed: Span) -> tuple[float, tuple[str, ...]]:
+def _coefficient(case: Case, observed: Span) -> tuple[Fraction, tuple[str, ...]]:
     limit = case.parameters.get("limit")
     if limit is None:
-        return 1.0, ()
-    coefficient = limit_coefficient(float(observed.base.value), float(limit))
+        return Fraction(1), ()
+    coefficient = limit_coefficient(Fraction(observed.base.value), Fraction(limit))
     text = _("C = {c} for a base of {base} and a limit of {limit}; thresholds of growth shrink by C")
     step = text.format(c=shown(coefficient), base=shown(observed.base.value), limit=shown(limit))
     return coefficient, (step,)
@@ -192,12 +197,16 @@ def _coefficient(case: Case, observed: Span) -> tuple[float, tuple[str, ...]]:
 
 def to_upper_side(value: Decimal, objective: Objective) -> Decimal:
     """A value mirrored to the upper side of a band, which is to fall to the band's upper bound."""
-    return (objective.high or Decimal(0)) + distance_outside(value, objective)
+    return (objective.high or Decimal(0)) + _outside(value, objective)
 
 
 def to_parity(value: Decimal, objective: Objective) -> Decimal:
     """A positive parity index as max(y, 1/y), 1 inside the accepted band; it is to fall to 1."""
-    return max(value, 1 / value) if distance_outside(value, objective) else PARITY
+    return max(value, 1 / value) if _outside(value, objective) else PARITY
+
+
+def _outside(value: Decimal, objective: Objective) -> Decimal:
+    return as_decimal(distance_outside(Fraction(value), objective))
 
 
 def transformed(case: Case, objective: Objective, how: Callable[[Decimal, Objective], Decimal]) -> Case:
@@ -211,23 +220,25 @@ def transformed(case: Case, objective: Objective, how: Callable[[Decimal, Object
     )
 
 
-def word_for_score(score: float) -> str:
+def word_for_score(score: Exact) -> str:
     """The word for the mean score of several series."""
     return word(score, _LABELS, _SCORE_BANDS)
 
 
-def grade_ratio(ratio: float, bands: Sequence[float] = _RATIO_BANDS) -> Grade:
+def grade_ratio(ratio: Exact, bands: Sequence[Decimal] = _RATIO_BANDS) -> Grade:
     """Grade a ratio of observed to required growth; bands best first."""
     if ratio >= bands[1]:
-        score = min(7.1429 * ratio - 4.2857, _BEST_SCORE)
+        score = min(7.1429 * float(ratio) - 4.2857, _BEST_SCORE)
         step = _("score = min(7.1429 · {ratio} - 4.2857, 5) = {score}")
     else:
-        score = max(4.1667 * ratio - 2.5, -_BEST_SCORE)
+        score = max(4.1667 * float(ratio) - 2.5, -_BEST_SCORE)
         step = _("score = max(4.1667 · {ratio} - 2.5, -5) = {score}")
     return Grade(word(ratio, _LABELS, bands), score, step.format(ratio=shown(ratio), score=shown(score)))
 
 
-def grade_growth(directed: float, coefficient: float = 1.0, bands: Sequence[float] = _GROWTH_BANDS) -> Grade:
+def grade_growth(
+    directed: Exact, coefficient: Fraction = _FAR_FROM_A_LIMIT, bands: Sequence[Decimal] = _GROWTH_BANDS
+) -> Grade:
     """Grade growth a year in the wanted direction.
 
     Args:
@@ -241,38 +252,38 @@ def grade_growth(directed: float, coefficient: float = 1.0, bands: Sequence[floa
     return Grade(word(directed, _LABELS, near), score, text)
 
 
-def _growth_score(directed: float, coefficient: float, bands: Sequence[float]) -> tuple[float, str]:
+def _growth_score(directed: Exact, coefficient: Fraction, bands: Sequence[Exact]) -> tuple[float, str]:
+    growth_rate, near = float(directed), float(coefficient)
     if directed < bands[2]:
-        return max(125 * directed - 2.5, -_BEST_SCORE), _("score = max(125 · {v} - 2.5, -5) = {score}")
+        return max(125 * growth_rate - 2.5, -_BEST_SCORE), _("score = max(125 · {v} - 2.5, -5) = {score}")
     if coefficient == 0:
         return _BEST_SCORE, _("score = {score}, because the base is at its limit and has been held")
     if directed >= bands[0]:
-        score = min(500 * directed / coefficient - 5, _BEST_SCORE)
+        score = min(500 * growth_rate / near - 5, _BEST_SCORE)
         return score, _("score = min(500 · {v} / {c} - 5, 5) = {score}")
     if directed >= bands[1]:
-        return 250 * directed / coefficient - 1.25, _("score = 250 · {v} / {c} - 1.25 = {score}")
-    return 500 * directed / coefficient - 2.5, _("score = 500 · {v} / {c} - 2.5 = {score}")
+        return 250 * growth_rate / near - 1.25, _("score = 250 · {v} / {c} - 1.25 = {score}")
+    return 500 * growth_rate / near - 2.5, _("score = 500 · {v} / {c} - 2.5 = {score}")
 
 
-def shrunk(bands: Sequence[float], coefficient: float) -> tuple[float, ...]:
+def shrunk(bands: Sequence[Decimal], coefficient: Fraction) -> tuple[Exact, ...]:
     """The thresholds of growth near a limit: those above 0 shrink by the coefficient."""
-    return tuple(band * coefficient if band > 0 else band for band in bands)
+    return tuple(Fraction(band) * coefficient if band > 0 else band for band in bands)
 
 
-def limit_coefficient(base: float, limit: float) -> float:
+def limit_coefficient(base: Fraction, limit: Fraction) -> Fraction:
     """How far a base value is from its natural limit: 0 at the limit, 1 far away (absolute values count)."""
     base, limit = abs(base), abs(limit)
     if base >= 2 * limit:
-        return 1.0
+        return _FAR_FROM_A_LIMIT
     share = base / limit if base <= limit else (2 * limit - base) / limit
-    coefficient: float = 1 - share**_LIMIT_POWER
-    return coefficient
+    return 1 - (power(share, _LIMIT_POWER) or Fraction(0))  # too small to be worked with is nothing
 
 
 def roll_up(members: Sequence[Member]) -> Judgement:
     """The mean of the members' scores and its band; achieved only if every member is that has a score."""
-    score = groups.mean_score(members)
+    score = groups.exact_mean(members)
     if score is None:
         return refusals.scoreless(_NOT_AVAILABLE)
     label = "target_achieved" if groups.all_achieved(members) else word_for_score(score)
-    return Judgement(STATUS_BY_LABEL[label], label, score, reason=groups.mean_reason(members))
+    return Judgement(STATUS_BY_LABEL[label], label, float(score), reason=groups.mean_reason(members))

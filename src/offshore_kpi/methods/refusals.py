@@ -9,12 +9,20 @@ def refusal(case: Case, label: str | None = None) -> Judgement | None:
     """Why no method can judge the case at all; None if one can."""
     if not is_usable(case):
         return unusable(label)
+    if case.unstated:
+        return unstated(label)
     return None if case.series else unmeasured(label)
 
 
 def unusable(label: str | None = None) -> Judgement:
     """The answer to numbers of a size that arithmetic loses."""
     return Judgement(None, label, reason=_("A number is too large or too small to be worked with."))
+
+
+def unstated(label: str | None = None) -> Judgement:
+    """The answer where the newest value is known only between bounds that leave no number."""
+    reason = _("The newest value is worked out from bounds that leave no number to be stated.")
+    return Judgement(None, label, reason=reason)
 
 
 def unmeasured(label: str | None = None) -> Judgement:

@@ -16,6 +16,7 @@ Source: SDSN, Sustainable Development Report, methods summary (normalisation, ag
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from offshore_kpi.i18n import N_, _
 from offshore_kpi.methods import groups, refusals
@@ -84,9 +85,10 @@ def _scored(case: Case, lower: Decimal, optimum: Decimal) -> Judgement:
     return judged
 
 
-def normalise(value: Decimal, lower: Decimal, optimum: Decimal) -> Decimal:
+def normalise(value: Decimal, lower: Decimal, optimum: Decimal) -> Fraction:
     """The place of a value between the lower bound (0) and the optimum (100), clipped."""
-    return min(max(_FULL * (value - lower) / (optimum - lower), Decimal(0)), Decimal(_FULL))
+    share = (Fraction(value) - Fraction(lower)) / (Fraction(optimum) - Fraction(lower))
+    return _FULL * min(max(share, Fraction(0)), Fraction(1))
 
 
 def _coloured(case: Case, value: Decimal, direction: int) -> Judgement:

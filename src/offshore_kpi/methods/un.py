@@ -9,20 +9,21 @@ single indicators and publishes no rule for groups of them: a group has its wors
 Source: UN Statistics Division, SDG Progress Chart 2023, Technical Note, as EUSTAT restates it.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
-from offshore_kpi.i18n import N_, _
+from offshore_kpi.i18n import N_, Exact, _
 from offshore_kpi.methods import groups, growth, refusals
-from offshore_kpi.methods.case import Case, Objective, TargetKind
+from offshore_kpi.methods.case import Case, Objective, TargetKind, as_float
 from offshore_kpi.methods.figures import meets
 from offshore_kpi.methods.formatting import shown
 from offshore_kpi.methods.growth import Span
 from offshore_kpi.methods.judgement import Grade, Judgement, Member, Status, word
 from offshore_kpi.series import Level
-from offshore_kpi.text.periods import Period, years_between
+from offshore_kpi.text.moments import years_between
+from offshore_kpi.text.periods import Period
 
 _BASE_YEAR = 2015
 NAME = "un"
@@ -70,10 +71,10 @@ def judge(case: Case) -> Judgement:
         return refusals.unsuited(case.objective.kind, _INSUFFICIENT)
     if case.objective.goal is None:
         return refusals.goalless(_INSUFFICIENT)
-    return _by_projection(case, case.objective, case.objective.goal)
+    return _by_projection(case, case.objective, Fraction(case.objective.goal))
 
 
-def grade(value: float, bands: Sequence[float]) -> Grade:
+def grade(value: Exact, bands: Sequence[Decimal]) -> Grade:
     """Grade a share of the required change, or a growth; bands best first."""
     label = word(value, _LABELS, bands)
     return Grade(label, _SCORES[label])
@@ -90,17 +91,18 @@ def _span(case: Case) -> Span | Judgement:
     return growth.span(case, _BASE_YEAR)
 
 
-def _by_projection(case: Case, objective: Objective, goal: Decimal) -> Judgement:
+def _by_projection(case: Case, objective: Objective, goal: Fraction) -> Judgement:
     achieved = meets(case.series[-1], objective, case.direction)
     due = growth.due_of(case, case.parameter("target_year", PARAMETERS))
     observed = _span(case)
     if achieved:
         reason = _("The target is met, which scores 3 whatever the trend.")
         ratio, steps = (None, ()) if isinstance(observed, Judgement) else _share(observed, goal, due)
-        return Judgement(Status.ACHIEVED, _LABELS[0], _SCORES[_LABELS[0]], ratio, reason, steps)
+        score = _SCORES[_LABELS[0]]
+        return Judgement(Status.ACHIEVED, _LABELS[0], score, _float(ratio), reason, steps)
     if isinstance(observed, Judgement):
         return replace(observed, label=_INSUFFICIENT)
-    if case.direction * (goal - observed.base.value) <= 0:
+    if case.direction * (goal - Fraction(observed.base.value)) <= 0:
         reason = _("The base met the target, and the latest value no longer does.")
         return Judgement(Status.OFF_TRACK, _LABELS[-1], _SCORES[_LABELS[-1]], reason=reason)
     ratio, steps = _share(observed, goal, due)
@@ -109,18 +111,19 @@ def _by_projection(case: Case, objective: Objective, goal: Decimal) -> Judgement
     return _graded(case, ratio, steps)
 
 
-def _share(observed: Span, goal: Decimal, due: Period | None) -> tuple[float | None, tuple[str, ...]]:
+def _float(ratio: Fraction | None) -> float | None:
+    return None if ratio is None else float(ratio)
+
+
+def _share(observed: Span, goal: Fraction, due: Period | None) -> tuple[Fraction | None, tuple[str, ...]]:
     """The share of the required change that the observed growth reaches by the due year, and its working."""
-    base, latest, rate = float(observed.base.value), float(observed.latest.value), observed.rate
-    years = max(years_between(observed.latest.period, due), Decimal(0)) if due is not None else None
-    if rate is None or years is None or float(goal) == base:
+    base, rate = Fraction(observed.base.value), observed.rate
+    if rate is None or due is None or goal == base:
         return None, ()
-    try:
-        projected = latest * (1 + rate) ** float(years)
-    except OverflowError:
-        return None, ()
-    share = (projected - base) / (float(goal) - base)
-    if not math.isfinite(share):
+    years = max(years_between(observed.latest.period, due), Fraction(0))
+    projected = growth.carried_on(Fraction(observed.latest.value), rate, years)
+    share = None if projected is None else (projected - base) / (goal - base)
+    if projected is None or share is None or as_float(share) is None:
         return None, ()
     return share, (
         growth.observed_step(observed),
@@ -129,21 +132,21 @@ def _share(observed: Span, goal: Decimal, due: Period | None) -> tuple[float | N
     )
 
 
-def _projection_step(latest: Level, rate: float, years: Decimal, projected: float) -> str:
+def _projection_step(latest: Level, rate: Fraction, years: Fraction, projected: Fraction) -> str:
     text = _("projected = {latest} · (1 + {rate})^{years} = {projected}")
     return text.format(
         latest=shown(latest.value), rate=shown(rate), years=shown(years), projected=shown(projected)
     )
 
 
-def _graded(case: Case, ratio: float, steps: tuple[str, ...]) -> Judgement:
+def _graded(case: Case, ratio: Fraction, steps: tuple[str, ...]) -> Judgement:
     on_track, fair = case.thresholds(("on_track", "fair"), PARAMETERS)
     label, score, _step = grade(ratio, (on_track, fair))
     reason = _(
         "at the observed growth {share} of the required change is reached when due; on track from "
         "{on_track}, fair from {fair}"
     ).format(share=shown(ratio), on_track=shown(on_track), fair=shown(fair))
-    return Judgement(STATUS_BY_LABEL[label], label, score, ratio, reason, steps)
+    return Judgement(STATUS_BY_LABEL[label], label, score, float(ratio), reason, steps)
 
 
 def _by_growth(case: Case) -> Judgement:
@@ -159,7 +162,7 @@ def _by_growth(case: Case) -> Judgement:
         "growth in the wanted direction is {growth} a year; on track from {on_track}, fair from {fair}"
     ).format(growth=shown(directed), on_track=shown(on_track), fair=shown(fair))
     steps = (growth.observed_step(observed), growth.directed_step(observed, case.direction, directed))
-    return Judgement(STATUS_BY_LABEL[label], label, score, directed, reason, steps)
+    return Judgement(STATUS_BY_LABEL[label], label, score, float(directed), reason, steps)
 
 
 def roll_up(members: Sequence[Member]) -> Judgement:

@@ -5,15 +5,18 @@ only where they have more than ten digits.
 """
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
-from offshore_kpi.i18n import _, period
+from offshore_kpi.i18n import N_, _, period
 from offshore_kpi.methods.case import Case, TrajectoryShape
 from offshore_kpi.methods.figures import Figures, origin
 from offshore_kpi.methods.formatting import share_shown, shown
 from offshore_kpi.series import Level
-from offshore_kpi.text.periods import years_between
+from offshore_kpi.text.moments import MONTHS_A_YEAR, months_between, years_between
+from offshore_kpi.text.periods import Frequency, Period
+
+_MOST_PARTS_OF_A_YEAR = 4  # quarters of a year are written with two decimals
 
 
 def figures_working(case: Case, figures: Figures) -> Iterator[str]:
@@ -39,13 +42,13 @@ def _progress(case: Case, figures: Figures) -> Iterator[str]:
     start, goal, progress = origin(case), figures.goal, figures.progress
     if start is None or goal is None or progress is None:
         return
-    value = case.series[-1].value
+    value = Fraction(case.series[-1].value)
     yield _("progress = ({value} - {base}) / ({goal} - {base}) = {change} / {whole} = {result}").format(
         value=shown(value),
         base=shown(start),
         goal=shown(goal),
         change=shown(value - start),
-        whole=shown(goal - start),
+        whole=shown(Fraction(goal) - start),
         result=share_shown(progress, 1),
     )
 
@@ -62,13 +65,13 @@ def _pace(case: Case, figures: Figures) -> Iterator[str]:
         value=shown(latest.value),
         base=shown(start),
         expected=shown(expected),
-        change=shown(latest.value - start),
+        change=shown(Fraction(latest.value) - start),
         whole=shown(expected - start),
         result=share_shown(figures.pace, 1),
     )
 
 
-def _expected(latest: Level, waypoints: Sequence[Level], shape: TrajectoryShape, expected: Decimal) -> str:
+def _expected(latest: Level, waypoints: Sequence[Level], shape: TrajectoryShape, expected: Fraction) -> str:
     """The trajectory's value at the latest measurement, between the two way-points around it."""
     around = ((one, two) for one, two in pairwise(waypoints) if latest.period.end < two.period.end)
     start, stop = next(around, (None, None))
@@ -78,21 +81,58 @@ def _expected(latest: Level, waypoints: Sequence[Level], shape: TrajectoryShape,
         return _("expected = {expected}, until the step in {period}").format(
             expected=shown(expected), period=period(stop.period.text)
         )
-    grows = shape is TrajectoryShape.GEOMETRIC and start.value * stop.value > 0
     template = (
-        _("expected = {start} · ({stop} / {start})^({elapsed} / {whole}) = {expected}, {from_} to {to}")
-        if grows
-        else _("expected = {start} + ({stop} - {start}) · {elapsed} / {whole} = {expected}, {from_} to {to}")
+        _("expected = {start} · ({stop} / {start})^({share}) = {expected}, {from_} to {to}")
+        if shape is TrajectoryShape.GEOMETRIC
+        else _("expected = {start} + ({stop} - {start}) · {share} = {expected}, {from_} to {to}")
     )
     return template.format(
         start=shown(start.value),
         stop=shown(stop.value),
-        elapsed=shown(years_between(start.period, latest.period)),
-        whole=shown(years_between(start.period, stop.period)),
+        share=_share_of_time(start.period, latest.period, stop.period),
         expected=shown(expected),
         from_=period(start.period.text),
         to=period(stop.period.text),
     )
+
+
+_UNITS = (
+    (12, Frequency.ANNUAL, N_("{elapsed} / {whole} years")),
+    (6, Frequency.SEMIANNUAL, N_("{elapsed} / {whole} half-years")),
+    (3, Frequency.QUARTERLY, N_("{elapsed} / {whole} quarters")),
+    (1, Frequency.MONTHLY, N_("{elapsed} / {whole} months")),
+)
+"""The units that time is counted in, in months, the longest first."""
+
+
+def _share_of_time(start: Period, now: Period, stop: Period) -> str:
+    """How much of the time between two way-points is over, in the unit of the value's own period.
+
+    Where that does not go into both stretches, in the longest shorter unit that does; days are shares of
+    their month.
+    """
+    elapsed, whole = months_between(start, now), months_between(start, stop)
+    own = next((months for months, frequency, _text in _UNITS if now.last.frequency is frequency), 1)
+    units = ((months, text) for months, _frequency, text in _UNITS if months <= own)
+    fitting = ((months, text) for months, text in units if not elapsed % months and not whole % months)
+    months, template = next(fitting, (1, _UNITS[-1][-1]))
+    return _(template).format(elapsed=_count(elapsed / months), whole=_count(whole / months))
+
+
+def _count(number: Fraction) -> str:
+    """A count of months with the days of one that is not over as a fraction: (4 + 16/31)."""
+    whole, rest = divmod(number, 1)
+    if not rest:
+        return shown(number)
+    return f"({shown(Fraction(whole))} + {rest})" if whole else f"({rest})"
+
+
+def _years(start: Period, stop: Period) -> str:
+    """The years of a rate: a number that is exact as it is written, else as a count of months."""
+    years = years_between(start, stop)
+    if not years * _MOST_PARTS_OF_A_YEAR % 1:
+        return shown(years)
+    return f"({_count(years * MONTHS_A_YEAR)} / {MONTHS_A_YEAR})"
 
 
 def _outlook(case: Case, figures: Figures) -> Iterator[str]:
@@ -101,13 +141,13 @@ def _outlook(case: Case, figures: Figures) -> Iterator[str]:
         yield _("observed rate = ({value} - {base}) / {years} = {rate} a year").format(
             value=shown(latest.value),
             base=shown(base.value),
-            years=shown(years_between(base.period, latest.period)),
+            years=_years(base.period, latest.period),
             rate=shown(figures.observed_rate),
         )
     due = case.objective.due if case.objective else None
     if figures.required_rate is None or due is None or goal is None:
         return
-    years = shown(years_between(latest.period, due))
+    years = _years(latest.period, due)
     yield _("required rate = ({goal} - {value}) / {years} = {rate} a year").format(
         goal=shown(goal), value=shown(latest.value), years=years, rate=shown(figures.required_rate)
     )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from offshore_kpi.i18n import as_decimal
 from offshore_kpi.methods.case import TargetKind, TrajectoryShape
 from offshore_kpi.methods.trajectory import expected_at
 from offshore_kpi.plan.models import Records
@@ -144,7 +145,7 @@ def _bend(start: Level, stop: Level, shape: TrajectoryShape) -> Iterator[tuple[d
         day = start.period.end + timedelta(days=days * step // _STEPS_OF_A_BEND)
         asked = expected_at(Period.from_day(day), (start, stop), shape)
         if asked is not None:
-            yield day, asked
+            yield day, as_decimal(asked)
 
 
 def promises(row: KpiRow, as_of: date) -> list[Promise]:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from offshore_kpi import i18n
-from offshore_kpi.i18n import _, number, percent
+from offshore_kpi.i18n import Exact, _, as_decimal, number, percent
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.output.labels import label_word
 from offshore_kpi.plan.models import Kpi
@@ -117,17 +117,17 @@ def in_per_cent(kpi: Kpi) -> bool:
     return _PER_CENT.match(kpi.unit.strip()) is not None
 
 
-def points(text: str, value: Decimal) -> str:
+def points(text: str, value: Exact) -> str:
     """A difference of two percentages: 9.8 % to 9.1 % is 0.7 points less, not 0.7 % less."""
-    template = i18n.ngettext("{figure} point", "{figure} points", i18n.plural_count(value))
+    template = i18n.ngettext("{figure} point", "{figure} points", i18n.plural_count(as_decimal(value)))
     return template.format(figure=text).replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def rate_text(rate: Decimal, row: KpiRow) -> str:
+def rate_text(rate: Exact, row: KpiRow) -> str:
     """A change with sign and unit, by a digit more than the data, or by as many as show that it is one."""
     decimals = data_decimals(row) + 1
     if rate and not i18n.round_to(rate, decimals):
-        decimals = -rate.adjusted()
+        decimals = -as_decimal(rate).adjusted()
     rounded = i18n.round_to(rate, decimals).normalize()
     text = number(rounded, signed=True)
     if in_per_cent(row.kpi):
@@ -138,34 +138,34 @@ def rate_text(rate: Decimal, row: KpiRow) -> str:
     return f"{text} {row.kpi.unit}".strip()
 
 
-def gap_figure(gap: Decimal, row: KpiRow) -> str:
+def gap_figure(gap: Exact, row: KpiRow) -> str:
     """A gap with the KPI's decimals, or with as many as show that a goal just missed is not met."""
     decimals = fitting_decimals(gap, row.kpi.decimals)
     if gap and decimals is not None and not i18n.round_to(gap, decimals):
-        decimals = -gap.adjusted()
+        decimals = -as_decimal(gap).adjusted()
     return number(gap, decimals)
 
 
-def figure(value: Decimal, row: KpiRow) -> str:
+def figure(value: Exact, row: KpiRow) -> str:
     """A value in the KPI's unit, with the KPI's decimals."""
     return figure_of(row.kpi, value)
 
 
-def worked_figure(value: Decimal | None, row: KpiRow) -> str:
+def worked_figure(value: Exact | None, row: KpiRow) -> str:
     """A value that was worked out, to the digits that the data have; empty where there is none."""
     return "" if value is None else worked_out(value, row)
 
 
-def figure_of(kpi: Kpi, value: Decimal) -> str:
+def figure_of(kpi: Kpi, value: Exact) -> str:
     """A value in a KPI's unit, with the KPI's decimals."""
     return number(value, fitting_decimals(value, kpi.decimals))
 
 
-def share_text(share: Decimal | None, bound: Bound = Bound.EXACT) -> str:
+def share_text(share: Exact | None, bound: Bound = Bound.EXACT) -> str:
     """A share as a percentage with the sign of its bound; empty where there is none."""
     if share is None:
         return ""
-    if abs(share) >= 100:  # noqa: PLR2004 - beyond 10 000 % the digits say nothing
+    if not -100 < share < 100:  # noqa: PLR2004 - beyond 10 000 % the digits say nothing
         return ("> " if share > 0 else "< ") + percent(Decimal(100) if share > 0 else Decimal(-100))
     return bounded(percent(share), bound)
 

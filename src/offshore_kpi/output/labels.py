@@ -72,6 +72,8 @@ _FLAG_WORDS: Mapping[str, str] = {
     "period_running": N_("period still running"),
     "withdrawn": N_("newer value withdrawn"),
     "breach": N_("band left"),
+    "unproven": N_("not proven"),
+    "fallen_back": N_("value fallen back"),
     "what_if": N_("supposed value"),
 }
 
@@ -190,6 +192,11 @@ _WORDS: Mapping[str, str] = {
     "on_track_or_target_met": N_("on track or target met"),
     "fair_progress_acceleration_needed": N_("fair progress, acceleration needed"),
     "stagnation_or_regression": N_("stagnation or regression"),
+    "clear_improvement": N_("clear improvement"),
+    "slight_improvement": N_("slight improvement"),
+    "stable": N_("stable"),
+    "slight_worsening": N_("slight worsening"),
+    "clear_worsening": N_("clear worsening"),
     "sun": N_("sun"),
     "slightly_cloudy": N_("slightly cloudy"),
     "cloud": N_("cloud"),

@@ -57,7 +57,7 @@ def _kpi_cells(row: KpiRow) -> list[str]:
         figure_text.due_text(row),
         figure_text.gap_text(row),
         figure_text.share_text(row.figures.progress, row.figures.bound),
-        figure_text.share_text(row.figures.pace, row.figures.bound),
+        figure_text.share_text(row.figures.pace, row.figures.pace_bound),
         _status(row),
     ]
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
-from offshore_kpi.i18n import _, ngettext, percent, period
+from offshore_kpi.i18n import Exact, _, ngettext, percent, period
 from offshore_kpi.methods.formatting import qualified
 from offshore_kpi.output import figure_text
 from offshore_kpi.output.layout import Column, Row, Table, line
@@ -85,7 +84,7 @@ def _days(outlook: Outlook) -> Iterator[str]:
         yield _("required rate: {rate} a year").format(rate=rate)
 
 
-def _rate_line(name: str, rate: Decimal, eta: date | None, row: KpiRow) -> str:
+def _rate_line(name: str, rate: Exact, eta: date | None, row: KpiRow) -> str:
     shown = figure_text.rate_text(rate, row)
     if eta is None or row.figures.goal is None:
         return _("{line}: {rate} a year").format(line=name, rate=shown)

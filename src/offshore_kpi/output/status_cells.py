@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from offshore_kpi.i18n import _
 from offshore_kpi.methods.judgement import Status
@@ -55,7 +56,7 @@ def figure_cells(row: KpiRow, style: OutputStyle) -> list[Figure]:
         (figure_text.gap_text(row), "", "", ""),
         *([(expected, period if expected else "", "", "dim")] if _shows_expected(style) else []),
         (figure_text.share_text(share, row.figures.bound), drawn, role, role),
-        (figure_text.share_text(row.figures.pace, row.figures.bound), "", "", ""),
+        (figure_text.share_text(row.figures.pace, row.figures.pace_bound), "", "", ""),
         *([(_course(row), "", role, "")] if style.wide else []),
     ]
     return [(printable(upper), printable(lower), up, down) for upper, lower, up, down in cells]
@@ -115,9 +116,9 @@ _EIGHTHS = "▏▎▍▌▋▊▉█"
 _HEIGHTS = "▁▂▃▄▅▆▇█"
 
 
-def bar(share: Decimal, width: int) -> str:
+def bar(share: Fraction, width: int) -> str:
     """A share as a bar of this many cells, filled from the left in eighths of a cell; clipped to 0–1."""
-    eighths = int(min(max(share, Decimal(0)), Decimal(1)) * width * 8)
+    eighths = int(min(max(share, Fraction(0)), Fraction(1)) * width * 8)
     whole, rest = divmod(eighths, 8)
     return ("█" * whole + (_EIGHTHS[rest - 1] if rest else "")).ljust(width, "░")
 

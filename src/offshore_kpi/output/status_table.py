@@ -1,6 +1,6 @@
 """`--format table`: the report for a terminal, and for a pipe."""
 
-from decimal import Decimal
+from fractions import Fraction
 
 from offshore_kpi.i18n import _
 from offshore_kpi.output import figure_text, labels, sentences
@@ -104,10 +104,10 @@ def _group(row: GroupRow) -> Row:
 def _measured(part: int, whole: int) -> Cell:
     """How many of how many, and the same as a bar; nothing of nothing has no bar."""
     share: Run = (f"{part}/{whole}", "")
-    return Cell((share, (f"\n{bar(Decimal(part) / whole, NARROW_BAR)}", "dim")) if whole else (share,))
+    return Cell((share, (f"\n{bar(Fraction(part, whole), NARROW_BAR)}", "dim")) if whole else (share,))
 
 
-def _progress(share: Decimal | None, role: str) -> Cell:
+def _progress(share: Fraction | None, role: str) -> Cell:
     if share is None:
         return line("")
     return Cell(((figure_text.share_text(share), ""), (f"\n{bar(share, NARROW_BAR)}", role)), role)

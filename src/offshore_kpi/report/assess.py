@@ -1,25 +1,23 @@
 """One KPI on a day: the method's judgement, what the calendar adds to it, and what to know of the data."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.due import next_due
-from offshore_kpi.i18n import _, period
 from offshore_kpi.methods import load
-from offshore_kpi.methods.case import Objective, TargetKind
-from offshore_kpi.methods.figures import Figures, breaches, figures, meets
-from offshore_kpi.methods.judgement import Judgement, Status
+from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.figures import Figures, breaches, figures
 from offshore_kpi.plan.method import MethodChoice
 from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
 from offshore_kpi.report.case import KpiContext, context_of
 from offshore_kpi.report.final_target import final_target
 from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.report.verdict import has_fallen_back, is_unproven, settle
 from offshore_kpi.report.view import View
 from offshore_kpi.report.what_if import is_supposed
-from offshore_kpi.series import Bound, Level, Observation, ObsStatus
-from offshore_kpi.text.periods import Period
+from offshore_kpi.series import Bound, Observation, ObsStatus
 
 
 def assess(kpi: Kpi, axis: Axis, pillar: Pillar, dataset: Dataset, view: View) -> KpiRow:
@@ -95,85 +93,6 @@ def parameters(choice: MethodChoice, plan: Plan) -> Mapping[str, Decimal]:
     }
 
 
-def settle(context: KpiContext, judgement: Judgement) -> tuple[Status, str]:
-    """The common status and the sentence that gives its reason.
-
-    The calendar goes first: before the baseline's end nothing has started, after the due the measurement
-    for it decides. In between the method judges.
-    """
-    case = context.case
-    if case.base_period is not None and case.as_of < case.base_period.end:
-        return Status.NOT_STARTED, _("The baseline's period has not ended yet.")
-    if context.suspended:
-        return Status.SUSPENDED, _("The series was broken after the baseline; its values cannot be compared.")
-    if case.objective is None:
-        return _without_target(context, judgement)
-    due = case.objective.due
-    if due is not None and due.end < case.as_of:
-        return _after_due(context, case.objective, due)
-    if not case.series:
-        return Status.NO_DATA, _nothing_measured(context)
-    return judgement.status or Status.NO_DATA, judgement.reason
-
-
-def _nothing_measured(context: KpiContext) -> str:
-    if context.part_year:
-        return _("Only a part of a period has been measured; parts are never scaled up.")
-    return _("Nothing has been measured yet.")
-
-
-def _without_target(context: KpiContext, judgement: Judgement) -> tuple[Status, str]:
-    if not context.case.series:
-        return Status.NO_DATA, _nothing_measured(context)
-    if judgement.status is None:
-        return Status.NO_TARGET, _without_verdict(judgement)
-    return judgement.status, judgement.reason
-
-
-def _without_verdict(judgement: Judgement) -> str:
-    """Where the publisher has a word for it, the method would have judged: its reason is worth reading."""
-    if judgement.label is not None:
-        return judgement.reason
-    return _("There is no target: the KPI is monitored.")
-
-
-def _after_due(context: KpiContext, objective: Objective, due: Period) -> tuple[Status, str]:
-    """Once a due is past, the first measurement that reaches it decides; a later one can only better it."""
-    case = context.case
-    reached = case.series[case.series.ended_before(due.end) :]
-    if objective.kind is TargetKind.HOLD:
-        return _held_until_due(context, reached)
-    # The last level counts too: a goal may be met late, or before the due with nothing measured after.
-    deciding = [*reached[:1], *case.series[-1:]]
-    met = next((level for level in deciding if meets(level, objective, case.direction)), None)
-    if met is not None:
-        return Status.ACHIEVED, _reason_met(met, due)
-    if reached:
-        return Status.MISSED, _("The measurement for {period} does not meet the goal.").format(
-            period=period(reached[0].period.text)
-        )
-    if not context.counted:
-        return Status.UNREPORTED, _("The due is past, and nothing has been measured.")
-    return Status.UNREPORTED, _("The due is past, and no measurement reaches it yet.")
-
-
-def _reason_met(met: Level, due: Period) -> str:
-    if met.period.start > due.end:
-        return _("The goal is met, late: in {period}.").format(period=period(met.period.text))
-    return _("The goal is met.")
-
-
-def _held_until_due(context: KpiContext, reached: Sequence[Level]) -> tuple[Status, str]:
-    broken = breaches(context.case)
-    if broken:  # one breach is enough: every measured period was promised, not the last
-        return Status.MISSED, _("The value lies outside the band in {periods}.").format(
-            periods=", ".join(period(level.period.text) for level in broken)
-        )
-    if reached:
-        return Status.ACHIEVED, _("The band was held in every measured period.")
-    return Status.UNREPORTED, _("The due is past, and no measurement reaches it yet.")
-
-
 _OF_STATUS = {
     ObsStatus.ESTIMATED: "estimated",
     ObsStatus.PROVISIONAL: "provisional",
@@ -195,6 +114,10 @@ def flags(kpi: Kpi, context: KpiContext, view: View) -> Iterator[str]:
         yield "withdrawn"
     if _has_breach(context):
         yield "breach"
+    if is_unproven(context):
+        yield "unproven"
+    if not context.suspended and has_fallen_back(context.case):
+        yield "fallen_back"
     if context.changes:
         yield "target_changed"
 

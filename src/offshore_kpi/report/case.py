@@ -9,11 +9,11 @@ from offshore_kpi.methods.case import FROM_NOTHING, Case, TargetKind
 from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report import targets
-from offshore_kpi.report.levels import comparable, value_of
+from offshore_kpi.report.levels import closed, comparable, value_of
 from offshore_kpi.report.targets import Change
 from offshore_kpi.report.view import View
 from offshore_kpi.report.what_if import is_supposed
-from offshore_kpi.series import OLDEST, Bound, Level, Observation, ObsStatus, Series
+from offshore_kpi.series import OLDEST, Bound, Interval, Level, Observation, ObsStatus, Series
 from offshore_kpi.text.periods import Period
 
 
@@ -30,6 +30,7 @@ class KpiContext:
         target: the target in force as the plan states it.
         changes: the targets that the ones in force have replaced.
         suspended: whether a break stands between the baseline and the latest value.
+        unstated: whether any level is known only between bounds that leave no number to be stated.
         part_year: whether the newest increments do not make up a whole period yet.
         gaps: whether a sum lacks the amounts of some time since its start.
         withdrawn: whether a value newer than the latest has been withdrawn.
@@ -43,6 +44,7 @@ class KpiContext:
     target: Target | None
     changes: tuple[Change, ...]
     suspended: bool
+    unstated: bool
     part_year: bool
     gaps: bool
     withdrawn: bool
@@ -51,21 +53,22 @@ class KpiContext:
 def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Decimal]) -> KpiContext:
     """What a method judges of a KPI on a day."""
     newest = dataset.newest(kpi.id, view.known_on)
-    measured = newest.measured()
+    measured = closed(newest.measured(), kpi.bounds)
     seen = _seen(measured, kpi, view)
     counted = seen.without(ObsStatus.FORECAST)
     unbroken = counted.since_last(ObsStatus.BREAK)
     base_period = kpi.baseline.period if kpi.baseline else None
-    suspended = len(unbroken) < len(counted) and _stands_before(base_period, unbroken.periods[0])
+    suspended = ObsStatus.BREAK in counted.statuses and _stands_before(base_period, unbroken.periods[0])
     in_force, changes = targets.in_force(kpi.targets, view.as_of)
     target = targets.current(in_force, view.as_of)
     recorded = recorded_baseline(kpi, measured)
     found = comparable(kpi, target, unbroken, recorded)
+    stated = found.series.measured()
     baseline = None if suspended else compared_baseline(kpi, target, recorded)
     case = Case(
         direction=_sign(kpi, target),
         frequency=kpi.frequency,
-        series=found.series,
+        series=stated,
         base_period=base_period,
         baseline=baseline,
         objective=targets.objective(target, kpi, recorded) if target else None,
@@ -73,6 +76,7 @@ def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, 
         shape=kpi.trajectory,
         as_of=view.as_of,
         parameters=parameters,
+        unstated=bool(found.series) and found.series.values[-1] is None,
     )
     return KpiContext(
         case=case,
@@ -83,6 +87,7 @@ def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, 
         target=target,
         changes=changes,
         suspended=suspended,
+        unstated=len(stated) < len(found.series),
         part_year=found.part_year,
         gaps=found.gaps,
         withdrawn=len(measured) < len(newest) and _is_withdrawn(newest, counted, view),
@@ -122,7 +127,8 @@ def recorded_baseline(kpi: Kpi, measured: Series) -> Level | None:
     if baseline is None:
         return None
     if baseline.value is not None:
-        return Level(baseline.period, baseline.value, baseline.qualifier)
+        known = Interval.of(baseline.value, baseline.qualifier, kpi.bounds.min, kpi.bounds.max)
+        return Level(baseline.period, baseline.value, baseline.qualifier, known)
     return value_of(baseline.period, measured.without(ObsStatus.FORECAST), kpi.records)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path as FilePath
 
 from offshore_kpi.data.dataset import Dataset
@@ -47,7 +48,7 @@ class Value:
     entry: Observation
     standing: Standing
     compared: Decimal | None = None
-    expected: Decimal | None = None
+    expected: Fraction | None = None
 
 
 def values(kpi: Kpi, context: KpiContext, dataset: Dataset, view: View) -> tuple[Value, ...]:

@@ -1,9 +1,8 @@
 """How a KPI's status was worked out, in a few sentences with the figures in it."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from offshore_kpi.i18n import _, day, number, period, round_to
+from offshore_kpi.i18n import Exact, _, as_decimal, day, number, period, round_to
 from offshore_kpi.methods.formatting import qualified, share_shown, shown
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.rows import KpiRow
@@ -15,8 +14,19 @@ _LATEST_VALUES = 24
 
 def explain(row: KpiRow) -> str:
     """What was measured, how far that is on the way, and the reason for the status."""
-    parts = (*_measured(row), sentence(row.reason), _beyond(row), *map(change_text, row.changes))
+    parts = (
+        *_measured(row),
+        sentence(row.reason),
+        *_unproven(row),
+        _beyond(row),
+        *map(change_text, row.changes),
+    )
     return " ".join(part for part in parts if part)
+
+
+def _unproven(row: KpiRow) -> Iterator[str]:
+    if "unproven" in row.flags:
+        yield _("A bound proves neither that the target is met nor that it is not.")
 
 
 def sentence(text: str) -> str:
@@ -26,7 +36,7 @@ def sentence(text: str) -> str:
     return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
-def amount(value: Decimal, row: KpiRow) -> str:
+def amount(value: Exact, row: KpiRow) -> str:
     """A value with the KPI's unit, in the reader's language."""
     return with_unit(number(value, fitting_decimals(value, row.kpi.decimals)), row)
 
@@ -36,13 +46,13 @@ def with_unit(digits: str, row: KpiRow) -> str:
     return f"{digits}\N{NO-BREAK SPACE}{row.kpi.unit}" if row.kpi.unit else digits
 
 
-def fitting_decimals(value: Decimal, decimals: int | None) -> int | None:
+def fitting_decimals(value: Exact, decimals: int | None) -> int | None:
     """How many decimals to show: the KPI's, but none for a whole number; at most two where it has none."""
-    if value == value.to_integral_value():
+    if value.as_integer_ratio()[1] == 1:
         return 0
     if decimals is not None:
         return decimals
-    exponent = value.as_tuple().exponent
+    exponent = as_decimal(value).as_tuple().exponent
     return min(-exponent, 2) if isinstance(exponent, int) else None
 
 
@@ -55,11 +65,11 @@ def data_decimals(row: KpiRow) -> int:
     return max((-one for one in exponents if isinstance(one, int) and one < 0), default=0)
 
 
-def worked_out(value: Decimal, row: KpiRow) -> str:
+def worked_out(value: Exact, row: KpiRow) -> str:
     """A figure that was worked out, to the digits that the data have, but to two that tell something."""
-    if row.kpi.decimals is not None or value == value.to_integral_value():
+    if row.kpi.decimals is not None or value.as_integer_ratio()[1] == 1:
         return number(value, fitting_decimals(value, row.kpi.decimals))
-    decimals = max(data_decimals(row), 1 - value.adjusted())
+    decimals = max(data_decimals(row), 1 - as_decimal(value).adjusted())
     return number(round_to(value, decimals).normalize())
 
 
@@ -133,5 +143,5 @@ def _way(row: KpiRow) -> Iterator[str]:
         yield sentence(_("The trajectory asks for {expected} at that date").format(expected=expected))
 
 
-def _base(row: KpiRow, value: Decimal) -> str:
+def _base(row: KpiRow, value: Exact) -> str:
     return qualified(amount(value, row), row.baseline.bound if row.baseline else Bound.EXACT)

@@ -33,7 +33,14 @@ def final_target(kpi: Kpi, context: KpiContext, own: Figures) -> FinalTarget | N
     objective = targets.objective(last, kpi, context.recorded)
     compared = comparable(kpi, last, context.counted, context.recorded)
     baseline = None if context.suspended else compared_baseline(kpi, last, context.recorded)
-    case = replace(context.case, objective=objective, series=compared.series, baseline=baseline, waypoints=())
+    case = replace(
+        context.case,
+        objective=objective,
+        series=compared.series.measured(),
+        baseline=baseline,
+        waypoints=(),
+        unstated=bool(compared.series) and compared.series.values[-1] is None,
+    )
     found = figures(case)
     return FinalTarget(
         goal=objective.goal,

@@ -10,13 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import reduce
 from itertools import accumulate, pairwise
+from operator import add
 
+from offshore_kpi.i18n import as_decimal
 from offshore_kpi.methods.case import TargetKind
-from offshore_kpi.plan.models import Kpi, Records
+from offshore_kpi.plan.models import Bounds, Kpi, Records
 from offshore_kpi.plan.target import Target
-from offshore_kpi.series import Bound, Level, ObsStatus, Series
+from offshore_kpi.series import Bound, Interval, Level, ObsStatus, Series
 from offshore_kpi.text.periods import Frequency, Period
 
 Span = tuple[Period, Sequence[int]]
@@ -83,25 +86,43 @@ def has_gaps(increments: Series, start: date | None) -> bool:
     )
 
 
-def cumulated(increments: Series) -> Series:
-    """The sum up to each increment; an uncertain part makes an uncertain sum."""
+def closed(series: Series, bounds: Bounds) -> Series:
+    """The series with what is known of each true value: a bound, and the values that are possible at all."""
+    if not any(series.bounds):
+        return series
+    known = zip(_amounts(series), series.bounds, strict=True)
     return replace(
-        increments,
-        values=list(accumulate(_amounts(increments))),
-        bounds=list(accumulate(increments.bounds, Bound.plus))
-        if any(increments.bounds)
-        else increments.bounds,
-        statuses=list(accumulate(increments.statuses, _weaker)),
+        series, intervals=[Interval.of(value, bound, bounds.min, bounds.max) for value, bound in known]
+    )
+
+
+def cumulated(increments: Series) -> Series:
+    """The sum up to each increment; uncertain parts make an uncertain sum, or none that can be stated."""
+    return _stated(
+        replace(increments, statuses=list(accumulate(increments.statuses, _weaker))),
+        list(accumulate(_amounts(increments))),
+        list(accumulate(_intervals(increments), add)),
     )
 
 
 def less(running: Series, baseline: Level) -> Series:
     """A running total less what had been there before."""
-    bound = baseline.bound.mirrored()
+    amounts = [amount - baseline.value for amount in _amounts(running)]
+    if baseline.bound is Bound.EXACT and not any(running.bounds):
+        return replace(running, values=amounts)
+    return _stated(running, amounts, [level.interval - baseline.interval for level in running])
+
+
+def _stated(series: Series, nominal: Sequence[Decimal], intervals: Sequence[Interval]) -> Series:
+    """A series of what was worked out: each number that can be stated, and None where bounds leave none."""
+    if not intervals:
+        return replace(series, values=nominal)
+    found = [interval.stated(Fraction(value)) for value, interval in zip(nominal, intervals, strict=True)]
     return replace(
-        running,
-        values=[amount - baseline.value for amount in _amounts(running)],
-        bounds=[one.plus(bound) for one in running.bounds],
+        series,
+        values=[None if value is None else as_decimal(value) for value, _bound in found],
+        bounds=[bound for _value, bound in found],
+        intervals=intervals,
     )
 
 
@@ -123,13 +144,22 @@ def value_of(period: Period, series: Series, records: Records) -> Level | None:
     own = series.index_of(period)
     if own is not None:
         return series[own]
+    if records is not Records.INCREMENT:
+        return _level_at_end(period, series)
     first = bisect_left(series.periods, period.start, key=lambda one: one.end)
     after = bisect_right(series.periods, period.end, key=lambda one: one.end)
     parts = [index for index in range(first, after) if period.contains(series.periods[index])]
-    if records is Records.INCREMENT:
-        chosen = _covering(period, series, parts)
-        return _sums(series, [(period, chosen)])[0] if chosen else None
-    return series[parts[-1]] if parts and series.periods[parts[-1]].end == period.end else None
+    chosen = _covering(period, series, parts)
+    found = _sums(series, [(period, chosen)]).measured() if chosen else None
+    return found[0] if found else None
+
+
+def _level_at_end(period: Period, series: Series) -> Level | None:
+    """The level of a period that ends with another one: of its longest part, else of what is around it."""
+    ending = range(series.ended_before(period.end), series.ended_by(period.end))
+    parts = [index for index in ending if period.contains(series.periods[index])]
+    chosen = parts[-1:] or ending[:1]
+    return series[chosen[0]] if chosen else None
 
 
 def _covering(period: Period, series: Series, parts: Iterable[int]) -> Sequence[int]:
@@ -153,14 +183,21 @@ def _covering(period: Period, series: Series, parts: Iterable[int]) -> Sequence[
 
 def _sums(series: Series, spans: Sequence[Span]) -> Series:
     """The sum of each span, at the place of its last part."""
-    amounts = _amounts(series)
-    return replace(
-        series.at([parts[-1] for _period, parts in spans]),
-        periods=[period for period, _parts in spans],
-        values=[sum((amounts[part] for part in parts[1:]), amounts[parts[0]]) for _period, parts in spans],
-        bounds=[reduce(Bound.plus, [series.bounds[part] for part in parts]) for _period, parts in spans],
-        statuses=[reduce(_weaker, [series.statuses[part] for part in parts]) for _period, parts in spans],
+    amounts, known = _amounts(series), _intervals(series)
+    return _stated(
+        replace(
+            series.at([parts[-1] for _period, parts in spans]),
+            periods=[period for period, _parts in spans],
+            statuses=[reduce(_weaker, [series.statuses[part] for part in parts]) for _period, parts in spans],
+        ),
+        [sum((amounts[part] for part in parts[1:]), amounts[parts[0]]) for _period, parts in spans],
+        [reduce(add, [known[part] for part in parts]) for _period, parts in spans] if known else (),
     )
+
+
+def _intervals(series: Series) -> Sequence[Interval]:
+    """Between which values each true value lies; none where all are exact."""
+    return [level.interval for level in series] if any(series.bounds) else ()
 
 
 def _amounts(series: Series) -> Sequence[Decimal]:

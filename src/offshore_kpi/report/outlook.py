@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from fractions import Fraction
 
 from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.methods.trajectory import day_after
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.trend import Trend, fitted
 from offshore_kpi.series import Level
-from offshore_kpi.text.periods import Period, years_between
+from offshore_kpi.text.moments import years_between
+from offshore_kpi.text.periods import Period
 
 _PERIODS_WITHOUT_DUE = 5
 _MOST_PERIODS = 12
@@ -22,11 +23,11 @@ class Point:
     """What each line says of one period to come; None where the line does not exist."""
 
     period: Period
-    observed: Decimal | None
-    trend: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    required: Decimal | None
+    observed: Fraction | None
+    trend: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+    required: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +67,35 @@ def outlook(row: KpiRow, last: int) -> Outlook:
 
 
 def _point(row: KpiRow, latest: Level, trend: Trend | None, period: Period) -> Point:
-    years, figures = years_between(latest.period, period), row.figures
+    years, figures, value = years_between(latest.period, period), row.figures, Fraction(latest.value)
     due = row.objective.due if row.objective else None
     required = figures.required_rate if due is not None and period.end <= due.end else None
     low, high = _possible(row, *trend.range_at(period)) if trend else (None, None)
     return Point(
         period,
-        None if figures.observed_rate is None else latest.value + figures.observed_rate * years,
+        None if figures.observed_rate is None else value + figures.observed_rate * years,
         trend.at(period) if trend else None,
         low,
         high,
-        None if required is None else latest.value + required * years,
+        None if required is None else value + required * years,
     )
 
 
 def _possible(
-    row: KpiRow, low: Decimal | None, high: Decimal | None
-) -> tuple[Decimal | None, Decimal | None]:
+    row: KpiRow, low: Fraction | None, high: Fraction | None
+) -> tuple[Fraction | None, Fraction | None]:
     """A range cut to the values that are possible at all."""
     least, most = row.kpi.bounds.min, row.kpi.bounds.max
     if low is not None and least is not None:
-        low = max(low, least)
+        low = max(low, Fraction(least))
     if high is not None and most is not None:
-        high = min(high, most)
+        high = min(high, Fraction(most))
     return low, high
 
 
 def _horizon(row: KpiRow, latest: Level) -> list[Period]:
     """The periods after the latest up to the due, thinned out where they are many; without due a few."""
-    frequency = latest.period.last.frequency or row.kpi.frequency
+    frequency = row.kpi.frequency
     due = row.objective.due if row.objective else None
     ahead = due if due is not None and due.end > latest.period.end else None
     first = Period.at(latest.period.end, frequency)
@@ -123,9 +124,8 @@ def _trend_eta(row: KpiRow, trend: Trend | None) -> date | None:
     if trend is None or goal is None or not trend.slope:
         return None
     latest = row.levels[-1].period
-    years = (goal - trend.at(latest)) / trend.slope
-    due = row.objective.due if row.objective else None
-    return day_after(latest, years, due) if years > 0 else None
+    years = (Fraction(goal) - trend.at(latest)) / trend.slope
+    return day_after(latest, years) if years > 0 else None
 
 
 def _notes(row: KpiRow, trend: Trend | None, last: int) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from offshore_kpi.methods import load
 from offshore_kpi.methods.judgement import ASSESSED, Judgement, Member, Status, worst_status
@@ -12,7 +13,7 @@ from offshore_kpi.plan.method import GroupStatus, Thresholds
 from offshore_kpi.plan.models import Axis, Pillar, Plan
 from offshore_kpi.report.rows import GroupRow, KpiRow, Setting, Totals
 
-_ONE = Decimal(1)
+_ONE = Fraction(1)
 
 
 def totals(
@@ -55,7 +56,7 @@ def pillar_row(
     return GroupRow(pillar.id, pillar.name, pillar.naming, totals(plan, axes, rows, parts))
 
 
-def mean_progress(rows: Sequence[KpiRow]) -> Decimal | None:
+def mean_progress(rows: Sequence[KpiRow]) -> Fraction | None:
     """The weighted mean of progress, each clipped to 0-1, over the KPIs that have one."""
     return _mean([(row.kpi.weight, row.figures.progress) for row in rows])
 
@@ -105,21 +106,21 @@ def mean_status(rows: Sequence[KpiRow], thresholds: Thresholds) -> Status | None
     return None if mean is None else band(mean, thresholds.on_track, thresholds.at_risk)
 
 
-def _pace(row: KpiRow, thresholds: Thresholds) -> Decimal:
+def _pace(row: KpiRow, thresholds: Thresholds) -> Fraction:
     if row.status is Status.ACHIEVED:
         return _ONE
     if row.figures.pace is not None:
         return row.figures.pace
-    return {Status.ON_TRACK: _ONE, Status.AT_RISK: thresholds.at_risk}.get(row.status, Decimal(0))
+    return {Status.ON_TRACK: _ONE, Status.AT_RISK: Fraction(thresholds.at_risk)}.get(row.status, Fraction(0))
 
 
-def _mean(pairs: Sequence[tuple[Decimal, Decimal | None]]) -> Decimal | None:
+def _mean(pairs: Sequence[tuple[Decimal, Fraction | None]]) -> Fraction | None:
     """The weighted mean of shares, each clipped to 0-1, over those that are there."""
-    known = [(weight, share) for weight, share in pairs if share is not None]
-    whole = sum((weight for weight, _share in known), Decimal(0))
+    known = [(Fraction(weight), share) for weight, share in pairs if share is not None]
+    whole = sum((weight for weight, _share in known), Fraction(0))
     if not whole:
         return None
-    return sum((weight * min(max(share, Decimal(0)), _ONE) for weight, share in known), Decimal(0)) / whole
+    return sum((weight * min(max(share, Fraction(0)), _ONE) for weight, share in known), Fraction(0)) / whole
 
 
 def _in_order(counts: Counter[Status]) -> dict[Status, int]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from offshore_kpi.methods.case import Objective
 from offshore_kpi.methods.figures import Figures
@@ -39,7 +40,7 @@ class FinalTarget:
 
     goal: Decimal | None
     due: Period | None
-    progress: Decimal | None
+    progress: Fraction | None
     bound: Bound
     is_current: bool
 
@@ -114,7 +115,7 @@ class Totals:
     axes_measured: int
     kpis: int
     kpis_measured: int
-    progress: Decimal | None
+    progress: Fraction | None
     counts: Mapping[Status, int]
     score: float | None
     status: Status | None

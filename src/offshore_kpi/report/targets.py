@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from offshore_kpi.methods.case import Objective, TargetKind
 from offshore_kpi.plan.models import Kpi
 from offshore_kpi.plan.target import Target
-from offshore_kpi.series import Bound, Level
+from offshore_kpi.series import Bound, Interval, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +45,18 @@ def current(targets: Sequence[Target], as_of: date) -> Target | None:
 def objective(target: Target, kpi: Kpi, baseline: Level | None) -> Objective:
     """The target as a method sees it."""
     reached = goal(target, kpi, baseline)
-    bound = reached.bound if reached else Bound.EXACT
-    return Objective(
-        target.kind, target.due, reached.value if reached else None, target.min, target.max, bound
-    )
+    if reached is None:
+        return Objective(target.kind, target.due, None, target.min, target.max)
+    return Objective(target.kind, target.due, reached.value, bound=reached.bound, ends=reached.ends)
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A value in the KPI's unit, and what it is to the true one."""
+    """A value in the KPI's unit, what it is to the true one, and between which values that lies."""
 
     value: Decimal
     bound: Bound = Bound.EXACT
+    ends: Interval | None = None
 
 
 def goal(target: Target, kpi: Kpi, baseline: Level | None) -> Goal | None:
@@ -74,10 +75,13 @@ def goal(target: Target, kpi: Kpi, baseline: Level | None) -> Goal | None:
         return Goal(value)
     if baseline is None:
         return None
+    known = baseline.interval
     if target.kind is TargetKind.GAIN:
-        return Goal(baseline.value + sign * value, baseline.bound)
+        change = Fraction(sign * value)
+        return Goal(baseline.value + sign * value, baseline.bound, known + Interval(change, change))
     factor = 1 + sign * value / 100 if baseline.value >= 0 else 1 - sign * value / 100
-    return Goal(baseline.value * factor, baseline.bound if factor >= 0 else baseline.bound.mirrored())
+    bound = baseline.bound if factor >= 0 else baseline.bound.mirrored()
+    return Goal(baseline.value * factor, bound, known.divided_by(1 / Fraction(factor)) if factor else None)
 
 
 def waypoints(targets: Iterable[Target], kpi: Kpi, baseline: Level | None) -> tuple[Level, ...]:

@@ -8,9 +8,12 @@ side (Student's distribution).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
+from offshore_kpi.i18n import as_decimal
 from offshore_kpi.series import Level
-from offshore_kpi.text.periods import Period, years_between
+from offshore_kpi.text.moments import years_between
+from offshore_kpi.text.periods import Period
 
 RANGE_SHARE = Decimal("0.8")
 _QUANTILES = (  # fifteen numbers instead of SciPy: degrees of freedom, quantile
@@ -31,8 +34,6 @@ _QUANTILES = (  # fifteen numbers instead of SciPy: degrees of freedom, quantile
     (120, "1.289"),
 )
 _POINTS_OF_A_LINE = 2
-_NOTHING = Decimal("1E-20")
-"""The share of a value below which a residual is what division has left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +53,23 @@ class Trend:
 
     start: Period
     count: int
-    centre: Decimal
-    mean: Decimal
-    slope: Decimal
-    spread: Decimal
-    error: Decimal | None
+    centre: Fraction
+    mean: Fraction
+    slope: Fraction
+    spread: Fraction
+    error: Fraction | None
 
-    def at(self, period: Period) -> Decimal:
+    def at(self, period: Period) -> Fraction:
         """The line's value at the end of a period."""
         return self.mean + self.slope * (years_between(self.start, period) - self.centre)
 
-    def range_at(self, period: Period) -> tuple[Decimal | None, Decimal | None]:
+    def range_at(self, period: Period) -> tuple[Fraction | None, Fraction | None]:
         """Between which values a new point lies in four cases of five, if the line goes on."""
         if self.error is None:
             return None, None
         offset = years_between(self.start, period) - self.centre
-        factor = (1 + Decimal(1) / self.count + offset * offset / self.spread).sqrt()
-        half = quantile(self.count - _POINTS_OF_A_LINE) * self.error * factor
+        factor = _root(1 + Fraction(1, self.count) + offset * offset / self.spread)
+        half = Fraction(quantile(self.count - _POINTS_OF_A_LINE)) * self.error * factor
         return self.at(period) - half, self.at(period) + half
 
 
@@ -78,19 +79,21 @@ def fitted(levels: Sequence[Level]) -> Trend | None:
         return None
     start, count = levels[0].period, len(levels)
     times = [years_between(start, level.period) for level in levels]
-    values = [level.value for level in levels]
-    centre, mean = sum(times, Decimal(0)) / count, sum(values, Decimal(0)) / count
-    spread = sum(((time - centre) ** 2 for time in times), Decimal(0))
+    values = [Fraction(level.value) for level in levels]
+    centre, mean = sum(times, Fraction(0)) / count, sum(values, Fraction(0)) / count
+    spread = sum(((time - centre) ** 2 for time in times), Fraction(0))
     if not spread:
         return None
     products = ((time - centre) * (value - mean) for time, value in zip(times, values, strict=True))
-    slope = sum(products, Decimal(0)) / spread
+    slope = sum(products, Fraction(0)) / spread
     residuals = (value - mean - slope * (time - centre) for time, value in zip(times, values, strict=True))
-    squares = sum((residual**2 for residual in residuals), Decimal(0))
-    error = (squares / (count - _POINTS_OF_A_LINE)).sqrt() if count > _POINTS_OF_A_LINE else None
-    if error is not None and error <= _NOTHING * max(map(abs, values)):
-        error = None
+    squares = sum((residual**2 for residual in residuals), Fraction(0))
+    error = _root(squares / (count - _POINTS_OF_A_LINE)) if squares else None
     return Trend(start, count, centre, mean, slope, spread, error)
+
+
+def _root(square: Fraction) -> Fraction:
+    return Fraction(as_decimal(square).sqrt())
 
 
 def quantile(degrees: int) -> Decimal:

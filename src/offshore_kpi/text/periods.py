@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import lru_cache
 from typing import Self
@@ -16,7 +15,6 @@ from typing import Self
 from offshore_kpi.text.period_forms import is_trimester, readings_of
 
 _LAST_DAY = date.max.toordinal()
-_DAYS_PER_YEAR = Decimal("365.25")
 _LONGEST_FORM = len("2018-12-31/2019-12-31")
 _LONGEST_HINT = 64
 
@@ -162,18 +160,6 @@ class Period:
 
     def __str__(self) -> str:
         return self.text
-
-
-def years_between(a: Period, b: Period) -> Decimal:
-    """Return the years from the end of one period to the end of another, negative when `b` is the earlier.
-
-    Two periods of one annual, semiannual, quarterly or monthly frequency are counted in periods: from 2015 to
-    2018 is three years exactly. Others are counted in days / 365.25. An interval counts as its last part.
-    """
-    a, b = a.last, b.last
-    if a.frequency is b.frequency and a.frequency and a.frequency.periods_per_year:
-        return Decimal(b.ordinal - a.ordinal) / a.frequency.periods_per_year
-    return (b.end - a.end).days / _DAYS_PER_YEAR
 
 
 def periods_between(first: Period, last: Period) -> Iterator[Period]:

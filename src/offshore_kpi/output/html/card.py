@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 from markupsafe import Markup
 
@@ -114,15 +114,15 @@ def card(row: KpiRow, report: Report) -> Card:
     )
 
 
-def _clipped(share: Decimal | None) -> float | None:
-    return None if share is None else float(min(max(share, Decimal(0)), Decimal(1)) * 100)
+def _clipped(share: Fraction | None) -> float | None:
+    return None if share is None else float(min(max(share, Fraction(0)), Fraction(1)) * 100)
 
 
 def _facts(row: KpiRow) -> Iterator[tuple[str, str]]:
     figures = row.figures
     yield _("Gap"), figure_text.gap_text(row)
     yield _("Expected by then"), figure_text.worked_figure(figures.expected, row)
-    yield _("Pace"), figure_text.share_text(figures.pace, figures.bound)
+    yield _("Pace"), figure_text.share_text(figures.pace, figures.pace_bound)
     yield _("Projected at the due"), figure_text.worked_figure(figures.projected, row)
     yield _("Goal reached at this rate"), figure_text.eta_text(figures.eta, row)
     yield _("Verdict of the method"), figure_text.own_verdict(row)

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, SkipValidation, WithJsonSchema
 
+from offshore_kpi.i18n import Exact
 from offshore_kpi.methods.judgement import Status
 
 
@@ -22,15 +24,18 @@ class ClosedPart(Part):
     model_config = ConfigDict(extra="forbid")
 
 
-def plain_number(value: Decimal) -> int | float:
-    """A decimal as JSON writes numbers: whole ones without a fraction."""
-    return int(value) if value == value.to_integral_value() else float(value)
+def plain_number(value: Exact) -> int | float:
+    """An exact number as JSON writes numbers: whole ones without a fraction."""
+    whole, parts = value.as_integer_ratio()
+    return whole if parts == 1 else float(value)
 
 
 Count = Annotated[int, Field(ge=0)]
 Figure = (
     Annotated[
-        Decimal, PlainSerializer(plain_number, return_type=int | float), WithJsonSchema({"type": "number"})
+        Decimal | Fraction,
+        PlainSerializer(plain_number, return_type=int | float),
+        WithJsonSchema({"type": "number"}),
     ]
     | None
 )

@@ -1,7 +1,7 @@
 """The sheets of the workbook: summary, KPIs, measurements and targets, each a table."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from fractions import Fraction
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -89,7 +89,7 @@ def _summary_cells(row: GroupRow) -> list[Cell]:
     ]
 
 
-def _plain(value: Decimal | None) -> float | None:
+def _plain(value: Fraction | None) -> float | None:
     return float(value) if value is not None else None
 
 

@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import Exact, _
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import figure_text, labels
 from offshore_kpi.output.citations import Citation
@@ -47,7 +46,7 @@ _STATUS_COLOURS: Mapping[Status, tuple[str, str]] = {
 class Figure:
     """A number with the format it is shown in."""
 
-    value: Decimal
+    value: Exact
     number_format: str
 
 
@@ -213,19 +212,19 @@ def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
     return min(lines, _MOST_LINES) * _LINE_HEIGHT
 
 
-def figure(value: Decimal | None, row: KpiRow, bound: Bound = Bound.EXACT) -> Figure | None:
+def figure(value: Exact | None, row: KpiRow, bound: Bound = Bound.EXACT) -> Figure | None:
     """A value in the KPI's unit, shown with its decimals, its unit and the sign of its bound."""
     return None if value is None else _figure(value, row, row.kpi.unit, bound)
 
 
-def difference(value: Decimal | None, row: KpiRow) -> Figure | None:
+def difference(value: Exact | None, row: KpiRow) -> Figure | None:
     """A gap or a change a year, shown as `figure` does; of a KPI in per cent it is points."""
     if value is None:
         return None
     return _figure(value, row, _("points") if figure_text.in_per_cent(row.kpi) else row.kpi.unit)
 
 
-def _figure(value: Decimal, row: KpiRow, unit: str, bound: Bound = Bound.EXACT) -> Figure:
+def _figure(value: Exact, row: KpiRow, unit: str, bound: Bound = Bound.EXACT) -> Figure:
     decimals = fitting_decimals(value, row.kpi.decimals) or 0
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
     sign = _quoted(figure_text.bounded("", bound))
