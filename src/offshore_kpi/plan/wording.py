@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from offshore_kpi.i18n import _
-from offshore_kpi.plan.number_wording import number_wording, shortened
+from offshore_kpi.plan.number_wording import number_wording, plan_number_wording, shortened
 from offshore_kpi.text.nearest import which_one
 
 Context = Mapping[str, Any]
@@ -79,7 +79,7 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
             _("write true or false"),
         ),
     ),
-    "bad_number": ("P205", number_wording),
+    "bad_number": ("P205", plan_number_wording),
     "bad_whole": (
         "P205",
         lambda c: (
@@ -172,4 +172,6 @@ def cell_wording(kind: str, context: Context, column: str) -> Wording:
     """What a finding on a cell of a measurement file says of a fault."""
     code = _ROW_CODES.get(kind) or {"obs_status": "M204", "qualifier": "M205"}.get(column)
     found = plan_wording(kind, context)
+    if kind == "bad_number":
+        found = Wording(found.code, *number_wording(context))
     return Wording(code or found.code, found.message, found.remedy)
