@@ -145,7 +145,8 @@ def is_unproven(context: KpiContext) -> bool:
     if objective is None or context.suspended:
         return False
     if objective.kind is TargetKind.HOLD:
-        return not _proven_breaches(case) and (context.unstated or bool(unproven_levels(case)))
+        is_open = context.unstated or bool(unproven_levels(case))
+        return is_open and not _proven_breaches(case)
     if case.unstated or objective.goal is None:
         return case.unstated
     due, deciding = objective.due, case.series[-1:]
