@@ -249,7 +249,7 @@ def as_decimal(value: Exact) -> Decimal:
 def round_to(value: Exact, decimals: int) -> Decimal:
     """The value with this many digits after the decimal sign, rounded half to even, however long it is."""
     if isinstance(value, Fraction):
-        return Decimal(f"{round(value * 10**decimals)}E-{decimals}")
+        return Decimal(f"{round(value * Fraction(10) ** decimals)}E{-decimals}")
     return Decimal(format(value, f".{decimals}f"))
 
 

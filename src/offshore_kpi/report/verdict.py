@@ -111,12 +111,12 @@ def _reason_met(case: Case, met: Level, due: Period) -> str:
 
 
 def has_fallen_back(case: Case) -> bool:
-    """Whether a goal was met once its due was past, and the last value does not meet it."""
+    """Whether a goal was met once its due was past, and the last value is proven not to meet it."""
     objective, due = case.objective, case.objective.due if case.objective else None
     if objective is None or due is None or due.end >= case.as_of or objective.kind is TargetKind.HOLD:
         return False
     met = _met_at(case, objective, due)
-    return met is not None and not meets(case.series[-1], objective, case.direction)
+    return met is not None and fails(case.series[-1], objective, case.direction)
 
 
 def _held_until_due(context: KpiContext, reached: Sequence[Level]) -> tuple[Status, str]:
@@ -145,7 +145,8 @@ def is_unproven(context: KpiContext) -> bool:
     if objective is None or context.suspended:
         return False
     if objective.kind is TargetKind.HOLD:
-        return not _proven_breaches(case) and (context.unstated or bool(unproven_levels(case)))
+        is_open = context.unstated or bool(unproven_levels(case))
+        return is_open and not _proven_breaches(case)
     if case.unstated or objective.goal is None:
         return case.unstated
     due, deciding = objective.due, case.series[-1:]
