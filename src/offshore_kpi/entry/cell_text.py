@@ -14,7 +14,7 @@ from offshore_kpi.entry.workbook import Cell, CellKind
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _, current_language
 from offshore_kpi.plan.models import Kpi
-from offshore_kpi.plan.wording import shortened
+from offshore_kpi.plan.number_wording import shortened
 from offshore_kpi.text.numerals import plain
 from offshore_kpi.text.period_forms import typed_period
 

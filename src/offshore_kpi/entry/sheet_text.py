@@ -69,7 +69,7 @@ def sheet_text(path: Path, book: Workbook, plan: Dataset) -> tuple[SheetText, li
     sheet, header = _table_of(path, book)
     names = _columns(sheet, header)
     hidden = frozenset(row for row in sheet.hidden_rows if row > header)
-    file = SheetText(path, "", sheet.name, tuple(names), hidden)
+    file = SheetText(path, "", sheet=sheet.name, columns=tuple(names), hidden_rows=hidden)
     rows = _Rows(file, sheet, names, CellReader(plan, from_1904=book.from_1904))
     lines = [""] * (header - 1) + [csv_line(names.values(), end="")]
     lines += [csv_line(rows.cells(row), end="") for row in range(header + 1, max(sheet.rows) + 1)]
