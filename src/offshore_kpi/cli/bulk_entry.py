@@ -57,7 +57,7 @@ def _read_table(session: "EntrySession", name: str, today: date) -> "EntryTable"
     from offshore_kpi.findings import Severity
 
     content = sys.stdin.buffer.read() if name == "-" else _content(Path(name))
-    table = read_entry_table(Path(name), content, session.dataset, today, _progress)
+    table = read_entry_table(Path(name), content, session.dataset, today, session.written, _progress)
     errors = [one for one in table.findings if one.severity is Severity.ERROR]
     if errors:
         show_findings(errors[:_MOST_FINDINGS], [table.file])

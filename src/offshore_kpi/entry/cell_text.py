@@ -4,8 +4,11 @@ A number keeps the 15 digits that a spreadsheet shows; one whose format gives it
 column has is refused with both readings.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.entry.new_row import known_number
@@ -15,6 +18,7 @@ from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _, current_language
 from offshore_kpi.plan.models import Kpi
 from offshore_kpi.plan.number_wording import shortened
+from offshore_kpi.text.grouping import Written
 from offshore_kpi.text.numerals import plain
 from offshore_kpi.text.period_forms import typed_period
 
@@ -26,6 +30,15 @@ _PERCENT = ("percent", "per cent", "pour cent", "pourcentage")
 _DAYS = {Meaning.DAY: "%Y-%m-%d", Meaning.MONTH: "%Y-%m", Meaning.YEAR: "%Y"}
 
 
+WrittenOf = Callable[[str], Written]
+"""By the id of a KPI how its values are written so far."""
+
+
+def nothing_written(_kpi: str) -> Written:
+    """Nothing is known of how a KPI's values are written."""
+    return Written()
+
+
 class CellFault(Exception):  # noqa: N818 - a fault that is collected, as everywhere
     """Why a cell cannot stand in its column, and what to do about it."""
 
@@ -34,12 +47,19 @@ class CellFault(Exception):  # noqa: N818 - a fault that is collected, as everyw
         self.message, self.remedy = message, remedy
 
 
+@dataclass(frozen=True, slots=True)
 class CellReader:
-    """Reads the cells of a workbook for a plan."""
+    """Reads the cells of a workbook for a plan.
 
-    def __init__(self, plan: Dataset, *, from_1904: bool) -> None:
-        self.plan = plan
-        self.from_1904 = from_1904
+    Attributes:
+        plan: the plan, perhaps without rows.
+        written: says how a KPI's values are written.
+        from_1904: whether the workbook counts its days from 1904.
+    """
+
+    plan: Dataset
+    written: WrittenOf
+    from_1904: bool = False
 
     def text(self, cell: Cell, column: str, kpi: Kpi | None) -> str:
         """The text of a column that says what the cell shows.
@@ -67,7 +87,7 @@ class CellReader:
         if column != "value" or kpi is None or not text:
             return text
         try:
-            return known_number(text, kpi)
+            return known_number(text, kpi, partial(self.written, kpi.id))
         except UsageError as error:
             raise CellFault(error.message, error.remedy) from error
 

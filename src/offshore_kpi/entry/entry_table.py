@@ -15,6 +15,7 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.decoding import decode
 from offshore_kpi.data.table import Table, read_table
 from offshore_kpi.entry.additions import moment_text
+from offshore_kpi.entry.cell_text import CellReader, WrittenOf, nothing_written
 from offshore_kpi.entry.file_kinds import is_workbook
 from offshore_kpi.entry.new_row import Row
 from offshore_kpi.entry.sheet_text import SheetText, sheet_text
@@ -51,7 +52,12 @@ class EntryTable:
 
 
 def read_entry_table(
-    path: Path, content: bytes, plan: Dataset, today: date, progress: Progress = iter
+    path: Path,
+    content: bytes,
+    plan: Dataset,
+    today: date,
+    written: WrittenOf = nothing_written,
+    progress: Progress = iter,
 ) -> EntryTable:
     """The rows of a table, and what is wrong with them by the rules of measurement files.
 
@@ -60,13 +66,14 @@ def read_entry_table(
         content: its bytes: a workbook or text, whatever its name.
         plan: the plan, without rows.
         today: the day of the check.
+        written: says how a KPI's values are written, where a text of a workbook can be read in two ways.
         progress: passes rows on, and may show how far they are.
 
     Raises:
         FileError: it is neither.
         RefusedError: no sheet of the workbook, or more than one, has the header of measurements.
     """
-    file, faults = _text(path, content, plan)
+    file, faults = _text(path, content, plan, written)
     hidden = file.hidden_rows if isinstance(file, SheetText) else frozenset[int]()
     reading = read_table(file)
     if reading.table is None:
@@ -87,9 +94,9 @@ def read_entry_table(
     )
 
 
-def _text(path: Path, content: bytes, plan: Dataset) -> tuple[TextFile, list[Finding]]:
+def _text(path: Path, content: bytes, plan: Dataset, written: WrittenOf) -> tuple[TextFile, list[Finding]]:
     if is_workbook(path, content):
-        return sheet_text(path, read_workbook(content), plan)
+        return sheet_text(path, read_workbook(content), CellReader(plan, written))
     return decode(path, content, "M101")
 
 

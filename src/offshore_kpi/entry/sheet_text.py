@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.entry.cell_text import CellFault, CellReader
 from offshore_kpi.entry.workbook import Cell, Sheet, Workbook, column_letters
 from offshore_kpi.errors import RefusedError
@@ -58,7 +57,7 @@ class SheetText(TextFile):
         return Place(self.path, row, column, row, column + 1, cell)
 
 
-def sheet_text(path: Path, book: Workbook, plan: Dataset) -> tuple[SheetText, list[Finding]]:
+def sheet_text(path: Path, book: Workbook, reader: CellReader) -> tuple[SheetText, list[Finding]]:
     """The table of a workbook as text, and a finding for each cell that is not what its column takes.
 
     The line of a row with such a cell is blank, as is that of an empty row.
@@ -70,7 +69,7 @@ def sheet_text(path: Path, book: Workbook, plan: Dataset) -> tuple[SheetText, li
     names = _columns(sheet, header)
     hidden = frozenset(row for row in sheet.hidden_rows if row > header)
     file = SheetText(path, "", sheet=sheet.name, columns=tuple(names), hidden_rows=hidden)
-    rows = _Rows(file, sheet, names, CellReader(plan, from_1904=book.from_1904))
+    rows = _Rows(file, sheet, names, replace(reader, from_1904=book.from_1904))
     lines = [""] * (header - 1) + [csv_line(names.values(), end="")]
     lines += [csv_line(rows.cells(row), end="") for row in range(header + 1, max(sheet.rows) + 1)]
     return replace(file, text="\n".join([*lines, ""])), rows.findings
