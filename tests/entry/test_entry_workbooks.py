@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from xlsxwriter.workbook import Workbook as File
 from xlsxwriter.worksheet import Worksheet
@@ -107,6 +107,7 @@ def test_a_value_is_the_one_that_the_cell_shows(code: str, number: float, shown:
     assert texts(read(book(rows_of(["share", 2017, number], code=code)))) == [("share", "2017", shown)]
 
 
+@settings(deadline=None)  # a busy machine takes its time over a workbook
 @given(st.decimals(-(10**6), 10**6, places=4), st.sampled_from([("General", 1), ("0.0%", 100)]))
 def test_a_number_comes_back_as_it_was_typed(number: Decimal, shape: tuple[str, int]) -> None:
     code, factor = shape
@@ -354,6 +355,7 @@ def test_entities_are_refused() -> None:
 SOUND = book(rows_of(["jobs", 2017, 5]))
 
 
+@settings(deadline=None)  # a busy machine takes its time over a workbook
 @given(st.data())
 def test_damage_is_a_sentence_or_a_finding(data: st.DataObject) -> None:
     content = bytearray(SOUND)
@@ -364,6 +366,7 @@ def test_damage_is_a_sentence_or_a_finding(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"])
+@settings(deadline=None)  # a busy machine takes its time over a workbook
 @given(st.data())
 def test_damaged_parts_are_a_sentence_or_a_finding(part: str, data: st.DataObject) -> None:
     old = data.draw(st.sampled_from(["[0-9]", "[A-Z]", "<c ", "</c>", '="[^"]*"', "<v>[^<]*</v>"]))
