@@ -1,7 +1,7 @@
 """Questions to a person at the keyboard; without one, never a prompt."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -118,7 +118,7 @@ def complete_entry(session: "EntrySession", typed: TypedEntry, obs_status: str) 
     usage = _("kpi add-measure KPI VALUE --period PERIOD")
     ids = list(session.dataset.kpis)
     if not typed.kpi and is_interactive():
-        print_messages([" ".join(ids)])
+        print_messages(_names_of(session.dataset.kpis.values()))
     id_ = typed.kpi or asked(_("KPI"), lambda text: known_kpi(text, session.dataset).id, usage, ids)
     kpi, value, period, default = known_kpi(id_, session.dataset), typed.value, typed.period, ""
     if is_interactive() and not (value and period):
@@ -128,6 +128,16 @@ def complete_entry(session: "EntrySession", typed: TypedEntry, obs_status: str) 
     if not value and obs_status != "M":
         value = asked(_("Value"), lambda text: _readable(text, kpi, session), usage)
     return TypedEntry(id_, value, period)
+
+
+def _names_of(kpis: "Iterable[Kpi]") -> "Iterator[str]":
+    """Each id with its name beside it, on one line of the terminal."""
+    from shutil import get_terminal_size
+
+    known = list(kpis)
+    widest = max((len(kpi.id) for kpi in known), default=0)
+    for kpi in known:
+        yield f"{kpi.id:<{widest}}  {kpi.name}"[: get_terminal_size().columns - 1]
 
 
 def _show_context(session: "EntrySession", kpi: "Kpi") -> str:

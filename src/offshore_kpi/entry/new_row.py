@@ -21,6 +21,7 @@ from offshore_kpi.text.composed import composed
 from offshore_kpi.text.grouping import Written, looks_grouped
 from offshore_kpi.text.nearest import which_one
 from offshore_kpi.text.numerals import NumeralError, parse_typed, plain
+from offshore_kpi.text.period_forms import typed_period
 from offshore_kpi.text.periods import Period
 
 Row = Mapping[str, str]
@@ -44,7 +45,7 @@ def known_period(text: str) -> Period:
         UsageError: it is none.
     """
     try:
-        return read_period(text)
+        return read_period(typed_period(text, french=current_language() == "fr"))
     except PydanticCustomError as error:
         found = plan_wording(error.type, error.context or {})
         raise UsageError(
@@ -84,12 +85,11 @@ def new_row(
     Raises:
         UsageError: a part of it is not what it should be.
     """
-    known_period(period)
     missing = details.obs_status == ObsStatus.MISSING
     return checked_row(
         {
             "kpi": kpi.id,
-            "period": period,
+            "period": known_period(period).text,
             "value": "" if missing and not value else known_number(value, kpi, seen),
             "obs_status": details.obs_status,
             "qualifier": details.qualifier,
@@ -118,10 +118,9 @@ def withdrawal(kpi: Kpi, period: str, reason: str) -> Row:
     Raises:
         UsageError: the period is none.
     """
-    known_period(period)
     row = {
         "kpi": kpi.id,
-        "period": period,
+        "period": known_period(period).text,
         "value": "",
         "obs_status": ObsStatus.MISSING.value,
         "note": reason,
