@@ -105,6 +105,7 @@ _OUTPUTS: list[tuple[str, tuple[str, ...]]] = [
     ("forecast", ("forecast", "jobs-created")),
     ("comparison", ("status", "--compare-methods")),
     ("log", ("log",)),
+    ("list", ("list",)),
 ]
 """Commands whose JSON is held to a schema, each with the output it prints."""
 

@@ -53,7 +53,7 @@ def diff(
     format_: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help=_("table, json or markdown."), show_default="table"
+            "--format", "-f", metavar="FORMAT", help=_("table, json, csv or markdown."), show_default="table"
         ),
     ] = None,
     output: OutputOption = None,

@@ -97,6 +97,14 @@ def _composed_ids(scope: list[str] | None) -> list[str] | None:
 KpiArgument = Annotated[
     str, typer.Argument(metavar="KPI", help=_("Id of the KPI."), autocompletion=complete_kpi)
 ]
+KpisArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="KPI",
+        help=_("Id of the KPI; that of a pillar or an axis stands for all its KPIs."),
+        autocompletion=complete_scope,
+    ),
+]
 ScopeArgument = Annotated[
     list[str] | None,
     typer.Argument(

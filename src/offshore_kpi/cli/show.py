@@ -8,7 +8,7 @@ import typer
 from offshore_kpi.cli.options import (
     AsOfOption,
     KnownOnOption,
-    KpiArgument,
+    KpisArgument,
     LangOption,
     OutputOption,
     PlainOption,
@@ -21,7 +21,7 @@ from offshore_kpi.i18n import _
 
 
 def show(
-    kpi: KpiArgument,
+    scope: KpisArgument,
     *,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
@@ -40,20 +40,25 @@ def show(
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> int:
-    """Explain one KPI: targets, values, how its figures were worked out, sources."""
+    """Explain one KPI or several: targets, values, how its figures were worked out, sources."""
     del lang
-    from offshore_kpi.cli.choices import known_kpi, known_method
+    from offshore_kpi.cli.choices import known_method, kpis_in_scope
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.cli.plan_files import read_sound
-    from offshore_kpi.cli.report_view import view_of
-    from offshore_kpi.cli.streams import emit
-    from offshore_kpi.output import DETAIL_FORMATS, write_detail
+    from offshore_kpi.cli.report_view import view_of, view_of_one
+    from offshore_kpi.cli.streams import emit, print_messages
+    from offshore_kpi.output import DETAIL_FORMATS, joined, write_detail
+    from offshore_kpi.output.summary import none_fits
     from offshore_kpi.report.detail import detail
 
     name = output_format(format_, output, DETAIL_FORMATS, "text", quiet=quiet)
-    view = view_of(as_of, known_on, (kpi,), known_method(method), what_if)
+    view = view_of(as_of, known_on, scope, known_method(method), what_if)
     dataset = read_sound(plan)
-    found = detail(dataset, view, known_kpi(kpi, dataset).id)
+    kpis = kpis_in_scope(scope, dataset)
     style = replace(style_for(output, plain=plain), methods=methods)
-    emit(write_detail(found, name, style), output)
+    views = {kpi.id: view_of_one(view, kpi, dataset) for kpi in kpis}
+    texts = [write_detail(detail(dataset, one, id_), name, style) for id_, one in views.items()]
+    emit(texts[0] if [*views] == scope[:1] == scope else joined(texts, name), output)
+    if not texts:
+        print_messages([none_fits(dataset.plan)], quiet=quiet)
     return ExitCode.OK

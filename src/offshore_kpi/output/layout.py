@@ -29,6 +29,8 @@ class Line:
         indent: how many columns from the left it stands.
         is_whole: never to be folded, not even where it is longer than a line of the terminal.
         is_drawing: made of lines that fit already.
+        lead: how many of its first pieces stand before the column under which a terminal goes on with what
+            does not fit; 0 to go on at the left.
     """
 
     runs: Sequence[Run] = ()
@@ -36,6 +38,7 @@ class Line:
     indent: int = 0
     is_whole: bool = False
     is_drawing: bool = False
+    lead: int = 0
 
     @property
     def text(self) -> str:

@@ -16,6 +16,7 @@ CONTRACTS: Mapping[str, tuple[str, str]] = {
     "forecast": ("outlook", "ForecastReport"),
     "comparison": ("comparison", "ComparisonReport"),
     "log": ("log", "LogReport"),
+    "list": ("outline", "ListReport"),
 }
 """Each output by the name in its `schema`: its module, and its model there."""
 
