@@ -37,7 +37,9 @@ KPIS = st.fixed_dictionaries(
         "decimals": st.sampled_from(["0", "12"]),
         "headline": st.sampled_from(["true", "false"]),
         "weight": st.sampled_from(["0", "1.5"]),
-        "bounds": st.fixed_dictionaries({}, optional={"min": NUMBERS, "max": NUMBERS}),
+        "bounds": st.lists(NUMBERS, min_size=2, max_size=2).map(
+            lambda edges: dict(zip(("min", "max"), sorted(edges, key=Decimal), strict=True))
+        ),
         "baseline": st.fixed_dictionaries(
             {"period": PERIODS}, optional={"value": NUMBERS, "qualifier": st.sampled_from(["~", ">="])}
         ),

@@ -43,6 +43,8 @@ CATALOGUE: Mapping[str, Entry] = {
     "P209": Entry(_E, N_("a target whose parts do not fit its kind")),
     "P210": Entry(_E, N_("an unknown method or setting")),
     "P211": Entry(_E, N_("a space or an invisible character in an id")),
+    "P212": Entry(_E, N_("bounds in the wrong order")),
+    "P213": Entry(_E, N_("a share that is written in per cent")),
     # P3xx: the plan's meaning
     "P301": Entry(_E, N_("an id stands twice")),
     "P302": Entry(_E, N_("the plan has not the parts it declares")),
@@ -59,6 +61,19 @@ CATALOGUE: Mapping[str, Entry] = {
     "P313": Entry(_I, N_("names that are proposed, not published")),
     "P314": Entry(_W, N_("a pattern that matches no file")),
     "P315": Entry(_W, N_("a total of values that do not add up")),
+    "P316": Entry(_E, N_("a percentage of nothing")),
+    "P317": Entry(_E, N_("two targets for one due")),
+    "P318": Entry(_E, N_("a gain that is negative")),
+    "P319": Entry(_E, N_("a goal or a baseline that is not possible")),
+    "P320": Entry(_W, N_("a level beside amounts")),
+    "P321": Entry(_W, N_("a baseline without a value")),
+    "P322": Entry(_W, N_("two values for the baseline")),
+    "P323": Entry(_W, N_("a day of the plan that is still to come")),
+    "P324": Entry(_W, N_("a plan that is not read")),
+    "P325": Entry(_W, N_("a target that was set after its due")),
+    "P326": Entry(_W, N_("a threshold far above the published ones")),
+    "P327": Entry(_I, N_("a goal above 100 %")),
+    "P328": Entry(_E, N_("a gain without a baseline")),
     "P333": Entry(_E, N_("growth across zero")),
     "P340": Entry(_E, N_("an action that moves an unknown KPI")),
     "P341": Entry(_I, N_("actions without a due")),
@@ -114,6 +129,8 @@ CATALOGUE: Mapping[str, Entry] = {
     "M311": Entry(_I, N_("a KPI without a recent value")),
     "M312": Entry(_I, N_("a forecast as the last value")),
     "M313": Entry(_I, N_("rows that are not in the order of time")),
+    "M314": Entry(_E, N_("a day of entry that is still to come")),
+    "M315": Entry(_E, N_("a share done that is not between 0 and 1")),
 }
 
 

@@ -7,11 +7,12 @@ from types import MappingProxyType
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, GetJsonSchemaHandler, ValidationError, model_validator
-from pydantic_core import CoreSchema, InitErrorDetails
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from offshore_kpi.methods import METHODS, load
-from offshore_kpi.plan.fields import Number, Word, fault, one_of
+from offshore_kpi.plan.fields import Number, Share, Word, fault, one_of
 from offshore_kpi.plan.frozen_model import FrozenModel
+from offshore_kpi.plan.settings import fault_of
 
 Parameters = Annotated[Mapping[Word, Number], AfterValidator(MappingProxyType)]
 
@@ -46,17 +47,21 @@ class MethodChoice(FrozenModel):
     def _is_known(self) -> Self:
         if self.name not in METHODS:
             raise fault("unknown_method", self.name, known=sorted(METHODS))
-        known = sorted(load(self.name).PARAMETERS) if self.parameters else []
-        unknown = [
-            InitErrorDetails(
-                type=fault("unknown_parameter", key, method=self.name, known=known), loc=(key,), input=value
-            )
+        faults = [
+            InitErrorDetails(type=found, loc=(key,), input=value)
             for key, value in self.parameters.items()
-            if key not in known
+            if (found := self._fault_of_setting(key, value)) is not None
         ]
-        if unknown:
-            raise ValidationError.from_exception_data("MethodChoice", unknown)
+        if faults:
+            raise ValidationError.from_exception_data("MethodChoice", faults)
         return self
+
+    def _fault_of_setting(self, key: str, value: Decimal) -> PydanticCustomError | None:
+        """What is wrong with one setting: unknown to the method, or not what it can be."""
+        defaults = load(self.name).PARAMETERS
+        if key not in defaults:
+            return fault("unknown_parameter", key, method=self.name, known=sorted(defaults))
+        return fault_of(key, defaults[key], value)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -85,8 +90,8 @@ def _with_settings(name: str) -> dict[str, Any]:
 class Thresholds(FrozenModel):
     """From which pace a KPI counts as on track or at risk (method `linear`)."""
 
-    on_track: Number = Field(default=Decimal("0.95"), description="on track from this pace")
-    at_risk: Number = Field(default=Decimal("0.60"), description="at risk from this pace, off track below")
+    on_track: Share = Field(default=Decimal("0.95"), description="on track from this pace")
+    at_risk: Share = Field(default=Decimal("0.60"), description="at risk from this pace, off track below")
 
     def given(self) -> list[str]:
         """The names of those that the plan states, also where it states the default."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any, Never
+from typing import Annotated, Any, Never, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from offshore_kpi.findings import Place, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE, UNREADABLE
@@ -24,6 +24,7 @@ from offshore_kpi.plan.fields import (
     Weight,
     Whole,
     Word,
+    fault,
     one_of,
     read_by,
     read_text,
@@ -70,6 +71,12 @@ class Bounds(FrozenModel):
 
     min: Number | None = Field(default=None, description="the least possible value")
     max: Number | None = Field(default=None, description="the greatest possible value")
+
+    @model_validator(mode="after")
+    def _are_in_order(self) -> Self:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise fault("bounds_reversed", "", low=str(self.min), high=str(self.max))
+        return self
 
 
 Unit = Annotated[str, read_by(read_word, {"type": ["string", "number", "boolean"]})]

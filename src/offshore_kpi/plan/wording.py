@@ -6,7 +6,7 @@ from typing import Any
 
 from offshore_kpi.i18n import _
 from offshore_kpi.plan.number_wording import number_wording, shortened
-from offshore_kpi.text.nearest import which_one
+from offshore_kpi.plan.words import meant
 
 Context = Mapping[str, Any]
 
@@ -46,7 +46,7 @@ _PERIOD_MESSAGES: Mapping[str, Callable[[], str]] = {
 _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     "extra_forbidden": (
         "P201",
-        lambda c: (_('unknown key "{key}"').format(key=shortened(c["key"])), which_one(c["key"], c["known"])),
+        lambda c: (_('unknown key "{key}"').format(key=shortened(c["key"])), meant(c["key"], c["known"])),
     ),
     "missing": (
         "P202",
@@ -69,14 +69,14 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
         "P204",
         lambda c: (
             _('"{text}" is not known here').format(text=shortened(c["text"])),
-            which_one(c["text"], c["known"]),
+            meant(c["text"], c["known"]),
         ),
     ),
     "bad_truth": (
         "P204",
         lambda c: (
             _('"{text}" is neither true nor false').format(text=shortened(c["text"])),
-            _("write true or false"),
+            meant(str(c["text"]), ("true", "false")),
         ),
     ),
     "bad_number": ("P205", number_wording),
@@ -90,6 +90,21 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     "too_large": (
         "P205",
         lambda c: (_("{text} is too large; the limit is {limit}").format(**c), ""),
+    ),
+    "too_small": (
+        "P205",
+        lambda c: (_("{text} is too small; the least is {limit}").format(**c), ""),
+    ),
+    "bad_year": (
+        "P205",
+        lambda c: (_("{text} is not a year").format(**c), _("write four digits: 2030")),
+    ),
+    "share_in_percent": (
+        "P213",
+        lambda c: (
+            _("{text} is no share: 1 is the whole").format(**c),
+            _("write {meant} for {text} %").format(**c),
+        ),
     ),
     "negative": ("P205", lambda c: (_("{text} is negative").format(**c), _("write 0 or more"))),
     "bad_period": ("P206", _period),
@@ -129,15 +144,22 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
         "P209",
         lambda c: (_("the band's min {low} is above its max {high}").format(**c), _("exchange the two")),
     ),
+    "bounds_reversed": (
+        "P212",
+        lambda c: (
+            _("the least possible value {low} is above the greatest, {high}").format(**c),
+            _("exchange the two"),
+        ),
+    ),
     "unknown_method": (
         "P210",
-        lambda c: (_('there is no method "{text}"').format(**c), which_one(c["text"], c["known"])),
+        lambda c: (_('there is no method "{text}"').format(**c), meant(c["text"], c["known"])),
     ),
     "unknown_parameter": (
         "P210",
         lambda c: (
             _('the method "{method}" has no setting "{text}"').format(**c),
-            which_one(c["text"], c["known"]),
+            meant(c["text"], c["known"]),
         ),
     ),
     "value_missing": (
