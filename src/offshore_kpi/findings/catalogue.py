@@ -45,6 +45,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "P211": Entry(_E, N_("a space or an invisible character in an id")),
     "P212": Entry(_E, N_("bounds in the wrong order")),
     "P213": Entry(_E, N_("a share that is written in per cent")),
+    "P215": Entry(_E, N_("a key without a value")),
     # P3xx: the plan's meaning
     "P301": Entry(_E, N_("an id stands twice")),
     "P302": Entry(_E, N_("the plan has not the parts it declares")),

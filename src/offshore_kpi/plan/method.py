@@ -1,6 +1,6 @@
 """How the plan wants progress to be judged."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -35,33 +35,31 @@ class MethodChoice(FrozenModel):
     @model_validator(mode="before")
     @classmethod
     def _from_a_name_or_settings(cls, data: object) -> object:
-        """The two forms the file may use as one: the name, and a mapping of settings."""
+        """The two forms the file may use as one: the name, and a mapping of settings that the method has."""
         if isinstance(data, str):
             return {"name": data}
         if isinstance(data, dict) and "parameters" not in data:
             settings = {key: value for key, value in data.items() if key != "name"}
-            return {"name": data.get("name", "linear"), "parameters": settings}
+            name = data.get("name", "linear")
+            cls._raise(_unknown(name, settings))
+            return {"name": name, "parameters": settings}
         return data
 
     @model_validator(mode="after")
     def _is_known(self) -> Self:
         if self.name not in METHODS:
             raise fault("unknown_method", self.name, known=sorted(METHODS))
-        faults = [
-            InitErrorDetails(type=found, loc=(key,), input=value)
-            for key, value in self.parameters.items()
-            if (found := self._fault_of_setting(key, value)) is not None
-        ]
-        if faults:
-            raise ValidationError.from_exception_data("MethodChoice", faults)
+        defaults = load(self.name).PARAMETERS
+        faults = {key: fault_of(key, defaults.get(key), value) for key, value in self.parameters.items()}
+        self._raise(_unknown(self.name, self.parameters) | {key: one for key, one in faults.items() if one})
         return self
 
-    def _fault_of_setting(self, key: str, value: Decimal) -> PydanticCustomError | None:
-        """What is wrong with one setting: unknown to the method, or not what it can be."""
-        defaults = load(self.name).PARAMETERS
-        if key not in defaults:
-            return fault("unknown_parameter", key, method=self.name, known=sorted(defaults))
-        return fault_of(key, defaults[key], value)
+    @classmethod
+    def _raise(cls, faults: Mapping[str, PydanticCustomError]) -> None:
+        """Refuse the settings that have a fault."""
+        if faults:
+            details = [InitErrorDetails(type=one, loc=(key,), input=key) for key, one in faults.items()]
+            raise ValidationError.from_exception_data(cls.__name__, details)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -74,6 +72,19 @@ class MethodChoice(FrozenModel):
         definition["description"] = "how progress is judged: a method's name, or its name and settings"
         definition["anyOf"] = [{"enum": known}, *map(_with_settings, known)]
         return reference
+
+
+def _unknown(method: object, settings: Iterable[str]) -> dict[str, PydanticCustomError]:
+    """The settings that a method does not have, where there is such a method."""
+    if not isinstance(method, str) or method not in METHODS:
+        return {}
+    defaults = load(method).PARAMETERS
+    known = ["name", *sorted(defaults)]
+    return {
+        key: fault("unknown_parameter", key, method=method, known=known)
+        for key in settings
+        if key not in defaults
+    }
 
 
 def _with_settings(name: str) -> dict[str, Any]:

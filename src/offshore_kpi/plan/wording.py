@@ -43,6 +43,13 @@ _PERIOD_MESSAGES: Mapping[str, Callable[[], str]] = {
 }
 
 
+def _no_value(context: Context) -> tuple[str, str]:
+    if isinstance(context["key"], int):
+        return _("this item of the list is empty"), _("write it, or take it out")
+    message = _('the key "{key}" has no value').format(key=shortened(context["key"]))
+    return message, _("write one, or take the key out")
+
+
 _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     "extra_forbidden": (
         "P201",
@@ -55,6 +62,7 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
             _("add {line}").format(line=c["line"]),
         ),
     ),
+    "no_value": ("P215", _no_value),
     "mapping": (
         "P203",
         lambda c: (_("keys with values are expected here, not {found}").format(**c), c.get("remedy", "")),
