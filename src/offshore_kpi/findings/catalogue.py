@@ -75,6 +75,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "P326": Entry(_W, N_("a threshold far above the published ones")),
     "P327": Entry(_I, N_("a goal above 100 %")),
     "P328": Entry(_E, N_("a gain without a baseline")),
+    "P329": Entry(_E, N_("a number of the plan that can be read in two ways")),
     "P333": Entry(_E, N_("growth across zero")),
     "P340": Entry(_E, N_("an action that moves an unknown KPI")),
     "P341": Entry(_I, N_("actions without a due")),
