@@ -54,9 +54,18 @@ def test_a_share_in_per_cent_is_found_in_every_method(
     assert codes_of(f"method: {{name: {method}, {name}: {default}}}") == []
 
 
-@pytest.mark.parametrize(("text", "code"), [("95", "P213"), ("2", "P213"), ("1", ""), ("-0.1", "P205")])
+@pytest.mark.parametrize(
+    ("text", "code"), [("95", "P213"), ("95 %", "P213"), ("2", "P213"), ("1", ""), ("-0.1", "P205")]
+)
 def test_thresholds_are_shares(text: str, code: str) -> None:
     plan = building.plan_text([], defaults=f"thresholds: {{on_track: {text}, at_risk: 0}}")
+    found = read_plan(TextFile(Path("plan.yaml"), plan)).findings
+    assert [one.code for one in found] == ([code] if code else [])
+
+
+@pytest.mark.parametrize(("jump", "code"), [("1", "P205"), ("0.5", "P205"), ("1.5", "")])
+def test_a_jump_is_more_than_no_change(jump: str, code: str) -> None:
+    plan = building.plan_text([]).replace("title: A plan", f"title: A plan\nchecks: {{jump: {jump}}}")
     found = read_plan(TextFile(Path("plan.yaml"), plan)).findings
     assert [one.code for one in found] == ([code] if code else [])
 

@@ -15,6 +15,7 @@ from offshore_kpi.plan.action import Action
 from offshore_kpi.plan.fields import (
     Day,
     Decimals,
+    Factor,
     Id,
     Number,
     PeriodField,
@@ -189,7 +190,7 @@ class Checks(FrozenModel):
         description="severity by code",
         json_schema_extra={"propertyNames": {"enum": _CODES}},
     )
-    jump: Number | None = Field(
+    jump: Factor | None = Field(
         default=None,
         description="warn (M309) of a value more than this many times the one before it, or less",
     )

@@ -103,6 +103,13 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
         "P205",
         lambda c: (_("{text} is too small; the least is {limit}").format(**c), ""),
     ),
+    "no_factor": (
+        "P205",
+        lambda c: (
+            _("{text} times a value is no jump").format(**c),
+            _("write a number above 1, such as 3"),
+        ),
+    ),
     "bad_year": (
         "P205",
         lambda c: (_("{text} is not a year").format(**c), _("write four digits: 2030")),
