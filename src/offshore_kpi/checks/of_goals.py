@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from offshore_kpi.checks.of_series import Measured
-from offshore_kpi.checks.of_targets import GAINS, LEVELS, baseline_of, each_target
+from offshore_kpi.checks.of_targets import GAINS, LEVELS, Baselines, each_target
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
@@ -26,10 +26,11 @@ _FAR, _VERY_FAR = 5, 10
 def percentages_of_nothing(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P316: any percentage of a baseline of 0 is 0, so that every value would meet the goal."""
     del today
+    baselines = Baselines(dataset)
     for path, kpi, target in each_target(dataset):
         if target.kind is not TargetKind.GAIN_PERCENT:
             continue
-        base = baseline_of(dataset, kpi)
+        base = baselines.of(kpi)
         if base is not None and base.value == 0:
             message = _("{value} % of the baseline is nothing: the baseline is 0").format(value=target.value)
             start = Related(dataset.locate((*path[:-2], "baseline")), _("the baseline"))
@@ -51,6 +52,7 @@ def gains_on_no_baseline(dataset: Dataset, today: date) -> Iterator[Finding]:
 def beyond_bounds(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P319: what no value may be can be neither a goal nor a baseline."""
     del today
+    baselines = Baselines(dataset)
     for path, _pillar, _axis, kpi in dataset.plan.each_kpi():
         if kpi.bounds == Bounds():
             continue
@@ -59,17 +61,17 @@ def beyond_bounds(dataset: Dataset, today: date) -> Iterator[Finding]:
             yield from _beyond(dataset, (*path, "baseline", "value"), "baseline", kpi.baseline.value, limits)
         for index, target in enumerate(kpi.targets):
             limits = _possible(kpi, target.due, is_total=target.kind is TargetKind.TOTAL)
-            for key, what, value in _goals(dataset, kpi, target):
+            for key, what, value in _goals(baselines, kpi, target):
                 yield from _beyond(dataset, (*path, "targets", index, key), what, value, limits)
 
 
-def _goals(dataset: Dataset, kpi: Kpi, target: Target) -> Iterator[tuple[str, str, Decimal]]:
+def _goals(baselines: Baselines, kpi: Kpi, target: Target) -> Iterator[tuple[str, str, Decimal]]:
     """What a target asks for in the KPI's unit: the key where it stands, what it is, and the value."""
     if target.kind is TargetKind.HOLD:
         edges = ("min", target.min), ("max", target.max)
         yield from ((key, "edge", edge) for key, edge in edges if edge is not None)
     elif target.kind is not TargetKind.MILESTONE:
-        base = baseline_of(dataset, kpi) if target.kind in GAINS else None
+        base = baselines.of(kpi) if target.kind in GAINS else None
         found = goal(target, kpi, base)
         if found is not None:
             yield "value", "goal" if base is None else "gain", found.value
@@ -114,10 +116,11 @@ def _possible(kpi: Kpi, period: Period | None, *, is_total: bool = False) -> Lim
 def shares_above_the_whole(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P327: a share of something is 100 % at most; what can be more should say so."""
     del today
+    baselines = Baselines(dataset)
     for path, kpi, target in each_target(dataset):
         if kpi.unit.strip() != "%" or kpi.bounds.max is not None or target.kind not in LEVELS:
             continue
-        found = goal(target, kpi, baseline_of(dataset, kpi))
+        found = goal(target, kpi, baselines.of(kpi))
         if found is not None and found.value > _WHOLE:
             message = _("the goal is {value} %").format(value=_plain(found.value))
             remedy = _("if 100 % is the most there can be, say so in bounds")

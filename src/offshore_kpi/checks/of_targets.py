@@ -29,25 +29,35 @@ def each_target(dataset: Dataset) -> Iterator[tuple[Path, Kpi, Target]]:
             yield (*path, "targets", index), kpi, target
 
 
-def baseline_of(dataset: Dataset, kpi: Kpi) -> Level | None:
-    """What the targets start from: the plan's own value, else the measurement of that period."""
-    baseline = kpi.baseline
-    if baseline is None:
-        return None
-    if baseline.value is not None:
-        return Level(baseline.period, baseline.value, baseline.qualifier)
-    measured = dataset.series(kpi.id).without(ObsStatus.FORECAST)
-    return value_of(baseline.period, measured, kpi.records)
+class Baselines:
+    """What targets start from; the values of a KPI are looked at once for all its targets."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self._measured: dict[str, Level | None] = {}
+
+    def of(self, kpi: Kpi) -> Level | None:
+        """The plan's own value, else the measurement of that period."""
+        baseline = kpi.baseline
+        if baseline is None:
+            return None
+        if baseline.value is not None:
+            return Level(baseline.period, baseline.value, baseline.qualifier)
+        if kpi.id not in self._measured:
+            measured = self.dataset.series(kpi.id).without(ObsStatus.FORECAST)
+            self._measured[kpi.id] = value_of(baseline.period, measured, kpi.records)
+        return self._measured[kpi.id]
 
 
 def against_direction(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P304: a level to reach lies on the better side of its baseline; else met and missed change places."""
     del today
+    baselines = Baselines(dataset)
     for path, kpi, target in each_target(dataset):
         sign, value = kpi.direction.sign, target.value
         if target.kind is not TargetKind.REACH or value is None or not sign:
             continue
-        base = baseline_of(dataset, kpi)
+        base = baselines.of(kpi)
         if base is not None and (value - base.value) * sign < 0:
             message = _("{value} is worse than the baseline {base}: the KPI should {direction}").format(
                 value=value, base=base.value, direction=kpi.direction.value
@@ -86,8 +96,9 @@ def due_before_baseline(dataset: Dataset, today: date) -> Iterator[Finding]:
 def met_at_baseline(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P306: where the goal is the baseline there is no way to go, and no progress can be given."""
     del today
+    baselines = Baselines(dataset)
     for path, kpi, target in each_target(dataset):
-        base = baseline_of(dataset, kpi) if target.kind is TargetKind.REACH else None
+        base = baselines.of(kpi) if target.kind is TargetKind.REACH else None
         same = base is not None and target.value == base.value
         if same or (target.kind in GAINS and target.value == 0):
             message = _("the goal is the baseline itself, so that there is no progress to measure")

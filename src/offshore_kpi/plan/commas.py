@@ -8,6 +8,7 @@ from offshore_kpi.plan.nodes import MappingNode, Node, Path, Scalar, descend
 from offshore_kpi.text.file import TextFile
 from offshore_kpi.text.numerals import NumeralError, parse_plain
 
+_LONG = 100
 _COLON = re.compile(r"\s*:")
 _PAIR = re.compile(r"(?P<key>\w+)\s*[:= ]\s*(?P<value>\S.*)")
 
@@ -33,8 +34,8 @@ def cut_key(file: TextFile, root: Node | None, path: Path, known: Collection[str
     if found is None or not found[1] or not _is_bare(file, *found, known):
         return None
     mapping, index = found
-    key, (_key, value) = list(mapping.pairs.items())[index - 1]
-    return key if isinstance(value, Scalar) and value.is_plain and value.text else None
+    key, value = mapping.order[0][index - 1]
+    return key.text if isinstance(value, Scalar) and value.is_plain and value.text else None
 
 
 def remedy(file: TextFile, root: Node | None, path: Path, known: Collection[str]) -> str:
@@ -54,8 +55,10 @@ def remedy(file: TextFile, root: Node | None, path: Path, known: Collection[str]
     mapping, last = found
     while _is_bare(file, mapping, last + 1, known):
         last += 1
-    end = list(mapping.pairs.values())[last][0].end
-    whole = " ".join(file.text[mapping.pairs[cut][1].start : end].split())
+    start, end = mapping.pairs[cut][1].start, mapping.order[0][last][0].end
+    if end - start > _LONG:
+        return _("in braces a comma ends the value; put the whole value in quotes")
+    whole = " ".join(file.text[start:end].split())
     return _("in braces a comma ends the value; write {meant}").format(meant=_meant(whole))
 
 
@@ -70,12 +73,12 @@ def _keys_around(root: Node | None, path: Path) -> tuple[MappingNode, int] | Non
     mapping = descend(root, path[:-1])
     if not isinstance(mapping, MappingNode) or path[-1] not in mapping.pairs:
         return None
-    return mapping, list(mapping.pairs).index(str(path[-1]))
+    return mapping, mapping.order[1][str(path[-1])]
 
 
 def _is_bare(file: TextFile, mapping: MappingNode, index: int, known: Collection[str]) -> bool:
     """Whether a key that is none has neither a value nor a colon: only in braces can one stand so."""
-    pairs = list(mapping.pairs.values())
+    pairs = mapping.order[0]
     if index >= len(pairs):
         return False
     key, value = pairs[index]

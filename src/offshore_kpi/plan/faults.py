@@ -7,11 +7,12 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _
 from offshore_kpi.plan import commas
 from offshore_kpi.plan.document import Document
 from offshore_kpi.plan.nodes import KEY, WITHOUT_SPACE, Path
-from offshore_kpi.plan.wording import plan_wording
+from offshore_kpi.plan.wording import code_of, plan_wording
 
 _OF_KEYS = frozenset({"extra_forbidden", "unknown_parameter"})
 """The kinds of fault that say that nobody knows a key."""
@@ -44,15 +45,20 @@ class Fault:
     def report(self, document: Document, part: Path) -> None:
         """Give a document a finding of the fault, at its place below the part that stands at a path."""
         path, remedy = (*part, *self.path), ""
+        if self.kind in _OF_KEYS and self._is_rest(document, path):
+            return
+        if not document.admits(code_of(self.kind)):
+            return
         if self.kind in _OF_KEYS:
-            known = self.context["known"]
-            if commas.is_rest(document.file, document.root, path, known):
-                return
-            remedy = commas.remedy(document.file, document.root, path, known)
+            remedy = commas.remedy(document.file, document.root, path, self.context["known"])
         found = plan_wording(self.kind, {"key": path[-1], **self.context} if path else self.context)
         of_key = self.is_of_a_key or (self.kind == "no_value" and isinstance(path[-1], str))
-        where = (*path, KEY) if of_key else path
-        document.report(found.code, found.message, lambda: document.locate(where), remedy or found.remedy)
+        place = document.locate((*path, KEY) if of_key else path)
+        document.findings.append(finding(found.code, found.message, place, remedy or found.remedy))
+
+    def _is_rest(self, document: Document, path: Path) -> bool:
+        """Whether the key only goes on with a value that a comma has cut, which is told already."""
+        return commas.is_rest(document.file, document.root, path, self.context["known"])
 
     def cut_value(self, document: Document, part: Path) -> "Fault | None":
         """The fault of the value before a key that is none, where a comma has cut it; it needs no finding."""

@@ -199,6 +199,11 @@ _ROW_CODES = {
 }
 
 
+def code_of(kind: str) -> str:
+    """The code of the findings that tell of a kind of fault in the plan."""
+    return _SENTENCES[kind][0]
+
+
 def plan_wording(kind: str, context: Context) -> Wording:
     """What a finding on the plan says of a fault."""
     code, sentence = _SENTENCES[kind]

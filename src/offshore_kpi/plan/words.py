@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection, Mapping
+from functools import cache
 
 from offshore_kpi.i18n import _
 from offshore_kpi.text.nearest import which_one
@@ -96,8 +97,14 @@ _WRITTEN_FOR: Mapping[str, str] = {
 def meant(text: str, known: Collection[str]) -> str:
     """The remedy for a word that is not known: the one that it stands for, else the nearest, else all."""
     written = _folded("_".join(text.replace("-", " ").split()))
-    word = next((one for one in known if written in _folded(_WRITTEN_FOR.get(one, "")).split()), None)
+    word = next((one for one in known if written in _written_for(one)), None)
     return _("write {word}").format(word=word) if word else which_one(text, known)
+
+
+@cache
+def _written_for(word: str) -> frozenset[str]:
+    """What people write for a word or a key of the plan."""
+    return frozenset(_folded(_WRITTEN_FOR.get(word, "")).split())
 
 
 def _folded(text: str) -> str:
