@@ -168,7 +168,7 @@ def growth_across_zero(dataset: Dataset, today: date) -> Iterator[Finding]:
 
 def _steps(dataset: Dataset, kpi: Kpi) -> Iterator[tuple[Level, Level]]:
     """Every two way-points that have followed one another at any time; totals have a way of their own."""
-    found = baseline_of(dataset, kpi)
+    found = Baselines(dataset).of(kpi)
     base = found.value if found is not None else None
     days = {date.min, *(target.set_on for target in kpi.targets if target.set_on)}
     for day in sorted(days):
