@@ -17,6 +17,7 @@ from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext, number
 from offshore_kpi.plan.models import Kpi, Records
+from offshore_kpi.plan.nodes import Path
 from offshore_kpi.series import ObsStatus, Series
 from offshore_kpi.text.grouping import THREE, looks_grouped
 from offshore_kpi.text.periods import Period
@@ -34,6 +35,12 @@ class Measured:
     def series(self) -> Series:
         """Its values in force; few rules look at those of every KPI."""
         return self.dataset.series(self.kpi.id)
+
+    @property
+    def path(self) -> Path:
+        """Where the KPI stands in the plan."""
+        each = self.dataset.plan.each_kpi()
+        return next(path for path, _pillar, _axis, kpi in each if kpi is self.kpi)
 
     @property
     def has_one_frequency(self) -> bool:

@@ -32,6 +32,7 @@ class Dataset:
         unmatched: files that look like measurements, but no pattern of the plan matches them.
         idle_globs: positions of the plan's patterns that match no file.
         comments: what the plan's comments say to the program.
+        misnamed: a file beside the plan that is named almost like one, and not read.
     """
 
     plan: Plan
@@ -43,6 +44,7 @@ class Dataset:
     unmatched: tuple[Path, ...] = ()
     idle_globs: tuple[int, ...] = ()
     comments: tuple[Comment, ...] = ()
+    misnamed: Path | None = None
 
     @cached_property
     def kpis(self) -> Mapping[str, Kpi]:

@@ -10,7 +10,15 @@ from pathlib import Path
 from offshore_kpi.data.files import FilesFound, PatternFault, patterns_of, read_bytes
 from offshore_kpi.errors import FileError, reason_of
 from offshore_kpi.i18n import _
-from offshore_kpi.paths import PlanFolder, Refusal, Use, refusal, refusal_of_plan, shown_path
+from offshore_kpi.paths import (
+    PlanFolder,
+    Refusal,
+    Use,
+    misnamed_plan,
+    refusal,
+    refusal_of_plan,
+    shown_path,
+)
 from offshore_kpi.plan.yaml import read_yaml
 from offshore_kpi.text.patterns import Pattern, Steps, is_magic
 
@@ -76,7 +84,13 @@ def find_files(folder: Path, globs: Sequence[str]) -> FilesFound:
         if not found and not walk.refused:
             _refuse_file_as_folder(folder, pattern)
             idle.append(index)
-    return FilesFound(tuple(sorted(matched)), tuple(sorted(beside - matched)), tuple(idle), tuple(faults))
+    return FilesFound(
+        tuple(sorted(matched)),
+        tuple(sorted(beside - matched)),
+        tuple(idle),
+        tuple(faults),
+        misnamed_plan(folder),
+    )
 
 
 class _Walk:

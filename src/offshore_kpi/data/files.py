@@ -54,12 +54,14 @@ class FilesFound:
         unmatched: CSV files in the same folders that no pattern names.
         idle: positions of the patterns that name no file.
         faults: what is wrong with a pattern, or with a file that it names; such a file is not read.
+        misnamed: a file beside the plan that is named almost like one.
     """
 
     matched: tuple[Path, ...]
     unmatched: tuple[Path, ...] = ()
     idle: tuple[int, ...] = ()
     faults: tuple["PatternFault", ...] = ()
+    misnamed: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from offshore_kpi.data.disk import DISK
 from offshore_kpi.data.files import FilesFound, FileSource
 from offshore_kpi.data.table import read_table
 from offshore_kpi.findings import Finding, Place, has_errors, in_reading_order
+from offshore_kpi.paths import PLAN_NAMES
 from offshore_kpi.plan.reading import no_plan, read_plan
 from offshore_kpi.text.file import TextFile
 
@@ -54,7 +55,9 @@ def read(path: Path, source: FileSource = DISK) -> Reading:
     reading = with_rows(with_faults(outline, found), None, found.matched, source.read_bytes)
     if reading.dataset is None:
         return reading
-    dataset = replace(reading.dataset, unmatched=found.unmatched, idle_globs=found.idle)
+    is_usual = path.name == PLAN_NAMES[0]  # another name was named by who asks
+    misnamed = found.misnamed if is_usual else None
+    dataset = replace(reading.dataset, unmatched=found.unmatched, idle_globs=found.idle, misnamed=misnamed)
     return replace(reading, dataset=dataset)
 
 

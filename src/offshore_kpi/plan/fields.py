@@ -180,6 +180,32 @@ def read_weight(value: object) -> Decimal:
     return weight
 
 
+def read_share(value: object, *, least: Decimal | None = Decimal(0), limit: int = 2) -> Decimal:
+    """A share, of which 1 is the whole: 0.95 is 95 %.
+
+    Args:
+        value: the number, or its text.
+        least: what it must not be below, if anything.
+        limit: from where on it can only have been meant in per cent: a pace may well be above 1, but no
+            threshold of one is 2.
+    """
+    text = str(value).strip()
+    share = read_number(text.removesuffix("%").strip())
+    if text.endswith("%") or abs(share) >= limit:
+        raise fault("share_in_percent", share, meant=format((share / 100).normalize(), "f"))
+    if least is not None and share < least:
+        raise fault("negative", share)
+    return share
+
+
+def read_factor(value: object) -> Decimal:
+    """How many times one value is another: more than 1."""
+    factor = read_number(value)
+    if factor <= 1:
+        raise fault("no_factor", factor)
+    return factor
+
+
 def read_decimals(value: object) -> int:
     """How many digits stand after the decimal sign, twelve at most."""
     decimals = read_whole(value)
@@ -231,6 +257,8 @@ Citation = Annotated[str, read_by(read_citation, {"type": "string"})]
 Number = Annotated[Decimal, read_by(read_number, _NUMBER_SCHEMA)]
 CommaNumber = Annotated[Decimal, read_by(read_comma_number, _NUMBER_SCHEMA)]
 Weight = Annotated[Decimal, read_by(read_weight, {**_NUMBER_SCHEMA, "minimum": 0})]
+Factor = Annotated[Decimal, read_by(read_factor, {**_NUMBER_SCHEMA, "exclusiveMinimum": 1})]
+Share = Annotated[Decimal, read_by(read_share, {**_NUMBER_SCHEMA, "minimum": 0, "exclusiveMaximum": 2})]
 Whole = Annotated[int, read_by(read_whole, _WHOLE_SCHEMA)]
 Decimals = Annotated[int, read_by(read_decimals, {**_WHOLE_SCHEMA, "maximum": _MOST_DECIMALS})]
 Version = Annotated[int, read_by(read_version, {"enum": [1, "1"]})]

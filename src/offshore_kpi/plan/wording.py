@@ -6,7 +6,7 @@ from typing import Any
 
 from offshore_kpi.i18n import _
 from offshore_kpi.plan.number_wording import number_wording, plan_number_wording, shortened
-from offshore_kpi.text.nearest import which_one
+from offshore_kpi.plan.words import meant
 
 Context = Mapping[str, Any]
 
@@ -43,10 +43,17 @@ _PERIOD_MESSAGES: Mapping[str, Callable[[], str]] = {
 }
 
 
+def _no_value(context: Context) -> tuple[str, str]:
+    if isinstance(context["key"], int):
+        return _("this item of the list is empty"), _("write it, or take it out")
+    message = _('the key "{key}" has no value').format(key=shortened(context["key"]))
+    return message, _("write one, or take the key out")
+
+
 _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     "extra_forbidden": (
         "P201",
-        lambda c: (_('unknown key "{key}"').format(key=shortened(c["key"])), which_one(c["key"], c["known"])),
+        lambda c: (_('unknown key "{key}"').format(key=shortened(c["key"])), meant(c["key"], c["known"])),
     ),
     "missing": (
         "P202",
@@ -55,6 +62,7 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
             _("add {line}").format(line=c["line"]),
         ),
     ),
+    "no_value": ("P215", _no_value),
     "mapping": (
         "P203",
         lambda c: (_("keys with values are expected here, not {found}").format(**c), c.get("remedy", "")),
@@ -69,14 +77,14 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
         "P204",
         lambda c: (
             _('"{text}" is not known here').format(text=shortened(c["text"])),
-            which_one(c["text"], c["known"]),
+            meant(c["text"], c["known"]),
         ),
     ),
     "bad_truth": (
         "P204",
         lambda c: (
             _('"{text}" is neither true nor false').format(text=shortened(c["text"])),
-            _("write true or false"),
+            meant(str(c["text"]), ("true", "false")),
         ),
     ),
     "bad_number": ("P205", plan_number_wording),
@@ -90,6 +98,28 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     "too_large": (
         "P205",
         lambda c: (_("{text} is too large; the limit is {limit}").format(**c), ""),
+    ),
+    "too_small": (
+        "P205",
+        lambda c: (_("{text} is too small; the least is {limit}").format(**c), ""),
+    ),
+    "no_factor": (
+        "P205",
+        lambda c: (
+            _("{text} times a value is no jump").format(**c),
+            _("write a number above 1, such as 3"),
+        ),
+    ),
+    "bad_year": (
+        "P205",
+        lambda c: (_("{text} is not a year").format(**c), _("write four digits: 2030")),
+    ),
+    "share_in_percent": (
+        "P213",
+        lambda c: (
+            _("{text} is no share: 1 is the whole").format(**c),
+            _("write {meant} for {text} %").format(**c),
+        ),
     ),
     "negative": ("P205", lambda c: (_("{text} is negative").format(**c), _("write 0 or more"))),
     "bad_period": ("P206", _period),
@@ -129,15 +159,22 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
         "P209",
         lambda c: (_("the band's min {low} is above its max {high}").format(**c), _("exchange the two")),
     ),
+    "bounds_reversed": (
+        "P212",
+        lambda c: (
+            _("the least possible value {low} is above the greatest, {high}").format(**c),
+            _("exchange the two"),
+        ),
+    ),
     "unknown_method": (
         "P210",
-        lambda c: (_('there is no method "{text}"').format(**c), which_one(c["text"], c["known"])),
+        lambda c: (_('there is no method "{text}"').format(**c), meant(c["text"], c["known"])),
     ),
     "unknown_parameter": (
         "P210",
         lambda c: (
             _('the method "{method}" has no setting "{text}"').format(**c),
-            which_one(c["text"], c["known"]),
+            meant(c["text"], c["known"]),
         ),
     ),
     "value_missing": (
@@ -160,6 +197,11 @@ _ROW_CODES = {
     "bad_day": "M206",
     "stray_character": "M210",
 }
+
+
+def code_of(kind: str) -> str:
+    """The code of the findings that tell of a kind of fault in the plan."""
+    return _SENTENCES[kind][0]
 
 
 def plan_wording(kind: str, context: Context) -> Wording:

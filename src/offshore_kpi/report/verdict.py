@@ -25,6 +25,8 @@ def settle(context: KpiContext, judgement: Judgement) -> tuple[Status, str]:
         return _without_target(context, judgement)
     if context.suspended:
         return Status.SUSPENDED, _("The series was broken after the baseline; its values cannot be compared.")
+    if case.series and objective.goal is None and objective.kind is not TargetKind.HOLD:
+        return Status.NO_DATA, _without_goal(context)
     if objective.due is not None and objective.due.end < case.as_of:
         return _after_due(context, objective, objective.due)
     return _before_due(context, objective, judgement)
@@ -44,6 +46,12 @@ def _nothing_measured(context: KpiContext) -> str:
     if context.part_year:
         return _("Only a part of a period has been measured; parts are never scaled up.")
     return _("Nothing has been measured yet.")
+
+
+def _without_goal(context: KpiContext) -> str:
+    if context.recorded is None:
+        return _("The baseline has no value, so that the goal is not known.")
+    return _("The goal cannot be worked out from the target.")
 
 
 def _without_target(context: KpiContext, judgement: Judgement) -> tuple[Status, str]:
