@@ -41,10 +41,10 @@ def forecast(
     """Carry a KPI on: at the observed rate, by its trend, and on the path its target requires."""
     del lang
     from offshore_kpi.cli.choices import known_kpi
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.cli.report_view import view_of
-    from offshore_kpi.cli.streams import emit
     from offshore_kpi.output import OUTLOOK_FORMATS, write_outlook
     from offshore_kpi.report import build
     from offshore_kpi.report.outlook import outlook
@@ -59,5 +59,5 @@ def forecast(
     known_kpi(kpi, dataset)
     found = outlook(build(dataset, view).kpis[0], last)
     style = style_for(output)
-    emit(write_outlook(found, name, style), output)
+    write_output(write_outlook(found, name, style), output, plan)
     return ExitCode.OK

@@ -43,10 +43,10 @@ def show(
     """Explain one KPI: targets, values, how its figures were worked out, sources."""
     del lang
     from offshore_kpi.cli.choices import known_kpi, known_method
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.cli.report_view import view_of
-    from offshore_kpi.cli.streams import emit
     from offshore_kpi.output import DETAIL_FORMATS, write_detail
     from offshore_kpi.report.detail import detail
 
@@ -55,5 +55,5 @@ def show(
     dataset = read_sound(plan)
     found = detail(dataset, view, known_kpi(kpi, dataset).id)
     style = replace(style_for(output, plain=plain), methods=methods)
-    emit(write_detail(found, name, style), output)
+    write_output(write_detail(found, name, style), output, plan)
     return ExitCode.OK
