@@ -111,4 +111,14 @@ def print_messages(lines: Iterable[str], *, quiet: bool = False) -> None:
     from offshore_kpi.text.printable import printable
 
     if not quiet:
-        sys.stderr.writelines(f"{printable(line)}\n" for line in lines)
+        say("".join(f"{printable(line)}\n" for line in lines))
+
+
+def say(text: str) -> None:
+    """Write to standard error. Words that get lost decide nothing: what they tell of has happened."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        # Python would end with a code of its own if it could not write the rest on its way out.
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end
