@@ -1,4 +1,4 @@
-"""The exit code tells what happened, whatever becomes of the words; and no bytes of a command line are a bug."""
+"""The exit code tells what happened, whatever becomes of the words; no bytes typed are a bug."""
 
 import os
 import signal
@@ -15,7 +15,7 @@ PLAN = """\
 version: 1
 title: A plan
 pillars:
-  - {id: "1", name: One, axes: [{id: "1.1", name: One, kpis: [{id: a, name: "A\\e[2Jé", direction: increase}]}]}
+  - {id: "1", name: P, axes: [{id: "1.1", name: A, kpis: [{id: a, name: "\\e[2Jé", direction: increase}]}]}
 """
 HEADER = "kpi,period,value,note\n"
 ADD = ("add-measure", "a", "6", "--period", "2020", "--yes")
@@ -89,8 +89,8 @@ def test_bytes_that_are_no_text_are_refused(folder: Path) -> None:
         done = ended(words, cwd=folder, env=utf8)
         assert done.returncode == 2, done.stderr
         assert b"these bytes are no text" in done.stderr
-    for words in ((b"\xff",), ("show", b"\xff"), ("status", "--plan", b"\xff"), (*ADD, "--source", b"\xff")):
-        assert ended(words, cwd=folder, env=utf8).returncode in {2, 3}
+    for given in ((b"\xff",), ("show", b"\xff"), ("status", "--plan", b"\xff"), (*ADD, "--source", b"\xff")):
+        assert ended(given, cwd=folder, env=utf8).returncode in {2, 3}
     assert len(rows(folder)) == 1
 
 
