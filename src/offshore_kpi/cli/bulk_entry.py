@@ -50,11 +50,11 @@ def enter_table(
 def _read_table(session: "EntrySession", name: str, today: date) -> "EntryTable":
     """The table, sound; what is wrong with it is shown."""
     from offshore_kpi.cli.plan_files import show_findings
-    from offshore_kpi.data.files import read_bytes
+    from offshore_kpi.data.files import read_bytes, read_whole
     from offshore_kpi.entry.entry_table import read_entry_table
     from offshore_kpi.entry.workbook import as_csv
 
-    content = sys.stdin.buffer.read() if name == "-" else read_bytes(Path(name), pipe=True)
+    content = read_whole(sys.stdin.buffer, Path(name)) if name == "-" else read_bytes(Path(name), pipe=True)
     if name.lower().endswith(".xlsx"):
         content = as_csv(content)
     table = read_entry_table(Path(name), content, session.dataset, today, _progress)

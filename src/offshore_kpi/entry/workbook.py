@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from offshore_kpi.data.workbook_bounds import bounded_workbook
 from offshore_kpi.errors import FileError, UsageError
 from offshore_kpi.i18n import _
 from offshore_kpi.text.csv_line import csv_line
@@ -30,7 +31,7 @@ def as_csv(content: bytes) -> bytes:
     except ImportError as error:
         raise _missing(error) from error
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(bounded_workbook(content))).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError, IndexError) as error:
         raise FileError(_("This is not a workbook: {reason}.").format(reason=error)) from error

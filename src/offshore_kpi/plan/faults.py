@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -64,8 +65,9 @@ class Fault:
 
 def faults_of(error: ValidationError, kind: type[BaseModel], data: object) -> Iterator[Fault]:
     """The faults of a part that was read as a kind of model from this data."""
+    order = _KeyOrder()
     for details in error.errors(include_url=False):
-        yield _fault(details, kind, data)
+        yield _fault(details, kind, data, order)
 
 
 def kind_and_context(details: ErrorDetails) -> tuple[str, dict[str, Any]]:
@@ -73,7 +75,7 @@ def kind_and_context(details: ErrorDetails) -> tuple[str, dict[str, Any]]:
     return details["type"], dict(details.get("ctx", {}))
 
 
-def _fault(details: ErrorDetails, model: type[BaseModel], data: object) -> Fault:
+def _fault(details: ErrorDetails, model: type[BaseModel], data: object, order: "_KeyOrder") -> Fault:
     given, (kind, context) = details["input"], kind_and_context(details)
     path = _steps_in(data, details["loc"])
     if kind in _SHAPES:
@@ -82,7 +84,7 @@ def _fault(details: ErrorDetails, model: type[BaseModel], data: object) -> Fault
         kind, context = "scalar", {"found": _what(given)}
     elif kind == "extra_forbidden":
         context = {"key": path[-1], "known": list(model.model_fields)}
-        context |= _value_before(data, path) if given is None else {}
+        context |= _value_before(data, path, order) if given is None else {}
     elif kind == "missing":
         key = str(details["loc"][-1])
         path, context = (*path, key), {"key": key, "line": _LINES.get(key, f"{key}: …")}
@@ -100,14 +102,23 @@ _LINES = {
 }
 
 
-def _value_before(data: object, path: Path) -> dict[str, str]:
+class _KeyOrder(dict[int, dict[str, str]]):
+    """By mapping the key before each key, looked up once: a mapping of very many may have a fault at each."""
+
+    def before(self, data: dict[str, object], key: str | int) -> str | None:
+        """The key before a key; None for the first."""
+        if id(data) not in self:
+            self[id(data)] = dict(zip(islice(data, 1, None), data, strict=False))
+        return self[id(data)].get(str(key))
+
+
+def _value_before(data: object, path: Path, order: _KeyOrder) -> dict[str, str]:
     """The key before a key without a value, and its text: where a comma in braces may have ended it."""
     for step in path[:-1]:
         data = data[step] if isinstance(data, (dict, list)) else None  # type: ignore[index]
-    keys = list(data) if isinstance(data, dict) else []
-    index = keys.index(path[-1]) if path[-1] in keys else 0
-    text = data[keys[index - 1]] if index and isinstance(data, dict) else None
-    return {"before": keys[index - 1], "ended": text} if isinstance(text, str) else {}
+    before = order.before(data, path[-1]) if isinstance(data, dict) else None
+    text = data[before] if before is not None and isinstance(data, dict) else None
+    return {"before": before, "ended": text} if before is not None and isinstance(text, str) else {}
 
 
 def _steps_in(data: object, steps: Sequence[str | int]) -> Path:
