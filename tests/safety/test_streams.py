@@ -1,5 +1,6 @@
 """The exit code tells what happened, whatever becomes of the words; no bytes typed are a bug."""
 
+import csv
 import os
 import signal
 import subprocess
@@ -122,16 +123,41 @@ def test_names_of_files_may_be_any_bytes(folder: Path, kpi: Kpi) -> None:
         assert any(mark in done.stdout for mark in ("�", "%EF%BF%BD", "\\ufffd"))
 
 
+SHOWING = ("status", "list", "show a", "forecast a", "template", "log", "validate", "status -f csv", "doctor")
+ODD_PLAN = """\
+version: 1
+title: "T\\e[1m\\u202e"
+sources: {s: {title: "S\\e[1m", publisher: "p\\e[1m", url: "http://x\\e[1m"}}
+pillars:
+  - id: "1"
+    name: "P\\e[1m"
+    note: "n\\e[1m"
+    axes:
+      - id: "1.1"
+        name: "A\\e[1m"
+        owner: "o\\e[1m"
+        kpis:
+          - {id: a, name: "=1+1\\e[1m,=2+2;=3+3", unit: "=4\\e[1m\\u2028", direction: increase,
+             note: "n\\e[1m",
+             baseline: {period: 2015, value: 1, note: "b\\e[1m"},
+             targets: [{due: 2030, kind: reach, value: 9, note: "t\\e[1m", source: s}]}
+"""
+
+
 def test_words_from_files_are_printable(folder: Path, kpi: Kpi) -> None:
-    for words in (
-        ("status",),
-        ("list",),
-        ("show", "a"),
-        ("forecast", "a"),
-        ("template",),
-        ADD,
-        ("log",),
-        ("validate",),
-    ):
+    (folder / "plan.yaml").write_text(ODD_PLAN, encoding="utf-8")
+    for words in (*map(str.split, SHOWING), ADD):
         done = kpi(*words, cwd=folder)
-        assert "\x1b" not in done.stdout + done.stderr, words
+        assert done.code == 0, done.stderr
+        shown = done.stdout + done.stderr
+        assert not {"\x1b", "\u202e", "\u2028"} & set(shown), words
+
+
+def test_nothing_in_a_csv_is_a_formula(folder: Path, kpi: Kpi) -> None:
+    (folder / "plan.yaml").write_text(ODD_PLAN, encoding="utf-8")
+    for words in ("status --format csv", "template"):
+        text = kpi(*words.split(), cwd=folder).stdout
+        assert "1+1" in text
+        for delimiter in ",;\t":
+            for line in csv.reader(text.splitlines(), delimiter=delimiter):
+                assert [cell for cell in line if cell.startswith(("=", "@"))] == []

@@ -103,7 +103,7 @@ def _fact_names() -> list[str]:
 
 def _csv(lines: "Sequence[_Line]") -> str:
     """A measurement file to be filled: comments on each KPI, the header, a row for each value due."""
-    from offshore_kpi.text.csv_line import csv_line
+    from offshore_kpi.text.csv_line import csv_line, without_formula
     from offshore_kpi.text.printable import printable
 
     written = []
@@ -112,7 +112,7 @@ def _csv(lines: "Sequence[_Line]") -> str:
         comment = _("; ").join(
             _("{name}: {value}").format(name=name, value=value) for name, value in named if value
         )
-        written.append(f"# {printable(comment)}\n")
+        written.append(f"# {without_formula(printable(comment), ',;')}\n")
     return "".join([*written, *map(csv_line, [_HEADER, *(line.cells for line in lines)])])
 
 
