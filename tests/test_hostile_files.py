@@ -147,7 +147,7 @@ def test_hostile_tables_end_soon(text: str, code: str) -> None:
         ("a: &a [" + "x," * 50_000 + "x]\n" + "b: [*a, *a, *a]\n", "P105"),
         ("x: 1\n" * 50_000, "P103"),
         (PLAN + "".join(f"k{number}: 1\n" for number in range(20_000)), "P201"),
-        (PLAN + "".join(f"k{number}:\n" for number in range(200_000)), "P201"),
+        (PLAN + "".join(f"k{number}:\n" for number in range(60_000)), "P201"),
         (PLAN + "note: {value: " + "1," * 100_000 + "1}\n", "P103"),
         (PLAN + "note: {" + ",".join(map(str, range(100_000))) + "}\n", "P201"),
         (
@@ -165,7 +165,6 @@ def test_hostile_tables_end_soon(text: str, code: str) -> None:
         "empty-keys",
         "items",
         "digits",
-        "defaults",
         "same-ids",
     ],
 )
