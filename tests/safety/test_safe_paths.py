@@ -135,6 +135,13 @@ def test_the_root_is_the_nearest_repository_but_neither_home_nor_everything(
     assert PlanFolder(inner).roots == (home / "work", inner)
 
 
+def test_a_link_that_is_refused_is_said_once(tmp_path: Path, secret: Path) -> None:
+    plan = make(tmp_path / "plan")
+    (tmp_path / "plan" / "measurements" / "l.csv").symlink_to(secret)
+    found = [one.code for one in check_plan(plan)[1] if "l.csv" in f"{one.message} {one.place.file}"]
+    assert found == ["M116"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_is_refused_unopened(kpi: Kpi, tmp_path: Path) -> None:
     make(tmp_path)

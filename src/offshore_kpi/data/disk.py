@@ -80,18 +80,20 @@ def find_files(folder: Path, globs: Sequence[str]) -> FilesFound:
     plan = PlanFolder(folder, tuple(globs))
     patterns, faults = patterns_of(globs)
     matched: set[Path] = set()
+    named: set[Path] = set()
     idle, beside = [], set()
     for index, pattern in patterns:
         walk = _Walk(plan, pattern)
         found = {path for path, mode in walk.files() if not _is_folder(path, mode, pattern)}
         sound = {path for path in found if walk.may_read(path)}
         matched |= sound
+        named |= found
         beside |= set(islice(_csv_files(plan, pattern), _MOST_LISTED))
         faults += [PatternFault.of_file(index, one) for one in walk.refused]
         if not found and not walk.refused:
             _refuse_file_as_folder(folder, pattern)
             idle.append(index)
-    return FilesFound(tuple(sorted(matched)), tuple(sorted(beside - matched)), tuple(idle), tuple(faults))
+    return FilesFound(tuple(sorted(matched)), tuple(sorted(beside - named)), tuple(idle), tuple(faults))
 
 
 class _Walk:
