@@ -206,6 +206,7 @@ def shown_path(path: Path) -> str:
         here = Path.cwd()
     except OSError:  # it has been deleted meanwhile
         return path.as_posix()
+    path = Path(os.fsencode(path).decode("utf-8", errors="replace"))  # a name can be any bytes, a text cannot
     absolute = path if path.is_absolute() else here / path
     return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
 

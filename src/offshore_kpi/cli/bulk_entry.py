@@ -53,10 +53,11 @@ def enter_table(
 def _read_table(session: "EntrySession", name: str, today: date) -> "EntryTable":
     """The table, sound; what is wrong with it is shown."""
     from offshore_kpi.cli.plan_files import show_findings
+    from offshore_kpi.data.files import read_whole
     from offshore_kpi.entry.entry_table import read_entry_table
     from offshore_kpi.findings import Severity
 
-    content = sys.stdin.buffer.read() if name == "-" else _content(Path(name))
+    content = read_whole(sys.stdin.buffer, Path(name)) if name == "-" else _content(Path(name))
     table = read_entry_table(Path(name), content, session.dataset, today, session.written, _progress)
     errors = [one for one in table.findings if one.severity is Severity.ERROR]
     if errors:

@@ -41,10 +41,11 @@ def forecast(
     """Carry a KPI on: at the observed rate, by its trend, and on the path its target requires."""
     del lang
     from offshore_kpi.cli.choices import kpis_in_scope
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.cli.report_view import view_of
-    from offshore_kpi.cli.streams import emit, print_messages
+    from offshore_kpi.cli.streams import print_messages
     from offshore_kpi.output import OUTLOOK_FORMATS, joined, write_outlook
     from offshore_kpi.output.summary import none_fits
     from offshore_kpi.report import build
@@ -60,7 +61,7 @@ def forecast(
     ids = [kpi.id for kpi in kpis_in_scope(scope, dataset)]
     style = style_for(output)
     texts = [write_outlook(outlook(row, last), name, style) for row in build(dataset, view).kpis]
-    emit(texts[0] if ids == scope[:1] == scope else joined(texts, name), output)
+    write_output(texts[0] if ids == scope[:1] == scope else joined(texts, name), output, plan)
     if not texts:
         print_messages([none_fits(dataset.plan)], quiet=quiet)
     return ExitCode.OK

@@ -33,8 +33,8 @@ def log(
     del lang
     from offshore_kpi.cli.choices import kpis_in_scope
     from offshore_kpi.cli.clock import parse_day
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
-    from offshore_kpi.cli.streams import emit
     from offshore_kpi.cli.writing import findings_shown, open_session
     from offshore_kpi.entry.request import UnsoundError
     from offshore_kpi.output import LOG_FORMATS, write_log
@@ -49,5 +49,5 @@ def log(
         if found.dataset is None or not found.is_sound:
             raise UnsoundError(found, found.findings)
     style = style_for(output)
-    emit(write_log(list(vintages(found.dataset, wanted, day)), name, style), output)
+    write_output(write_log(list(vintages(found.dataset, wanted, day)), name, style), output, plan)
     return ExitCode.OK

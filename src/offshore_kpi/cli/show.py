@@ -43,10 +43,11 @@ def show(
     """Explain one KPI or several: targets, values, how its figures were worked out, sources."""
     del lang
     from offshore_kpi.cli.choices import known_method, kpis_in_scope
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.cli.report_view import view_of, view_of_one
-    from offshore_kpi.cli.streams import emit, print_messages
+    from offshore_kpi.cli.streams import print_messages
     from offshore_kpi.output import DETAIL_FORMATS, joined, write_detail
     from offshore_kpi.output.summary import none_fits
     from offshore_kpi.report.detail import detail
@@ -58,7 +59,7 @@ def show(
     style = replace(style_for(output, plain=plain), methods=methods)
     views = {kpi.id: view_of_one(view, kpi, dataset) for kpi in kpis}
     texts = [write_detail(detail(dataset, one, id_), name, style) for id_, one in views.items()]
-    emit(texts[0] if [*views] == scope[:1] == scope else joined(texts, name), output)
+    write_output(texts[0] if [*views] == scope[:1] == scope else joined(texts, name), output, plan)
     if not texts:
         print_messages([none_fits(dataset.plan)], quiet=quiet)
     return ExitCode.OK

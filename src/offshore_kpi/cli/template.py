@@ -41,10 +41,11 @@ def template(
     """Write a table of the values that are due, to be filled and entered with add-measure --from."""
     del lang
     from offshore_kpi.cli.clock import today
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.cli.report_view import view_of
-    from offshore_kpi.cli.streams import emit, print_messages
+    from offshore_kpi.cli.streams import print_messages
     from offshore_kpi.entry.new_row import known_period
     from offshore_kpi.output.summary import none_fits
     from offshore_kpi.output.template import as_csv, as_workbook
@@ -55,7 +56,8 @@ def template(
     dataset = read_sound(plan)
     kpis = build(dataset, view_of(scope=scope)).kpis
     due = list(_due(dataset, kpis, wanted, today()))
-    emit(as_workbook(due, dataset.plan.title, today()) if name == "xlsx" else as_csv(due), output)
+    table = as_workbook(due, dataset.plan.title, today()) if name == "xlsx" else as_csv(due)
+    write_output(table, output, plan)
     if not due:
         message = _("Nothing is due: every value is there.") if kpis else none_fits(dataset.plan)
         print_messages([message], quiet=quiet)

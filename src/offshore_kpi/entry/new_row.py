@@ -1,5 +1,6 @@
 """From what a person typed to a row, each part refused with its reason while the person is still there."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -129,11 +130,12 @@ def withdrawal(kpi: Kpi, period: str, reason: str) -> Row:
 
 
 def checked_row(row: Row, sources: Iterable[str]) -> Row:
-    """The row itself.
+    """The row, as it is written.
 
     Raises:
         UsageError: a cell of it is not what it should be.
     """
+    row = {name: _decoded(name, text) for name, text in row.items()}
     known = list(sources)
     if row.get("source") and row["source"] not in known:
         remedy = as_sentence(which_one(row["source"], known))
@@ -144,6 +146,23 @@ def checked_row(row: Row, sources: Iterable[str]) -> Row:
     except ValidationError as error:
         raise _refusal(error) from error
     return row
+
+
+def _decoded(column: str, typed: str) -> str:
+    """What was typed as text: bytes that the terminal's encoding does not have stand in it undecoded.
+
+    Raises:
+        UsageError: they are no UTF-8 either.
+    """
+    try:
+        typed.encode("utf-8")
+    except UnicodeEncodeError:
+        try:
+            return os.fsencode(typed).decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = _("{column}: these bytes are no text in UTF-8.").format(column=column)
+            raise UsageError(message, _("Type it anew, or set the terminal to UTF-8.")) from error
+    return typed
 
 
 def _refusal(error: ValidationError) -> UsageError:

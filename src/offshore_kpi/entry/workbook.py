@@ -14,6 +14,7 @@ from enum import Enum
 from posixpath import dirname, join, normpath
 from xml.etree import ElementTree as ET
 
+from offshore_kpi.data.workbook_bounds import bounded_workbook
 from offshore_kpi.entry.number_formats import BUILT_IN
 from offshore_kpi.errors import FileError
 from offshore_kpi.i18n import _
@@ -102,7 +103,7 @@ def read_workbook(content: bytes) -> Workbook:
         FileError: it is none, it is damaged, or a part of it is too large.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
+        with zipfile.ZipFile(io.BytesIO(bounded_workbook(content))) as package:
             return _Reader(package).workbook()
     except (
         zipfile.BadZipFile,

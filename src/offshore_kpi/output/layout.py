@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 
+from offshore_kpi.text.printable import printable_lines
+
 Run = tuple[str, str]
 """A piece of text and its role: how it is painted (`dim`, `bold red`: Rich's words); empty: as it is."""
 
@@ -138,7 +140,7 @@ def plain_lines(block: Block) -> Iterator[str]:
 
 
 def _split(text: Line) -> list[str]:
-    return [_without_tabs(part) for part in text.text.split("\n")]
+    return [_without_tabs(part) for part in printable_lines(text.text).split("\n")]
 
 
 def _without_tabs(text: str) -> str:

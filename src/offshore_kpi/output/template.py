@@ -9,7 +9,7 @@ from offshore_kpi.i18n import _
 from offshore_kpi.output import figure_text
 from offshore_kpi.plan.measurement import BESIDE
 from offshore_kpi.report.rows import KpiRow
-from offshore_kpi.text.csv_line import csv_line
+from offshore_kpi.text.csv_line import csv_line, without_formula
 from offshore_kpi.text.periods import Period
 from offshore_kpi.text.printable import printable
 
@@ -41,7 +41,7 @@ def _comment(row: KpiRow) -> str:
     comment = _("; ").join(
         _("{name}: {value}").format(name=name, value=value) for name, value in named if value
     )
-    return f"# {printable(comment)}\n"
+    return f"# {without_formula(printable(comment), ',;')}\n"
 
 
 def as_workbook(due: Sequence[DueValue], title: str, today: date) -> bytes:

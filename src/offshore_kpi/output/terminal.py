@@ -12,6 +12,7 @@ from rich.text import Text
 
 from offshore_kpi.output.layout import Block, Line, Table, fitted
 from offshore_kpi.output.style import OutputStyle
+from offshore_kpi.text.printable import printable_lines
 
 _STAND_INS = {"\N{NO-BREAK SPACE}": "\ufdd0", "\N{NARROW NO-BREAK SPACE}": "\ufdd1"}
 _HIDDEN = str.maketrans(_STAND_INS)
@@ -40,7 +41,7 @@ def rich_text(line: Line) -> Text:
     text = Text(style=line.role, no_wrap=True if line.is_drawing else None)
     text.overflow = "ignore" if line.is_whole else None
     for piece, role in line.runs:
-        text.append(piece, role)
+        text.append(printable_lines(piece), role)
     return text
 
 

@@ -92,6 +92,20 @@ def test_a_plan_that_is_a_link_out_of_its_folder_is_refused(kpi: Kpi, tmp_path: 
         assert words == "doctor" or done.code == 3
 
 
+def test_the_tabulator_key_reads_no_link_out_of_the_folder_and_waits_for_no_pipe(
+    kpi: Kpi, tmp_path: Path
+) -> None:
+    outside, folder = make(tmp_path / "outside"), tmp_path / "plan"
+    folder.mkdir()
+    env = {"_KPI_COMPLETE": "complete_bash", "COMP_WORDS": "kpi show ", "COMP_CWORD": "2"}
+    assert kpi(cwd=outside.parent, env=env).stdout.split() == ["a"]
+    (folder / "plan.yaml").symlink_to(outside)
+    assert kpi(cwd=folder, env=env).stdout.split() == []
+    (folder / "plan.yaml").unlink()
+    os.mkfifo(folder / "pipe")
+    assert kpi(cwd=folder, env={**env, "KPI_PLAN": "pipe"}).stdout.split() == []
+
+
 def test_a_person_adds_folders(kpi: Kpi, tmp_path: Path) -> None:
     folder, share = tmp_path / "plan", tmp_path / "share"
     make(folder)
@@ -119,6 +133,13 @@ def test_the_root_is_the_nearest_repository_but_neither_home_nor_everything(
     assert PlanFolder(inner).roots == (inner,)
     (home / "work" / ".git").write_text("gitdir: elsewhere", encoding="utf-8")
     assert PlanFolder(inner).roots == (home / "work", inner)
+
+
+def test_a_link_that_is_refused_is_said_once(tmp_path: Path, secret: Path) -> None:
+    plan = make(tmp_path / "plan")
+    (tmp_path / "plan" / "measurements" / "l.csv").symlink_to(secret)
+    found = [one.code for one in check_plan(plan)[1] if "l.csv" in f"{one.message} {one.place.file}"]
+    assert found == ["M116"]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
