@@ -206,7 +206,9 @@ class Plan(FrozenModel):
 
     version: Version = Field(description="version of this format")
     title: Text = Field(description="the plan's name")
-    language: Text | None = Field(default=None, description="language of the names: fr, en")
+    language: Text | None = Field(
+        default=None, description="language of the names: fr, en; of reports too where the reader names none"
+    )
     period: PeriodField | None = Field(default=None, description="the years the plan covers")
     declared: Declared = Field(
         default_factory=Declared, description="what was announced; the file must agree"
