@@ -15,7 +15,7 @@ from typing import Any, Protocol, overload
 from offshore_kpi.findings import Place
 from offshore_kpi.i18n import number
 from offshore_kpi.text.bounds import BOUND_SIGNS, Bound, Interval
-from offshore_kpi.text.periods import Cycle, Period
+from offshore_kpi.text.periods import Cycle, Period, cycles_of
 
 __all__ = [
     "BEFORE_ITS_TIME",
@@ -289,7 +289,7 @@ class Series(Sequence[Level]):  # noqa: PLW1641 - compared as a list, it has no 
     @cached_property
     def cycle(self) -> Cycle | None:
         """The one that all its periods have, so that none overlap; None where there are several, or none."""
-        found = {period.cycle for period in self.periods}
+        found = cycles_of(self.periods)
         return found.pop() if len(found) == 1 else None
 
     @property

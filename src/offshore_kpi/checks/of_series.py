@@ -20,7 +20,7 @@ from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.plan.nodes import Path
 from offshore_kpi.series import ObsStatus, Series
 from offshore_kpi.text.grouping import THREE, looks_grouped
-from offshore_kpi.text.periods import Period
+from offshore_kpi.text.periods import Period, cycles_of
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,12 @@ class Measured:
     @property
     def has_one_cycle(self) -> bool:
         """Whether all its rows are for periods of one cycle, of which none overlap."""
-        cycles = {
-            table.columns["period"][row].cycle
+        cycles = cycles_of(
+            table.columns["period"][row]
             for table, rows in self.dataset.rows[self.kpi.id]
             for row in rows
             if row not in table.flawed
-        }
+        )
         return len(cycles) == 1 and None not in cycles
 
     @property

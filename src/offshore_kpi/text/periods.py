@@ -6,7 +6,7 @@ January, such years and their parts: `2014/15`, `2014/15-S1`, `2014/15-Q1`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -23,7 +23,7 @@ from offshore_kpi.text.period_forms import (
     split_year,
 )
 
-__all__ = ["Cycle", "Frequency", "Period", "PeriodError", "PeriodReason", "periods_between"]
+__all__ = ["Cycle", "Frequency", "Period", "PeriodError", "PeriodReason", "cycles_of", "periods_between"]
 
 _LAST_DAY = date.max.toordinal()
 _LONGEST_FORM = len("2018-12-31/2019-12-31")
@@ -142,6 +142,11 @@ def periods_between(first: Period, last: Period) -> Iterator[Period]:
     while step is not None and step.ordinal <= last.ordinal:
         yield step
         step = step.next()
+
+
+def cycles_of(periods: Iterable[Period]) -> set[Cycle | None]:
+    """The different cycles of some periods; a column has few that are not one and the same object."""
+    return {period.cycle for period in {id(period): period for period in periods}.values()}
 
 
 # The groups are named after the units of the frequencies; the last that takes part tells the form.
