@@ -5,14 +5,17 @@ A text that stands in many rows is validated once: an id, a period, a status, an
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from offshore_kpi.plan.faults import kind_and_context
+from offshore_kpi.plan.fields import YEAR_START
 from offshore_kpi.plan.measurement import EMPTY_CELLS, column_type, value_fault
 from offshore_kpi.series import ObsStatus
+from offshore_kpi.text.frequencies import JANUARY
 from offshore_kpi.text.numerals import without_space
 
 
@@ -46,9 +49,10 @@ class Texts(dict[str, Any]):
     MOST = 1 << 20
     """So many are remembered: a column of values may have a million that differ."""
 
-    def __init__(self, column: str, *, decimal_comma: bool) -> None:
+    def __init__(self, column: str, year_start: int, *, decimal_comma: bool) -> None:
         super().__init__()
-        self._validate = column_type(column, decimal_comma=decimal_comma).validator.validate_python
+        validator = column_type(column, decimal_comma=decimal_comma).validator
+        self._validate = partial(validator.validate_python, context={YEAR_START: year_start})
         self._column = column
         self.are_sound = True
         self.padded: set[str] = set()
@@ -73,11 +77,19 @@ class Texts(dict[str, Any]):
 
 
 class ColumnTexts(dict[tuple[str, bool], Texts]):
-    """By column, and whether a number may have a comma, the texts that some files have had so far."""
+    """By column, and whether a number may have a comma, the texts that some files have had so far.
+
+    Attributes:
+        year_start: the month with which the plan's reporting years begin.
+    """
+
+    def __init__(self, year_start: int = JANUARY) -> None:
+        super().__init__()
+        self.year_start = year_start
 
     def __missing__(self, key: tuple[str, bool]) -> Texts:
         column, decimal_comma = key
-        self[key] = Texts(column, decimal_comma=decimal_comma)
+        self[key] = Texts(column, self.year_start, decimal_comma=decimal_comma)
         return self[key]
 
 

@@ -14,6 +14,7 @@ from offshore_kpi.findings import Finding, Place, has_errors, in_reading_order
 from offshore_kpi.paths import PLAN_NAMES
 from offshore_kpi.plan.reading import no_plan, read_plan
 from offshore_kpi.text.file import TextFile
+from offshore_kpi.text.frequencies import JANUARY
 
 _DEFAULT_GLOBS = ("measurements/*.csv",)
 
@@ -116,7 +117,7 @@ def with_rows(
         FileError: a file cannot be read.
     """
     findings, texts, tables, rows = list(outline.findings), list(outline.files), [], 0
-    meanings = ColumnTexts()
+    meanings = ColumnTexts(outline.dataset.plan.reporting_year_start if outline.dataset else JANUARY)
     for path in files:
         text, undecodable = decode(path, content(path), "M101")
         reading = read_table(text, kpis, meanings)

@@ -13,7 +13,7 @@ from offshore_kpi.plan.models import Axis, Kpi, Locate, Pillar, Plan
 from offshore_kpi.plan.naming import Naming
 from offshore_kpi.report.targets import Change
 from offshore_kpi.series import Bound, Level, Observation, Series
-from offshore_kpi.text.periods import Period
+from offshore_kpi.text.periods import Cycle, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class KpiRow:
         measured: whether any value counts as measured, be it a part of what is compared.
         changes: targets that were replaced.
         parameters: the settings of its method.
+        cycle: the periods for which its values are due.
         final: the last target in force, be it the objective itself; None without a target.
     """
 
@@ -76,6 +77,7 @@ class KpiRow:
     method: str
     status: Status
     judgement: Judgement
+    cycle: Cycle
     observation: Observation | None
     baseline: Level | None
     base_period: Period | None

@@ -21,7 +21,7 @@ from offshore_kpi.output.json.contract import (
 )
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
-from offshore_kpi.plan.models import Direction, Kpi
+from offshore_kpi.plan.models import Direction
 from offshore_kpi.plan.naming import Naming
 from offshore_kpi.report.explain import explain
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
@@ -234,13 +234,13 @@ def kpi_out(row: KpiRow) -> KpiOut:
         explanation=explain(row),
         **_final(row),
         note=row.note or None,
-        eta_period=eta_period(figures.eta, row.kpi),
+        eta_period=eta_period(figures.eta, row),
     )
 
 
-def eta_period(eta: date | None, kpi: Kpi) -> str | None:
+def eta_period(eta: date | None, row: KpiRow) -> str | None:
     """The period in which a line meets the goal: what is measured by the year is not met on a day."""
-    return Period.at(eta, kpi.frequency).text if eta is not None else None
+    return Period.at(eta, row.cycle).text if eta is not None else None
 
 
 def _final(row: KpiRow) -> dict[str, Any]:
