@@ -27,6 +27,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "show": ("export-revenue", "-f", "json"),
     "forecast": ("export-revenue", "-f", "json"),
     "log": ("-f", "json"),
+    "list": (),
     "methods": (),
     "explain": ("M101",),
 }

@@ -98,7 +98,7 @@ def test_the_tabulator_key_reads_no_link_out_of_the_folder_and_waits_for_no_pipe
     outside, folder = make(tmp_path / "outside"), tmp_path / "plan"
     folder.mkdir()
     env = {"_KPI_COMPLETE": "complete_bash", "COMP_WORDS": "kpi show ", "COMP_CWORD": "2"}
-    assert kpi(cwd=outside.parent, env=env).stdout.split() == ["a"]
+    assert kpi(cwd=outside.parent, env=env).stdout.split() == ["1", "1.1", "a"]
     (folder / "plan.yaml").symlink_to(outside)
     assert kpi(cwd=folder, env=env).stdout.split() == []
     (folder / "plan.yaml").unlink()
