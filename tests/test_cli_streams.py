@@ -15,6 +15,12 @@ STATUS = [sys.executable, "-m", "offshore_kpi", "status", "--plan", str(SHIPPED_
 ESCAPE = "\x1b"
 
 
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped plan is French, and is followed where nobody names a language."""
+    monkeypatch.setenv("KPI_LANG", "en")
+
+
 def in_terminal(*command: str, env: dict[str, str]) -> str:
     """What a command prints on a terminal of 80 columns."""
     main, terminal = pty.openpty()
