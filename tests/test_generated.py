@@ -18,7 +18,7 @@ from offshore_kpi.findings.catalogue import CATALOGUE, UNREADABLE
 from offshore_kpi.findings.pages import page
 from offshore_kpi.output.findings.explanations import catalogue
 from offshore_kpi.output.json import CONTRACTS, json_schema
-from offshore_kpi.plan.measurement import COLUMNS
+from offshore_kpi.plan.measurement import MEASUREMENTS
 from offshore_kpi.plan.schema import plan_schema
 
 GOOD = sorted((ROOT / "tests" / "examples" / "good").iterdir())
@@ -133,7 +133,7 @@ def test_a_file_whose_name_is_not_unicode_is_reported(tmp_path: Path, kpi: Kpi) 
 @pytest.mark.slow
 def test_frictionless_passes_the_shipped_measurements() -> None:
     descriptor = json.loads(text_of(SchemaName.MEASUREMENTS))
-    assert tuple(field["name"] for field in descriptor["fields"]) == COLUMNS
+    assert tuple(field["name"] for field in descriptor["fields"]) == MEASUREMENTS.columns
     with system.use_context(trusted=True):
         for path in sorted((SHIPPED_PLAN.parent / "measurements").glob("*.csv")):
             resource = Resource(str(path), schema=Schema.from_descriptor(descriptor))

@@ -28,7 +28,8 @@ from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import FINDING_FORMATS, REPORT_FORMATS, SUFFIXES
 from offshore_kpi.output.style import Grouping
-from offshore_kpi.plan.measurement import COLUMNS
+from offshore_kpi.plan.action_report import ACTION_REPORTS
+from offshore_kpi.plan.measurement import MEASUREMENTS
 from offshore_kpi.plan.models import Plan
 
 HERE = Path(__file__).parent
@@ -243,7 +244,8 @@ def known() -> frozenset[str]:
         *REPORT_FORMATS,
         *SUFFIXES,
         *Grouping,
-        *COLUMNS,
+        *MEASUREMENTS.columns,
+        *ACTION_REPORTS.columns,
         *METHODS,
         *Plan.model_fields,
         *Status,

@@ -15,6 +15,7 @@ from offshore_kpi.checks import (
     of_numbers,
     of_periods,
     of_plan,
+    of_reports,
     of_rows,
     of_series,
     of_targets,
@@ -63,6 +64,7 @@ RULES: Mapping[str, Rule] = {
     "M304": of_periods.unfinished_periods,
     "M305": of_periods.unfitting_periods,
     "M313": of_periods.order_of_rows,
+    **of_reports.RULES,
 }
 """The rules that look at the plan or at whole columns, by the code of their findings."""
 

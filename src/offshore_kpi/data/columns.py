@@ -1,4 +1,4 @@
-"""What the cells of a measurement file mean: the model's own field types, applied to a column at a time.
+"""What the cells of a file mean: the model's own field types, applied to a column at a time.
 
 A text that stands in many rows is validated once: an id, a period, a status, and most values.
 """
@@ -11,7 +11,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from offshore_kpi.plan.faults import kind_and_context
-from offshore_kpi.plan.measurement import EMPTY_CELLS, column_type, value_fault
+from offshore_kpi.plan.measurement import MEASUREMENTS, value_fault
+from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.series import ObsStatus
 from offshore_kpi.text.numerals import without_space
 
@@ -46,10 +47,10 @@ class Texts(dict[str, Any]):
     MOST = 1 << 20
     """So many are remembered: a column of values may have a million that differ."""
 
-    def __init__(self, column: str, *, decimal_comma: bool) -> None:
+    def __init__(self, column: str, of: TableFormat = MEASUREMENTS, *, decimal_comma: bool) -> None:
         super().__init__()
-        self._validate = column_type(column, decimal_comma=decimal_comma).validator.validate_python
-        self._column = column
+        self._validate = of.column_type(column, decimal_comma=decimal_comma).validator.validate_python
+        self._column, self._empty_cells = column, of.empty_cells
         self.are_sound = True
         self.padded: set[str] = set()
         self.has_blanks = False
@@ -58,8 +59,8 @@ class Texts(dict[str, Any]):
         if len(self) >= self.MOST:
             self.clear()
         bare = without_space(text) if self._column == "value" else text
-        if not bare and self._column in EMPTY_CELLS:
-            self[text] = EMPTY_CELLS[self._column]
+        if not bare and self._column in self._empty_cells:
+            self[text] = self._empty_cells[self._column]
             self.has_blanks |= bool(text)
             return self[text]
         try:
@@ -73,11 +74,15 @@ class Texts(dict[str, Any]):
 
 
 class ColumnTexts(dict[tuple[str, bool], Texts]):
-    """By column, and whether a number may have a comma, the texts that some files have had so far."""
+    """By column, and whether a number may have a comma, the texts that files of a format have had so far."""
+
+    def __init__(self, of: TableFormat = MEASUREMENTS) -> None:
+        super().__init__()
+        self.format = of
 
     def __missing__(self, key: tuple[str, bool]) -> Texts:
         column, decimal_comma = key
-        self[key] = Texts(column, decimal_comma=decimal_comma)
+        self[key] = Texts(column, self.format, decimal_comma=decimal_comma)
         return self[key]
 
 

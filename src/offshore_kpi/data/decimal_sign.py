@@ -21,7 +21,7 @@ def decimal_sign(file: TextFile, table: Table) -> str:
     if table.delimiter != _SEMICOLON or first is None or "value" not in table.header:
         return "."
     line, offset, _text = first
-    records = Records(file, line, offset, table.delimiter, lambda *_fault: None)
+    records = Records(file, line, offset, table.format, table.delimiter, lambda *_fault: None)
     records.header()
     index, signs = table.header.index("value"), set[str]()
     for _lines, block in records.blocks():

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, GetPydanticSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from offshore_kpi.text.composed import composed
-from offshore_kpi.text.numerals import NumeralError, parse_comma, parse_plain
+from offshore_kpi.text.numerals import NumeralError, parse_comma, parse_plain, plain
 from offshore_kpi.text.periods import Period, PeriodError
 
 _ID = re.compile(r"\w[\w.:-]*")
@@ -95,6 +95,22 @@ def read_comma_number(value: object) -> Decimal:
         if text.rfind(",") > text.rfind("."):  # what to write has the sign that stands there
             parts["readings"] = [reading.replace(".", ",") for reading in error.readings]
         raise fault("bad_number", **parts) from error
+
+
+def read_share(value: object) -> Decimal:
+    """A share from 0 to 1, written with a dot."""
+    return _share(read_number(value), value)
+
+
+def read_comma_share(value: object) -> Decimal:
+    """A share from 0 to 1, written with a comma or a dot."""
+    return _share(read_comma_number(value), value)
+
+
+def _share(number: Decimal, text: object) -> Decimal:
+    if not 0 <= number <= 1:
+        raise fault("bad_share", text, meant=plain(number / 100) if 1 < number <= 100 else "")  # noqa: PLR2004
+    return number
 
 
 def read_whole(value: object) -> int:
@@ -230,6 +246,9 @@ Word = Annotated[str, read_by(read_word, {"type": "string"})]
 Citation = Annotated[str, read_by(read_citation, {"type": "string"})]
 Number = Annotated[Decimal, read_by(read_number, _NUMBER_SCHEMA)]
 CommaNumber = Annotated[Decimal, read_by(read_comma_number, _NUMBER_SCHEMA)]
+_SHARE_SCHEMA = {**_NUMBER_SCHEMA, "minimum": 0, "maximum": 1}
+Share = Annotated[Decimal, read_by(read_share, _SHARE_SCHEMA)]
+CommaShare = Annotated[Decimal, read_by(read_comma_share, _SHARE_SCHEMA)]
 Weight = Annotated[Decimal, read_by(read_weight, {**_NUMBER_SCHEMA, "minimum": 0})]
 Whole = Annotated[int, read_by(read_whole, _WHOLE_SCHEMA)]
 Decimals = Annotated[int, read_by(read_decimals, {**_WHOLE_SCHEMA, "maximum": _MOST_DECIMALS})]

@@ -6,6 +6,7 @@ from typing import Any
 
 from offshore_kpi.i18n import _
 from offshore_kpi.plan.number_wording import number_wording, shortened
+from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.text.nearest import which_one
 
 Context = Mapping[str, Any]
@@ -91,6 +92,13 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
         "P205",
         lambda c: (_("{text} is too large; the limit is {limit}").format(**c), ""),
     ),
+    "bad_share": (
+        "A203",
+        lambda c: (
+            _('"{text}" is not a share from 0 to 1').format(text=shortened(c["text"])),
+            _("write {meant}").format(meant=c["meant"]) if c["meant"] else "",
+        ),
+    ),
     "negative": ("P205", lambda c: (_("{text} is negative").format(**c), _("write 0 or more"))),
     "bad_period": ("P206", _period),
     "bad_day": (
@@ -153,14 +161,6 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     ),
 }
 
-_ROW_CODES = {
-    "bad_id": "M201",
-    "bad_period": "M202",
-    "bad_number": "M203",
-    "bad_day": "M206",
-    "stray_character": "M210",
-}
-
 
 def plan_wording(kind: str, context: Context) -> Wording:
     """What a finding on the plan says of a fault."""
@@ -168,8 +168,8 @@ def plan_wording(kind: str, context: Context) -> Wording:
     return Wording(code, *sentence(context))
 
 
-def cell_wording(kind: str, context: Context, column: str) -> Wording:
-    """What a finding on a cell of a measurement file says of a fault."""
-    code = _ROW_CODES.get(kind) or {"obs_status": "M204", "qualifier": "M205"}.get(column)
+def cell_wording(kind: str, context: Context, column: str, of: TableFormat) -> Wording:
+    """What a finding on a cell of a file of this format says of a fault."""
     found = plan_wording(kind, context)
-    return Wording(code or found.code, found.message, found.remedy)
+    own = of.code("M210") if kind == "stray_character" else of.codes.get(column, found.code)
+    return Wording(own if found.code.startswith("P") else found.code, found.message, found.remedy)
