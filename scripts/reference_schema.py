@@ -44,6 +44,8 @@ _STATUS: Mapping[str, str] = {
     "PillarOut": "A row of a pillar",
     "AxisOut": "A row of an axis",
     "KpiOut": "A row of a KPI",
+    "ActionOut": "A row of an action",
+    "ActionCounts": "Counts of actions",
 }
 _FINDINGS: Mapping[str, str] = {
     "": "The findings",

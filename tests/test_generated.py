@@ -105,6 +105,9 @@ _OUTPUTS: list[tuple[str, tuple[str, ...]]] = [
     ("forecast", ("forecast", "jobs-created")),
     ("comparison", ("status", "--compare-methods")),
     ("log", ("log",)),
+    ("actions", ("actions",)),
+    ("actions", ("actions", "--by", "status")),
+    ("action", ("show", "fair")),
 ]
 """Commands whose JSON is held to a schema, each with the output it prints."""
 
@@ -112,6 +115,8 @@ _OUTPUTS: list[tuple[str, tuple[str, ...]]] = [
 @pytest.mark.parametrize(("name", "words"), _OUTPUTS)
 def test_a_json_output_keeps_to_its_schema(name: str, words: tuple[str, ...], kpi: Kpi) -> None:
     plan = (str(SHIPPED_PLAN),) if words[0] == "validate" else ("--plan", str(SHIPPED_PLAN))
+    if name in {"actions", "action"}:
+        plan = ("--plan", str(ROOT / "tests" / "examples" / "good" / "reports-of-actions" / "plan.yaml"))
     done = kpi(*words, *plan, "--format", "json")
     document = json.loads(done.stdout)
     assert document["schema"] == f"offshore-kpi/{name}/1"

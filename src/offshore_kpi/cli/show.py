@@ -8,20 +8,25 @@ import typer
 from offshore_kpi.cli.options import (
     AsOfOption,
     KnownOnOption,
-    KpiArgument,
     LangOption,
     OutputOption,
     PlainOption,
     PlanOption,
     QuietOption,
     WhatIfOption,
+    complete_kpi_or_action,
 )
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
 
 
 def show(
-    kpi: KpiArgument,
+    kpi: Annotated[
+        str,
+        typer.Argument(
+            metavar="KPI", help=_("Id of the KPI or action."), autocompletion=complete_kpi_or_action
+        ),
+    ],
     *,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
@@ -40,20 +45,24 @@ def show(
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> int:
-    """Explain one KPI: targets, values, how its figures were worked out, sources."""
+    """Explain one KPI or action: targets, values or reports, how its figures were worked out, sources."""
     del lang
     from offshore_kpi.cli.choices import known_kpi, known_method
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.cli.report_view import view_of
     from offshore_kpi.cli.streams import emit
-    from offshore_kpi.output import DETAIL_FORMATS, write_detail
+    from offshore_kpi.output import DETAIL_FORMATS, write_action, write_detail
+    from offshore_kpi.report.actions import action_detail
     from offshore_kpi.report.detail import detail
 
     name = output_format(format_, output, DETAIL_FORMATS, "text", quiet=quiet)
     view = view_of(as_of, known_on, (kpi,), known_method(method), what_if)
     dataset = read_sound(plan)
-    found = detail(dataset, view, known_kpi(kpi, dataset).id)
     style = replace(style_for(output, plain=plain), methods=methods)
-    emit(write_detail(found, name, style), output)
+    if kpi in dataset.actions:
+        found = action_detail(dataset, view.as_of, view.known_on, kpi)
+        emit(write_action(found, name, style), output)
+    else:
+        emit(write_detail(detail(dataset, view, known_kpi(kpi, dataset).id), name, style), output)
     return ExitCode.OK

@@ -11,6 +11,7 @@ from offshore_kpi.methods.figures import Figures
 from offshore_kpi.methods.judgement import Judgement, Status
 from offshore_kpi.plan.models import Axis, Kpi, Locate, Pillar, Plan
 from offshore_kpi.plan.naming import Naming
+from offshore_kpi.report.actions import ActionRow, ActionTotals
 from offshore_kpi.report.targets import Change
 from offshore_kpi.series import Bound, Level, Observation, Series
 from offshore_kpi.text.periods import Period
@@ -67,6 +68,7 @@ class KpiRow:
         measured: whether any value counts as measured, be it a part of what is compared.
         changes: targets that were replaced.
         parameters: the settings of its method.
+        actions: the actions that are to move it.
         final: the last target in force, be it the objective itself; None without a target.
     """
 
@@ -90,6 +92,7 @@ class KpiRow:
     changes: tuple[Change, ...] = ()
     parameters: Mapping[str, Decimal] = field(default_factory=dict)
     final: FinalTarget | None = None
+    actions: tuple[ActionRow, ...] = ()
 
     @property
     def owner(self) -> str | None:
@@ -131,11 +134,12 @@ class GroupRow:
     naming: Naming
     totals: Totals
     pillar: str | None = None
+    actions: ActionTotals = field(default_factory=ActionTotals)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A plan as of a day. `kpis` are the rows to be shown; totals are over the whole scope.
+    """A plan as of a day. `kpis` are the rows to be shown; totals are over the whole scope, as are `actions`.
 
     `thresholds` are those that the plan sets itself; `locate` gives the place of a part of the plan.
     """
@@ -150,3 +154,4 @@ class Report:
     kpis: tuple[KpiRow, ...]
     thresholds: tuple[Setting, ...] = ()
     locate: Locate | None = None
+    actions: tuple[ActionRow, ...] = ()

@@ -16,6 +16,8 @@ CONTRACTS: Mapping[str, tuple[str, str]] = {
     "forecast": ("outlook", "ForecastReport"),
     "comparison": ("comparison", "ComparisonReport"),
     "log": ("log", "LogReport"),
+    "actions": ("actions", "ActionsReport"),
+    "action": ("action_detail", "ActionReportOut"),
 }
 """Each output by the name in its `schema`: its module, and its model there."""
 
