@@ -12,6 +12,7 @@ from offshore_kpi.text.nearest import nearest
 if TYPE_CHECKING:
     from offshore_kpi.data.dataset import Dataset
     from offshore_kpi.methods.judgement import Status
+    from offshore_kpi.plan.action import Action
     from offshore_kpi.plan.action_report import ActionStatus
     from offshore_kpi.plan.models import Kpi
 
@@ -83,6 +84,19 @@ def plain_word(word: str) -> str:
     letters = unicodedata.normalize("NFD", word.strip().casefold())
     kept = "".join(one for one in letters if unicodedata.category(one) != "Mn")
     return kept.replace("-", "_").replace(" ", "_")
+
+
+def known_action(id_: str, dataset: "Dataset") -> "Action":
+    """The action of this id.
+
+    Raises:
+        UsageError: the plan has none.
+    """
+    if id_ not in dataset.actions:
+        near = nearest(id_, dataset.actions)
+        remedy = _('Did you mean "{word}"?').format(word=near) if near else _("kpi list shows all ids.")
+        raise UsageError(_('There is no action "{id}" in the plan.').format(id=id_), remedy)
+    return dataset.actions[id_]
 
 
 def known_kpi(id_: str, dataset: "Dataset") -> "Kpi":

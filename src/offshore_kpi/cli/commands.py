@@ -39,6 +39,9 @@ COMMANDS: Mapping[str, Command] = {
     "actions": Command(
         "actions", "actions", N_("Show how far each action is, which are past their due, and what is done.")
     ),
+    "mark": Command(
+        "mark", "mark", N_("Say how far an action is; asks at the keyboard for what is missing.")
+    ),
     "add-measure": Command(
         "add_measure",
         "add_measure",

@@ -67,7 +67,7 @@ class ReportedAction:
 def entered(dataset: Dataset, action: str, known_on: date | None = None) -> list[ReportedAction]:
     """Every sound row about an action (entered up to a day), in the order of days, then of entry."""
     rows = [
-        _reported(table, row)
+        reported(table, row)
         for table, numbers in dataset.report_rows.get(action, ())
         for row in numbers
         if row not in table.flawed
@@ -86,7 +86,9 @@ def _last(rows: Iterator[ReportedAction]) -> list[ReportedAction]:
     return [*rows][-1:]
 
 
-def _reported(table: Table, row: int) -> ReportedAction:
+def reported(table: Table, row: int) -> ReportedAction:
+    """One sound row."""
+
     def cell(column: str) -> Any:  # noqa: ANN401 - a value of the column's type
         return table.columns[column][row] if column in table.columns else None
 
