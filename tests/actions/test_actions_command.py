@@ -82,7 +82,7 @@ def test_the_report_counts_the_same_and_its_groups_add_up(kpi: Kpi, plan: Path) 
 
 def test_the_first_block_stands_before_the_kpis(kpi: Kpi, plan: Path) -> None:
     text = out(kpi, plan, "status").replace("\N{NO-BREAK SPACE}", " ")
-    late = text.index("Action 30 (AMRC; due Q2 2019; 10 days past it)")
+    late = text.index("Action 30 (AMRC; due Q2 2019; 10 days past its due)")
     assert text.index("26 of 103 done") < late < text.index("Latest")
     assert "and 69 more: kpi actions --late" in text
 

@@ -36,9 +36,8 @@ _WORDS: Mapping[ActionStatus, str] = {
 
 _FLAG_WORDS: Mapping[str, str] = {
     "unreported": N_("no report yet"),
-    "late": N_("past its due"),
     "silent": N_("no recent report"),
-    "ongoing": N_("ongoing, without an end"),
+    "ongoing": N_("ongoing"),
 }
 
 
@@ -54,7 +53,7 @@ def marked_status(status: ActionStatus) -> str:
 
 def flag_words(row: ActionRow) -> list[str]:
     """What to know of an action beside its status, in the reader's language."""
-    return [_(_FLAG_WORDS[flag]) for flag in row.flags]
+    return [_late_by(row) if flag == "late" else _(_FLAG_WORDS[flag]) for flag in row.flags]
 
 
 def share_text(share: Decimal | None) -> str:
@@ -102,7 +101,8 @@ def late_line(row: ActionRow) -> str:
 
 
 def _late_by(row: ActionRow) -> str:
-    return ngettext("{count} day past it", "{count} days past it", row.late_days).format(count=row.late_days)
+    said = ngettext("{count} day past its due", "{count} days past its due", row.late_days)
+    return said.format(count=row.late_days)
 
 
 def rate_text(totals: ActionTotals) -> str:

@@ -71,13 +71,13 @@ def block(rows: Sequence[ActionRow]) -> list[str]:
     groups = grouped(rows, ActionGrouping.AXIS)
     late = [f"- {escape(text)}" for text in late_lines(rows)]
     return [
-        f"### {escape(_('Actions'))}",
+        "### " + escape(_("Actions")),
         "",
         escape(totals_line(totals_of(rows))),
         "",
         *groups_table(groups, ActionGrouping.AXIS),
         "",
         *([*late, ""] if late else []),
-        f"### {escape(_('KPIs'))}",
+        "### " + escape(_("KPIs")),
         "",
     ]

@@ -180,7 +180,7 @@ def action_row(
         due=due,
         first_due=dues[0] if dues else None,
         slips=sum(later.end > earlier.end for earlier, later in pairwise(dues)),
-        moved=_moment(dues[-1].end) - _moment(dues[0].end) if dues else Fraction(0),
+        moved=moment_of(dues[-1].end) - moment_of(dues[0].end) if dues else Fraction(0),
         late_since=due.end + timedelta(days=1) if due is not None and is_late else None,
         late_days=(as_of - due.end).days if due is not None and is_late else 0,
         elapsed=None if action.ongoing else _elapsed(action, due, as_of),
@@ -232,7 +232,7 @@ def _is_longer_than_a_quarter(since: date, until: date) -> bool:
     return until > date(year, month + 1, min(since.day, monthrange(year, month + 1)[1]))
 
 
-def _moment(day: date) -> Fraction:
+def moment_of(day: date) -> Fraction:
     """A day as months since the year 0: the last day of a month is a whole number."""
     days = monthrange(day.year, day.month)[1]
     return 12 * day.year + day.month - 1 + Fraction(day.day, days)
