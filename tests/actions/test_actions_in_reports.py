@@ -7,9 +7,10 @@ from io import BytesIO
 import pytest
 from building_actions import dataset
 
-from offshore_kpi.output import write_report
+from offshore_kpi.output import write_actions, write_report
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report import Report, View, build
+from offshore_kpi.report.actions import ActionList, totals_of
 
 _ACTIONS = [
     "{id: fair, name: 'Hold a <b>fair</b>', owner: 'A & B', start: 2018, due: 2018-Q4, kpis: [k]}",
@@ -71,3 +72,12 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     from rich.text import Text
 
     assert max(Text.from_ansi(line).cell_len for line in text.splitlines()) <= width
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_no_share_is_cut_on_a_terminal(width: int) -> None:
+    found = report()
+    listing = ActionList(found.plan, found.as_of, None, found.actions, totals_of(found.actions))
+    text = write_actions(listing, "table", replace(OutputStyle(), width=width))
+    assert "time 100%" in text
+    assert " 40%\n" in text

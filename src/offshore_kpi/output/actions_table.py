@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.output import action_text
-from offshore_kpi.output.layout import Block, Cell, Column, Row, Run, Table, line, width
+from offshore_kpi.output.layout import Block, Cell, Column, Row, Run, Table, line
 from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.status_cells import NARROW_BAR, bar
 from offshore_kpi.output.style import OutputStyle
@@ -55,21 +55,19 @@ def none_fits(listing: ActionList) -> str:
 
 def actions_table(rows: Sequence[ActionRow]) -> Table:
     """A row an action."""
-    done = [_done(row) for row in rows]
-    widest = max((width(text) for cell in done for text in cell.text.split("\n")), default=0)
     columns = [
-        Column(_("Action"), least=16),
-        Column(_("Owner"), least=8),
-        Column(_("Due"), least=8),
-        Column(_("Status"), least=13),
-        Column(_("Done"), is_right=True, least=widest, wraps=False),  # a share is never cut
+        Column(_("Action")),  # a least width would cost a terminal the last character of a share
+        Column(_("Owner")),
+        Column(_("Due")),
+        Column(_("Status")),
+        Column(_("Done"), is_right=True, wraps=False),
     ]
-    return Table(columns, [_row(row, cell) for row, cell in zip(rows, done, strict=True)])
+    return Table(columns, [_row(row) for row in rows])
 
 
-def _row(row: ActionRow, done: Cell) -> Row:
+def _row(row: ActionRow) -> Row:
     name = Cell(((printable(row.action.name), ""), (f"\n{row.action.id}", "dim")))
-    return Row((name, line(printable(row.owner or "")), _due(row), _status(row), done))
+    return Row((name, line(printable(row.owner or "")), _due(row), _status(row), _done(row)))
 
 
 def _due(row: ActionRow) -> Cell:
@@ -104,7 +102,7 @@ _HEADINGS = {
 def groups_table(groups: Sequence[ActionGroup], by: ActionGrouping) -> Table:
     """A row a group: how many actions it has, of which status, and which share of them is done."""
     columns = [
-        Column(_HEADINGS[by](), least=18),
+        Column(_HEADINGS[by]()),
         Column(_("Actions"), is_right=True, wraps=False),
         Column(_("By status"), least=8),
         Column(_("Done"), is_right=True, least=NARROW_BAR, wraps=False),
