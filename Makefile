@@ -37,10 +37,11 @@ goldens: $(READY)  ## write what whole commands print anew; read the difference 
 generated: $(READY)  ## write the schemas and the catalogue of findings anew
 	$(BIN)/python scripts/generate.py
 
-fuzz: $(READY)  ## a minute of hostile plans and rows (installs atheris into .fuzz)
-	@test -x .fuzz/bin/python || ($(PYTHON) -m venv .fuzz && .fuzz/bin/python -m pip install --quiet atheris --constraint constraints.txt --editable .)
+fuzz: $(READY)  ## a minute of hostile plans, rows, journals, git trees and workbooks (installs atheris into .fuzz)
+	@test -x .fuzz/bin/python || ($(PYTHON) -m venv .fuzz && .fuzz/bin/python -m pip install --quiet atheris --constraint constraints.txt --editable ".[excel]")
 	@mkdir -p .fuzz/corpus && for file in tests/examples/*/*/plan.yaml; do printf 'p' | cat - "$$file" > ".fuzz/corpus/$$(echo $$file | tr / -)"; done
-	@for file in tests/examples/*/*/measurements/*.csv; do printf '\377' | cat - "$$file" > ".fuzz/corpus/$$(echo $$file | tr / -)"; done
+	@for file in tests/examples/*/*/measurements/*.csv; do printf 'q' | cat - "$$file" > ".fuzz/corpus/$$(echo $$file | tr / -)"; done
+	@.venv/bin/python fuzz/seeds.py .fuzz/corpus
 	.fuzz/bin/python fuzz/readers.py -max_total_time=60 -rss_limit_mb=2048 -timeout=20 .fuzz/corpus
 
 bench: $(READY)  ## speed beside other programs on the same data; writes docs/performance.md, takes half an hour

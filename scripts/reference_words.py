@@ -9,12 +9,12 @@ from offshore_kpi.output.labels import MARKS, flag_word, status_word
 from reference_text import code, table
 
 _MEANING: Mapping[Status, str] = {
-    Status.ACHIEVED: "A measurement that counts meets the goal.",
-    Status.ON_TRACK: "The due is not past, and the method is content: for `linear`, a pace of 0.95 or more.",
+    Status.ACHIEVED: "A measurement that counts meets the goal, also late; a band was held until its due.",
+    Status.ON_TRACK: "The due is not past; for `linear`, a pace of 0.95 or more, or a band held so far.",
     Status.AT_RISK: "The due is not past; for `linear`, a pace of 0.60 or more.",
-    Status.OFF_TRACK: "The due is not past; for `linear`, a pace below 0.60.",
+    Status.OFF_TRACK: "The due is not past; for `linear`, a pace below 0.60, or a band that has been left.",
     Status.MISSED: "The due is past, and the measurement for it does not meet the goal.",
-    Status.UNREPORTED: "The due is past, and no measurement reaches it yet.",
+    Status.UNREPORTED: "The due is past, and no measurement reaches it yet, or only an unproven one.",
     Status.NOT_STARTED: "The day of the report lies before the end of the baseline's period.",
     Status.NO_TARGET: "The KPI is monitored; nothing is promised of it.",
     Status.NO_DATA: "Nothing that could be judged has been measured.",

@@ -27,7 +27,11 @@ def plan_text(*axes: Sequence[str], defaults: str = "") -> str:
     lines = ["version: 1", "title: A plan", f"defaults: {{{defaults}}}"]
     lines += ["pillars:", "  - id: p", "    name: Pillar", "    axes:"]
     for index, kpis in enumerate(axes, 1):
-        lines += [f"      - id: a{index}", f"        name: Axis {index}", "        kpis:"]
+        lines += [
+            f"      - id: a{index}",
+            f"        name: Axis {index}",
+            f"        kpis:{'' if kpis else ' []'}",
+        ]
         lines += [f"          - {one}" for one in kpis]
     return "\n".join(lines) + "\n"
 

@@ -29,7 +29,13 @@ PHYSICAL = _object(
     ),
     region=REGION,
 )
-LOCATION = _object([], id={"type": "integer", "minimum": -1}, physicalLocation=PHYSICAL, message=MESSAGE)
+LOCATION = _object(
+    [],
+    id={"type": "integer", "minimum": -1},
+    physicalLocation=PHYSICAL,
+    logicalLocations={"type": "array", "items": _object([], fullyQualifiedName=TEXT), "uniqueItems": True},
+    message=MESSAGE,
+)
 RULE = _object(
     ["id"], id=TEXT, shortDescription=MESSAGE, help=MESSAGE, defaultConfiguration=_object([], level=LEVEL)
 )

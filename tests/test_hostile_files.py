@@ -147,12 +147,26 @@ def test_hostile_tables_end_soon(text: str, code: str) -> None:
         ("a: &a [" + "x," * 50_000 + "x]\n" + "b: [*a, *a, *a]\n", "P105"),
         ("x: 1\n" * 50_000, "P103"),
         (PLAN + "".join(f"k{number}: 1\n" for number in range(20_000)), "P201"),
+        (PLAN + "".join(f"k{number}:\n" for number in range(60_000)), "P201"),
+        (PLAN + "note: {value: " + "1," * 100_000 + "1}\n", "P103"),
+        (PLAN + "note: {" + ",".join(map(str, range(100_000))) + "}\n", "P201"),
         (
             PLAN + "".join(f"          - {{id: k, name: n, direction: up{n}}}\n" for n in range(4_000)),
             "P301",
         ),
     ],
-    ids=["one-line", "deep", "deep-list", "aliases", "same-key", "unknown-keys", "same-ids"],
+    ids=[
+        "one-line",
+        "deep",
+        "deep-list",
+        "aliases",
+        "same-key",
+        "unknown-keys",
+        "empty-keys",
+        "items",
+        "digits",
+        "same-ids",
+    ],
 )
 @pytest.mark.slow
 def test_hostile_plans_end_soon(plan: str, code: str, tmp_path: Path) -> None:

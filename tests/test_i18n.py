@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -247,3 +248,11 @@ def test_a_plan_in_a_language_that_there_is_not_leaves_english(
 ) -> None:
     (tmp_path / "plan.yaml").write_text(f"version: 1\nlanguage: {language}\ntitle: T\npillars: []\n", "utf-8")
     assert "As of" in kpi("status", "--plan", "plan.yaml", env={"LANG": "C"}).stdout
+
+
+@pytest.mark.parametrize("decimals", [-23, -1, 0, 2, 30])
+def test_a_fraction_is_rounded_as_a_decimal_is(decimals: int) -> None:
+    value = Fraction(10**30 + 1, 7)
+    exact = value * Fraction(10) ** decimals
+    rounded = Fraction(i18n.round_to(value, decimals)) * Fraction(10) ** decimals
+    assert rounded == round(exact)

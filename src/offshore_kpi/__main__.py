@@ -5,6 +5,7 @@ import os
 import sys
 from contextlib import suppress
 
+_INTERRUPTED = 130
 _OBJECTS_BEFORE_COLLECTION = 1_000_000
 """A run is short and makes many objects that stay: looking for dead ones took half the time of a check of
 2,000 KPIs (docs/performance.md)."""
@@ -12,6 +13,16 @@ _OBJECTS_BEFORE_COLLECTION = 1_000_000
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    try:
+        _main()
+    except KeyboardInterrupt:  # while modules are imported, too
+        sys.exit(_INTERRUPTED)
+
+
+def _main() -> None:
+    if sys.getfilesystemencoding() == "ascii" and sys.executable:
+        # What Python does about the locale C was switched off: no name with an accent could be opened.
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "offshore_kpi", *sys.argv[1:]])  # noqa: S606
     if sys.argv[1:] == ["--version"]:  # asked for by scripts: answered before anything is imported
         from offshore_kpi import __version__
 

@@ -73,9 +73,11 @@ class _Session:
 def use(language: str) -> None:
     """Word everything from now on in this language; an unknown one falls back to English."""
     _Session.language = language if language in LANGUAGES else "en"
-    _Session.catalogue = _gettext.translation(
-        _DOMAIN, LOCALE_FOLDER, languages=[_Session.language], fallback=True
-    )
+    _Session.catalogue = _catalogue_of(_Session.language)
+
+
+def _catalogue_of(language: str) -> _gettext.NullTranslations:
+    return _gettext.translation(_DOMAIN, LOCALE_FOLDER, languages=[language], fallback=True)
 
 
 def current_language() -> str:
@@ -128,11 +130,7 @@ def _(message: str) -> str:
 
 def in_every_language(message: str) -> list[str]:
     """The message in each language of the interface: people type the words that they read."""
-    catalogues = (
-        _gettext.translation(_DOMAIN, LOCALE_FOLDER, languages=[language], fallback=True)
-        for language in LANGUAGES
-    )
-    return [catalogue.gettext(message) for catalogue in catalogues]
+    return [_catalogue_of(language).gettext(message) for language in LANGUAGES]
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
@@ -249,7 +247,7 @@ def as_decimal(value: Exact) -> Decimal:
 def round_to(value: Exact, decimals: int) -> Decimal:
     """The value with this many digits after the decimal sign, rounded half to even, however long it is."""
     if isinstance(value, Fraction):
-        return Decimal(f"{round(value * 10**decimals)}E-{decimals}")
+        return Decimal(f"{round(value * Fraction(10) ** decimals)}E{-decimals}")
     return Decimal(format(value, f".{decimals}f"))
 
 

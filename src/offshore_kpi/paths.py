@@ -18,6 +18,7 @@ from offshore_kpi.i18n import _
 from offshore_kpi.text.patterns import Pattern, PatternError, is_magic
 
 PLAN_NAMES = ("plan.yaml", "data/plan.yaml")
+_MISNAMED = ("plan.yml", "Plan.yaml", "Plan.yml", "plan.yaml.txt")
 
 
 class Use(Enum):
@@ -171,16 +172,32 @@ def find_plan(start: Path) -> Path:
     """The nearest `plan.yaml` or `data/plan.yaml`, walking up from a folder.
 
     Raises:
-        FileError: there is none.
+        FileError: there is none; or a nearer file is named almost like one, so that the one above may not be
+            the one that is meant.
     """
     for folder in (start, *start.parents):
         for name in PLAN_NAMES:
             if (folder / name).is_file():
                 return folder / name
+        for name in PLAN_NAMES:
+            if (found := misnamed_plan((folder / name).parent)) is not None:
+                raise FileError(
+                    _("{path} is not taken for a plan: a plan is called plan.yaml.").format(
+                        path=shown_path(found)
+                    ),
+                    _("Rename it, or name a plan with --plan or KPI_PLAN."),
+                )
     raise FileError(
         _("There is no plan.yaml here, nor in any folder above."),
         _("Name one with --plan or KPI_PLAN, or write a new one: kpi init"),
     )
+
+
+def misnamed_plan(folder: Path) -> Path | None:
+    """A file of a folder that is named almost like a plan; None where there is none."""
+    named = [folder / name for name in _MISNAMED if (folder / name).is_file()]
+    plan = folder / PLAN_NAMES[0]  # which some file systems find under any spelling
+    return next((path for path in named if not (plan.is_file() and path.samefile(plan))), None)
 
 
 def shown_path(path: Path) -> str:
@@ -189,6 +206,7 @@ def shown_path(path: Path) -> str:
         here = Path.cwd()
     except OSError:  # it has been deleted meanwhile
         return path.as_posix()
+    path = Path(os.fsencode(path).decode("utf-8", errors="replace"))  # a name can be any bytes, a text cannot
     absolute = path if path.is_absolute() else here / path
     return (absolute.relative_to(here) if absolute.is_relative_to(here) else absolute).as_posix()
 

@@ -144,7 +144,7 @@ class Series(Sequence[Level]):  # noqa: PLW1641 - compared as a list, it has no 
         vintages: when each was entered; `OLDEST` where its row does not say.
         tables: the rows of the file that each comes from; of one that was worked out, those of its last part.
         rows: the number of its row among them.
-        intervals: between which values the true ones lie; none where all are exact.
+        intervals: between which values the true ones lie, where they are not exact; none at all if all are.
     """
 
     kpi: str = ""
@@ -155,7 +155,7 @@ class Series(Sequence[Level]):  # noqa: PLW1641 - compared as a list, it has no 
     vintages: Sequence[datetime] = ()
     tables: Sequence[Rows] = ()
     rows: Sequence[int] = ()
-    intervals: Sequence[Interval] = ()
+    intervals: Sequence[Interval | None] = ()
 
     @staticmethod
     def of(levels: Iterable[Level]) -> "Series":

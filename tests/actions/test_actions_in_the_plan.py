@@ -99,10 +99,10 @@ def test_ids_of_actions_are_completed(tmp_path: Path) -> None:
 def test_the_outline_names_actions_below_their_pillar_or_axis() -> None:
     plan = reading().plan
     assert plan is not None
-    assert outline.write(plan, OutputStyle()).splitlines() == [
+    assert outline.write(outline.parts(plan), OutputStyle()).splitlines() == [
         "p  Pillar",
         "  law  Pass a law  (by 2018)",
         "  a  Axis",
-        "    fair  Hold a fair  (by 2018-Q4)",
+        "    fair  Hold a fair  (by Q4\N{NO-BREAK SPACE}2018)",
         "      k  KPI",
     ]

@@ -148,6 +148,7 @@ def test_a_line_of_equal_signs_in_a_note_is_no_mark() -> None:
         ('"sep=;"', ";"),
         ("sep=\t", "\t"),
         ("Exports of the plan", ","),
+        ("value,of the exports", ","),
         ("Exports of the plan;;", ";"),
         ("Exports;;\n;;\nby year, in M EUR;;", ";"),
         ('"Exports, by year"', ","),
@@ -298,6 +299,25 @@ def test_in_a_file_of_semicolons_the_remedy_has_the_comma_that_stands_there() ->
         "write 9.1 ",
     ]
     assert [one.help[:12] for one in reading.findings] == ["write 9,1, a", "write 1234,5", "write 9.1, a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("n/a", "write a number, or take the key out"),
+        (">60000", "write 60000"),
+        ("9.1 p", "write 9.1"),
+        ("9,2 %", "write 9.2"),
+        ("17,9", "write 17.9"),
+    ],
+)
+def test_a_number_of_the_plan_is_refused_without_a_word_of_columns(
+    text: str, remedy: str, tmp_path: Path
+) -> None:
+    plan = plan_text([kpi(f"direction: none, baseline: {{period: 2015, value: '{text}'}}")])
+    assert [(code, remedy) for code, _line, remedy in plan_findings(tmp_path, plan.encode())] == [
+        ("P205", remedy)
+    ]
 
 
 HIDDEN = ["._a.csv", ".a.csv", ".#a.csv", "~$a.csv", ".~lock.a.csv#", ".ipynb_checkpoints/a.csv"]

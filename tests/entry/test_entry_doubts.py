@@ -209,3 +209,21 @@ def test_a_table_of_revisions_writes_what_is_new(tmp_path: Path, kpi: Kpi) -> No
     again = kpi("add-measure", "--from", "new.csv", "--revise", env=ENV)
     assert "0 rows entered." in again.stderr
     assert "1 change" not in kpi("undo", "--yes", env=ENV).stderr
+
+
+def test_the_signs_of_the_whole_file_tell_what_a_number_is(tmp_path: Path, kpi: Kpi) -> None:
+    header, rows = "kpi;period;value\n", "other;2016;987,5\nk;2016;1.234\n"
+    file = make(tmp_path, "direction: decrease", rows, header)
+    (tmp_path / "plan.yaml").write_text(plan_text([KPI_K, KPI_OTHER]), encoding="utf-8")
+    refused = kpi("add-measure", "k", "2", "--period", "2017", env=ENV)
+    assert refused.code == 1
+    assert "error[M209]" in refused.stderr
+    assert file.read_text() == header + rows
+
+
+@pytest.mark.parametrize(("rows", "code"), [("k,2015,1.25\nk,2016,1.5\n", 0), ("k,2016,1250\n", 2), ("", 2)])
+def test_the_other_values_tell_what_a_typed_number_is(tmp_path: Path, kpi: Kpi, rows: str, code: int) -> None:
+    file = make(tmp_path, "direction: decrease", rows)
+    done = kpi("add-measure", "k", "1.234", "--period", "2017", env=ENV)
+    assert done.code == code, done.stderr
+    assert file.read_text().endswith("k,2017,1.234\n") is (code == 0)

@@ -80,7 +80,7 @@ def plan(tmp_path: Path) -> Path:
 
 def test_missing_parts_are_asked_for_until_they_are_right(plan: Path) -> None:
     session = Terminal.run(plan.parent, "add-measure")
-    session.until("KPI: ")
+    assert "a  A\r\nb  B" in session.until("KPI: ")
     session.type("c\n")
     assert 'There is no KPI "c"' in session.until("KPI: ")
     session.type("a\n")

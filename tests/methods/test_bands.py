@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from method_building import case, exact, hold, reach
 
 from offshore_kpi.methods import linear
-from offshore_kpi.methods.figures import breaches, meets
+from offshore_kpi.methods.figures import breaches, distance_outside, fails, meets, unproven_levels
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.series import Bound, Level, Series
 from offshore_kpi.text.periods import Period
@@ -24,13 +25,19 @@ EDGE = st.none() | st.decimals(-5, 5, places=1)
     low=EDGE,
     high=EDGE,
 )
-def test_a_value_leaves_a_band_that_it_is_not_proven_to_lie_in(
+def test_a_value_leaves_a_band_as_it_is_stated_and_is_unproven_where_a_bound_is_between(
     values: list[Decimal], bounds: list[Bound], low: Decimal | None, high: Decimal | None
 ) -> None:
     levels = list(map(Level, YEARS, values, bounds))
     one = replace(case({}, hold(low, high), direction=0), series=Series.of(levels))
     assert one.objective is not None
-    assert breaches(one) == tuple(level for level in levels if not meets(level, one.objective, 0))
+    outside = [level for level in levels if distance_outside(Fraction(level.value), one.objective)]
+    assert list(breaches(one)) == outside
+    unproven = unproven_levels(one)
+    for level in levels:
+        proven = meets(level, one.objective, 0) or fails(level, one.objective, 0)
+        assert (level in unproven) is not proven
+        assert proven or level.bound in {Bound.AT_LEAST, Bound.AT_MOST}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from method_building import PUBLISHED, case, hold, reach
 
 from offshore_kpi.methods import METHODS, load
 from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.formatting import kind_word
 from offshore_kpi.methods.judgement import Method, Status
 
 every_method = pytest.mark.parametrize("name", sorted(PUBLISHED))
@@ -62,9 +63,9 @@ def test_a_kind_without_a_formula_is_refused_in_words(name: str, kind: TargetKin
     found = method.judge(case(values, objective, base=2015, lower=0, optimum=100))
     if kind not in method.KINDS:
         assert found.status is None
-        assert f"kind {kind}" in found.reason
+        assert f": {kind_word(kind)}." in found.reason
     else:
-        assert "kind" not in found.reason
+        assert "kind of target" not in found.reason
 
 
 @every_method

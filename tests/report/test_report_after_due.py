@@ -32,6 +32,11 @@ def test_once_met_it_stays_met(rows: tuple[str, ...], as_of: str, status: Status
     assert ("fallen_back" in found.flags) is ("fallen back" in found.reason)
 
 
+def test_a_bound_below_the_goal_has_not_fallen_back() -> None:
+    found = row(one(REACH, "2018,12,", "2019,8,>=", columns="qualifier"), "2020-06-30")
+    assert (found.status, "fallen_back" in found.flags) == (Status.ACHIEVED, False)
+
+
 @pytest.mark.parametrize(
     ("rows", "as_of", "status"),
     [

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -40,6 +40,7 @@ def french() -> Iterator[None]:
     i18n.use("en")
 
 
+@settings(deadline=None)  # the first one imports Rich and Jinja
 @given(st.decimals("0.1", "99.9", places=1), st.decimals("0.1", "99.9", places=1))
 def test_a_gap_has_the_sign_of_the_figure_in_every_format(goal: Decimal, value: Decimal) -> None:
     found = report(one(UP % goal, f"2018,{value}"), "2019-06-01")

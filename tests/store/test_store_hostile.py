@@ -15,14 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_children import PLAN, kpi_in_child, make_plan
 
+from offshore_kpi.data.disk import is_one_closing
 from offshore_kpi.entry.request import EntryRequest
 from offshore_kpi.entry.session import EntrySession
 from offshore_kpi.errors import FileError, KpiError
-from offshore_kpi.store import journal
-from offshore_kpi.store.change import digest
+from offshore_kpi.store import disk, journal
+from offshore_kpi.store.change import FileChange, digest
 from offshore_kpi.store.folder import WriterFolder, read_history
 from offshore_kpi.store.git_index import is_tracked, lists
 from offshore_kpi.store.journal import history_of
+from offshore_kpi.store.splice import Splice
 from offshore_kpi.store.writer import writing
 
 ADD = ("add-measure", "a", "6", "--period", "2020-01-03")
@@ -157,6 +159,41 @@ def test_a_step_that_does_not_lead_where_it_says_is_refused(tmp_path: Path) -> N
     assert done.code == 0, done.said
     assert "does not fit" in done.said
     assert file.read_bytes().startswith(before)
+
+
+ENTRY = b"  - {until: 2018, on: 2019-05-16, by: C}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_one"),
+    [
+        (b"a: 1\n", b"a: 1\nclosed:\n" + ENTRY, True),
+        (b"a: 1\nclosed:\n" + ENTRY, b"a: 1\nclosed:\n" + ENTRY * 2, True),
+        (b"a: 1\nclosed:\n" + ENTRY, b"a: 1\n", True),
+        (b"a: 1\nclosed:\n" + ENTRY, b"a: 2\n", False),
+        (b"a: 1\n", b"a: 1\nclosed:\n" + ENTRY * 2, False),
+        (b"a: 1\nclosed:\n" + ENTRY, b"a: 1\nclosed:\n" + ENTRY.replace(b"2018", b"2019"), False),
+        (b"a: 1\n", b"a: 1\n", False),
+        (b"a: 1\n", b"a: 1\nclosed: x\n", False),
+        (b"", b"closed:\n" + ENTRY, False),
+        (b"a: 1\n", b"[", False),
+    ],
+)
+def test_of_the_plan_a_step_changes_one_entry_of_closed(before: bytes, after: bytes, *, is_one: bool) -> None:
+    assert is_one_closing(before, after) is is_one
+
+
+def test_closing_a_period_can_be_undone(tmp_path: Path) -> None:
+    make_plan(tmp_path)
+    plan = tmp_path / "plan.yaml"
+    old = plan.read_bytes()
+    with writing(plan, "close", NOW) as writer:
+        splice = Splice(len(old), b"", b"closed:\n" + ENTRY)
+        writer.commit([FileChange(disk.read(plan), (splice,))])
+    assert plan.read_bytes() == old + splice.new
+    with writing(plan, "undo", NOW) as writer:
+        writer.undo_or_redo("undo", writer.history().done[-1])
+    assert plan.read_bytes() == old
 
 
 @pytest.mark.parametrize("words", [ADD, ("undo", "--yes")])

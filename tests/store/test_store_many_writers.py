@@ -42,6 +42,32 @@ def _begin_reading(folder: Path) -> int:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("writers", [0, 40], ids=["alone", "among writers"])
+def test_each_redo_makes_one_change_again_or_none(tmp_path: Path, writers: int) -> None:
+    """Every redo that says it has made a change has made one that nobody else has; the others say why not."""
+    file = make_plan(tmp_path, FIRST)
+    undone = [f"2022-01-{day:02}" for day in range(1, 21)]
+    for period in undone:
+        assert kpi_in_child(tmp_path, "add-measure", "a", "5", "--period", period).code == 0
+    for _period in undone:
+        assert kpi_in_child(tmp_path, "undo", "--yes").code == 0
+    assert file.read_text() == FIRST
+    added = [f"2021-{1 + n // 28:02}-{1 + n % 28:02}" for n in range(writers)]
+    redoing = [begin(tmp_path, ["redo", "--yes"]) for _number in range(40)]
+    adding = [begin(tmp_path, ["add-measure", "a", "5", "--period", period]) for period in added]
+    redone = [end(tmp_path, pid) for pid in redoing]
+    assert [one for one in (end(tmp_path, pid) for pid in adding) if one.code] == []
+    made = [one for one in redone if one.code == 0]
+    assert made, "some redo must have found its change"
+    reasons = ("changed in the meantime", "nothing to redo", "has been changed since")
+    assert [one for one in redone if one.code and not any(reason in one.said for reason in reasons)] == []
+    periods = [line.split(",")[1] for line in file.read_text().removeprefix(FIRST).splitlines()]
+    assert len(periods) == len(set(periods)) == len(made) + writers
+    assert set(periods) <= {*undone, *added}
+    assert kpi_in_child(tmp_path, "validate").code == 0
+
+
+@pytest.mark.slow
 def test_the_same_period_is_entered_once(tmp_path: Path) -> None:
     file = make_plan(tmp_path, FIRST)
     writers = [begin(tmp_path, ["add-measure", "a", str(5 + n), "--period", "2021-01-01"]) for n in range(8)]

@@ -67,7 +67,7 @@ def dots_among_commas(dataset: Dataset, today: date) -> Iterator[Finding]:
         for table in dataset.tables
         if table.signs.is_comma and table.signs.with_dot
         for row, value in enumerate(table.columns["value"])
-        if value is not None and table.signs.on(table.line(row)) == DOT and not _looks_grouped(value)
+        if value is not None and table.signs.on(table.line(row)) == DOT and not looks_grouped(value)
     ]
     yield from at_values(found, "M214", _other_sign)
 
@@ -87,7 +87,7 @@ def fractions_of_whole_things(dataset: Dataset, today: date) -> Iterator[Finding
         if kpi.decimals == 0
         for table, rows, values in valued(dataset, name)
         for row, value in zip(rows, values, strict=True)
-        if value != value.to_integral_value() and not _looks_grouped(value)
+        if value != value.to_integral_value() and not looks_grouped(value)
     ]
     yield from at_values(found, "M211", _fraction)
 
@@ -115,7 +115,7 @@ def written(dataset: Dataset, name: str) -> Mapping[str, Written]:
             without = sum(map(_ONE.same_quantum, values))
             whole, three[sign] = whole + without, three[sign] + with_three
             others = with_three + without < len(values)
-            if others or any(map(_THOUSANDTH.same_quantum, filterfalse(_looks_grouped, values))):
+            if others or any(map(_THOUSANDTH.same_quantum, filterfalse(looks_grouped, values))):
                 decimal.add((sign, table.delimiter == ";"))
     is_dot = (DOT, False) in decimal or (DOT, True) in decimal
     is_comma = (COMMA, True) in decimal
@@ -159,7 +159,7 @@ def _in_question(dataset: Dataset) -> Iterator[tuple[Table, TakenFor, Iterator[i
 def _grouped(table: Table, rows: Sequence[int], values: Sequence[Decimal], sign: str) -> Iterator[int]:
     """The rows whose value has this sign before what could be a group of three digits."""
     for row, value in zip(rows, values, strict=True):
-        if _looks_grouped(value) and table.signs.on(table.line(row)) == sign:
+        if looks_grouped(value) and table.signs.on(table.line(row)) == sign:
             yield row
 
 
@@ -176,6 +176,6 @@ def _in_file(table: Table, sign: str, how: Mapping[str, Written]) -> Written:
     return seen
 
 
-def _looks_grouped(value: Decimal) -> bool:
+def looks_grouped(value: Decimal) -> bool:
     """Whether the sign could set a group of three digits apart, as in `69.900`."""
     return value.same_quantum(_THOUSANDTH) and 1 <= abs(value) < _THOUSAND

@@ -126,18 +126,6 @@ def weights(dataset: Dataset, today: date) -> Iterator[Finding]:
         yield finding("P307", message, place, _("give one KPI at least a weight above 0"))
 
 
-def thresholds(dataset: Dataset, today: date) -> Iterator[Finding]:
-    """P311: a KPI is on track from a higher pace than it is at risk from."""
-    del today
-    chosen = dataset.plan.defaults.thresholds
-    if chosen.on_track < chosen.at_risk:
-        message = _("on_track {on_track} is below at_risk {at_risk}, so that nothing can be at risk").format(
-            on_track=chosen.on_track, at_risk=chosen.at_risk
-        )
-        place = dataset.locate(("defaults", "thresholds", "on_track"))
-        yield finding("P311", message, place, _("exchange the two"))
-
-
 def axes_without_kpi(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P309: an axis without a KPI cannot be followed."""
     del today
@@ -195,3 +183,12 @@ def unmatched_files(dataset: Dataset, today: date) -> Iterator[Finding]:
         message = _("no pattern of the plan matches this file, so it is not read")
         remedy = _("name it under measurements: in the plan, or move it elsewhere")
         yield finding("M109", message, Place(path), remedy)
+
+
+def plans_beside(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """P324: a file that is named like a plan, but not as one, is read by nothing."""
+    del today
+    if dataset.misnamed is not None:
+        message = _("this file is not read: the plan is plan.yaml beside it")
+        remedy = _("take one of the two away; --plan names another one")
+        yield finding("P324", message, Place(dataset.misnamed), remedy)

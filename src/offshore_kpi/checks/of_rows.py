@@ -14,10 +14,12 @@ from offshore_kpi.data.table import Table
 from offshore_kpi.findings import Finding
 from offshore_kpi.findings.catalogue import Cap, finding
 from offshore_kpi.i18n import _
+from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.models import Bounds
 from offshore_kpi.text.nearest import did_you_mean
 
 _SUGGESTIONS = 100
+_WHOLE = 100
 _LOW, _HIGH = Decimal("-Infinity"), Decimal("Infinity")
 
 Row = tuple[Table, int]
@@ -132,6 +134,30 @@ def outside_bounds(dataset: Dataset, today: date) -> Iterator[Finding]:
         return text, _("mend the value, or the KPI's bounds in the plan")
 
     yield from at_values(found, "M302", wording)
+
+
+def beyond_done(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """M315: of a milestone a row says how far it is done: 0, 1, or a share between them."""
+    del today
+    found = [
+        (table, row)
+        for name, kpi in dataset.kpis.items()
+        if kpi.targets and all(target.kind is TargetKind.MILESTONE for target in kpi.targets)
+        for table, rows, values in valued(dataset, name)
+        for row, value in zip(rows, values, strict=True)
+        if not 0 <= value <= 1
+    ]
+    yield from at_values(found, "M315", _share_done)
+
+
+def _share_done(table: Table, row: int) -> tuple[str, str]:
+    value: Decimal = table.columns["value"][row]
+    message = _("a milestone is done at 1, and {value} is not between 0 and 1").format(
+        value=table.text(row, "value")
+    )
+    share = format((value / 100).normalize(), "f")
+    remedy = _("write {meant} for {text} %").format(meant=share, text=value) if 1 < value <= _WHOLE else ""
+    return message, remedy or _("write 0, 1, or the share that is done")
 
 
 def valued(dataset: Dataset, name: str) -> Iterator[tuple[Table, Sequence[int], Sequence[Decimal]]]:

@@ -10,14 +10,16 @@ from decimal import Decimal
 from functools import cached_property
 from statistics import median
 
-from offshore_kpi.checks.yardstick import yardstick_of
+from offshore_kpi.checks.yardstick import Yardstick, yardstick_of
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.due import next_due
 from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext, number
 from offshore_kpi.plan.models import Kpi, Records
+from offshore_kpi.plan.nodes import Path
 from offshore_kpi.series import ObsStatus, Series
+from offshore_kpi.text.grouping import THREE, looks_grouped
 from offshore_kpi.text.periods import Period
 
 
@@ -33,6 +35,12 @@ class Measured:
     def series(self) -> Series:
         """Its values in force; few rules look at those of every KPI."""
         return self.dataset.series(self.kpi.id)
+
+    @property
+    def path(self) -> Path:
+        """Where the KPI stands in the plan."""
+        each = self.dataset.plan.each_kpi()
+        return next(path for path, _pillar, _axis, kpi in each if kpi is self.kpi)
 
     @property
     def has_one_frequency(self) -> bool:
@@ -196,12 +204,18 @@ def _against_plan(case: Measured, sizes: Sequence[float]) -> dict[int, tuple[str
     low, high = min(stated) / _FAR, max(stated) * _FAR
     found = {}
     for index, size in enumerate(sizes):
-        if low < size < high or not size or stick.spans(case.series[index].value):
+        if low < size < high or not size or not _may_be_slip(case, index, stick):
             continue
         near = ((factor, one) for one in stated if (factor := _slip(size, one, _POWERS_OF_PLAN)))
         if (first := next(near, None)) is not None:
             found[index] = first
     return found
+
+
+def _may_be_slip(case: Measured, index: int, stick: Yardstick) -> bool:
+    """Whether a value is not on its way to a goal, nor one that can be read in two ways, which M209 says."""
+    value, decimals = case.series[index].value, case.kpi.decimals
+    return not stick.spans(value) and not (looks_grouped(str(value)) and (decimals or 0) < THREE)
 
 
 def _sizes(series: Series) -> Sequence[float]:

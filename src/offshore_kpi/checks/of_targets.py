@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from offshore_kpi.checks.of_plan import listed
 from offshore_kpi.data.dataset import Dataset
@@ -14,52 +14,74 @@ from offshore_kpi.methods.case import TargetKind, TrajectoryShape
 from offshore_kpi.plan.models import Direction, Kpi, Records
 from offshore_kpi.plan.nodes import Path
 from offshore_kpi.plan.target import Target
+from offshore_kpi.report.levels import value_of
 from offshore_kpi.report.targets import in_force, waypoints
-from offshore_kpi.series import Level
+from offshore_kpi.series import Level, ObsStatus
 
-_GAINS = frozenset({TargetKind.GAIN, TargetKind.GAIN_PERCENT})
-_LEVELS = frozenset({TargetKind.REACH, *_GAINS})
+GAINS = frozenset({TargetKind.GAIN, TargetKind.GAIN_PERCENT})
+LEVELS = frozenset({TargetKind.REACH, *GAINS})
 
 
-def _promises(dataset: Dataset) -> Iterator[tuple[Path, Kpi, Target]]:
+def each_target(dataset: Dataset) -> Iterator[tuple[Path, Kpi, Target]]:
+    """Every target with where it stands and its KPI."""
     for path, _pillar, _axis, kpi in dataset.plan.each_kpi():
         for index, target in enumerate(kpi.targets):
             yield (*path, "targets", index), kpi, target
 
 
-def _base(dataset: Dataset, kpi: Kpi) -> Decimal | None:
-    """The value the targets start from: the plan's own, else the measurement of that period."""
-    if kpi.baseline is None or kpi.baseline.value is not None:
-        return kpi.baseline.value if kpi.baseline else None
-    series = dataset.series(kpi.id)
-    index = series.index_of(kpi.baseline.period)
-    return series.values[index] if index is not None else None
+class Baselines:
+    """What targets start from; the values of a KPI are looked at once for all its targets."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self._measured: dict[str, Level | None] = {}
+
+    def of(self, kpi: Kpi) -> Level | None:
+        """The plan's own value, else the measurement of that period."""
+        baseline = kpi.baseline
+        if baseline is None:
+            return None
+        if baseline.value is not None:
+            return Level(baseline.period, baseline.value, baseline.qualifier)
+        if kpi.id not in self._measured:
+            measured = self.dataset.series(kpi.id).without(ObsStatus.FORECAST)
+            self._measured[kpi.id] = value_of(baseline.period, measured, kpi.records)
+        return self._measured[kpi.id]
 
 
 def against_direction(dataset: Dataset, today: date) -> Iterator[Finding]:
-    """P304: a target lies on the better side of its baseline; else met and missed change places."""
+    """P304: a level to reach lies on the better side of its baseline; else met and missed change places."""
     del today
-    for path, kpi, target in _promises(dataset):
+    baselines = Baselines(dataset)
+    for path, kpi, target in each_target(dataset):
         sign, value = kpi.direction.sign, target.value
-        if value is None or not sign:
+        if target.kind is not TargetKind.REACH or value is None or not sign:
             continue
-        base = _base(dataset, kpi)
-        if target.kind in _GAINS and value < 0:
-            message = _("a gain of {value} leads away from the goal: the KPI should {direction}")
-            remedy = _("write the size of the change without a sign; direction: says which way it goes")
-        elif target.kind is TargetKind.REACH and base is not None and (value - base) * sign < 0:
-            message = _("{value} is worse than the baseline {base}: the KPI should {direction}")
+        base = baselines.of(kpi)
+        if base is not None and (value - base.value) * sign < 0:
+            message = _("{value} is worse than the baseline {base}: the KPI should {direction}").format(
+                value=value, base=base.value, direction=kpi.direction.value
+            )
             remedy = _("is it a gain on the baseline (kind: gain), or the other direction?")
-        else:
-            continue
-        text = message.format(value=value, base=base, direction=kpi.direction.value)
-        yield finding("P304", text, dataset.locate((*path, "value")), remedy)
+            yield finding("P304", message, dataset.locate((*path, "value")), remedy)
+
+
+def negative_gains(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """P318: the direction says which way a gain goes; with a sign of its own it would lead back."""
+    del today
+    for path, kpi, target in each_target(dataset):
+        if target.kind in GAINS and target.value is not None and target.value < 0:
+            message = _("a gain of {value} leads away from the goal: the KPI should {direction}").format(
+                value=target.value, direction=kpi.direction.value
+            )
+            remedy = _("write the size of the change without a sign; direction: says which way it goes")
+            yield finding("P318", message, dataset.locate((*path, "value")), remedy)
 
 
 def due_before_baseline(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P305: a target is due after the period it starts from."""
     del today
-    for path, kpi, target in _promises(dataset):
+    for path, kpi, target in each_target(dataset):
         if kpi.baseline is None or target.due is None or target.kind is TargetKind.HOLD:
             continue
         if target.due.end <= kpi.baseline.period.end:
@@ -74,10 +96,11 @@ def due_before_baseline(dataset: Dataset, today: date) -> Iterator[Finding]:
 def met_at_baseline(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P306: where the goal is the baseline there is no way to go, and no progress can be given."""
     del today
-    for path, kpi, target in _promises(dataset):
-        base = _base(dataset, kpi)
-        same = target.kind is TargetKind.REACH and base is not None and target.value == base
-        if same or (target.kind in _GAINS and target.value == 0):
+    baselines = Baselines(dataset)
+    for path, kpi, target in each_target(dataset):
+        base = baselines.of(kpi) if target.kind is TargetKind.REACH else None
+        same = base is not None and target.value == base.value
+        if same or (target.kind in GAINS and target.value == 0):
             message = _("the goal is the baseline itself, so that there is no progress to measure")
             remedy = _("kind: hold keeps a value where it is")
             yield finding("P306", message, dataset.locate((*path, "value")), remedy)
@@ -120,9 +143,9 @@ def backward_interims(dataset: Dataset, today: date) -> Iterator[Finding]:
 
 def _level(kpi: Kpi, target: Target) -> Decimal | None:
     """What orders the targets of one kind; a band or a KPI without a direction has no order."""
-    if target.kind not in _LEVELS or kpi.direction is Direction.NONE or target.value is None:
+    if target.kind not in LEVELS or kpi.direction is Direction.NONE or target.value is None:
         return None
-    return target.value * (kpi.direction.sign if target.kind in _GAINS else 1)
+    return target.value * (kpi.direction.sign if target.kind in GAINS else 1)
 
 
 def growth_across_zero(dataset: Dataset, today: date) -> Iterator[Finding]:
@@ -145,7 +168,8 @@ def growth_across_zero(dataset: Dataset, today: date) -> Iterator[Finding]:
 
 def _steps(dataset: Dataset, kpi: Kpi) -> Iterator[tuple[Level, Level]]:
     """Every two way-points that have followed one another at any time; totals have a way of their own."""
-    base = _base(dataset, kpi)
+    found = Baselines(dataset).of(kpi)
+    base = found.value if found is not None else None
     days = {date.min, *(target.set_on for target in kpi.targets if target.set_on)}
     for day in sorted(days):
         targets, _changes = in_force(kpi.targets, day)
@@ -160,8 +184,62 @@ def _steps(dataset: Dataset, kpi: Kpi) -> Iterator[tuple[Level, Level]]:
 def totals_of_levels(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P315: only increments and running totals add up to a total."""
     del today
-    for path, kpi, target in _promises(dataset):
+    for path, kpi, target in each_target(dataset):
         if target.kind is TargetKind.TOTAL and kpi.records is Records.LEVEL:
             message = _("a total of levels means nothing: the values of this KPI do not add up")
             remedy = _("write records: increment or records: running_total, or kind: reach")
             yield finding("P315", message, dataset.locate((*path, "kind")), remedy)
+
+
+def two_of_one_due(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """P317: of two targets for one day a later set_on tells which counts; without an order nobody can say."""
+    del today
+    for path, _pillar, _axis, kpi in dataset.plan.each_kpi():
+        order = sorted(range(len(kpi.targets)), key=lambda index: (*_rank(kpi.targets[index]), index))
+        for _key, group in groupby(order, key=lambda index: _rank(kpi.targets[index])):
+            first, *others = group
+            for index in others:
+                yield _clash(dataset, (*path, "targets"), kpi, first, index)
+
+
+def _rank(target: Target) -> tuple[date, date]:
+    """What orders targets: the day of the due, then the day it was set."""
+    return target.due.end if target.due else date.max, target.set_on or date.min
+
+
+def _clash(dataset: Dataset, path: Path, kpi: Kpi, first: int, index: int) -> Finding:
+    one, other = kpi.targets[first], kpi.targets[index]
+    dues = {target.due.text for target in (one, other) if target.due}
+    message = (
+        _("two targets for {due}: {first} and {second}")
+        if dues
+        else _("two bands without an end: {first} and {second}")
+    )
+    text = message.format(due=" = ".join(sorted(dues)), first=_promised(one), second=_promised(other))
+    earlier = Related(dataset.locate((*path, first)), _("first here"))
+    remedy = _("keep one, or give the later one the day it was set in set_on")
+    return finding(
+        "P317", text, dataset.locate((*path, index, "due" if dues else "kind")), remedy, (earlier,)
+    )
+
+
+def _promised(target: Target) -> str:
+    """A target in a few words: its value or its band, else its kind."""
+    if target.value is not None:
+        return str(target.value)
+    edges = [str(edge) for edge in (target.min, target.max) if edge is not None]
+    return "/".join(edges) or target.kind.value
+
+
+def set_after_due(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """P325: what is set after its due was known before it was promised."""
+    for path, _kpi, target in each_target(dataset):
+        due, day = target.due, target.set_on
+        if due is not None and day is not None and due.end < day <= today:  # later than today: P323
+            message = _("the target was set on {day}, after its due in {due}").format(
+                day=day.isoformat(), due=due.text
+            )
+            end = Related(dataset.locate((*path, "due")), _("the due"))
+            yield finding(
+                "P325", message, dataset.locate((*path, "set_on")), _("mend one of the two"), (end,)
+            )

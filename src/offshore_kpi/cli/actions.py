@@ -71,10 +71,10 @@ def actions(
     """Show how far each action is: its status, the share done, its due and slips, and what is late."""
     del lang
     from offshore_kpi.cli.choices import known_action_statuses, known_word
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.cli.report_view import view_of
-    from offshore_kpi.cli.streams import emit
     from offshore_kpi.output import ACTION_FORMATS, write_actions
     from offshore_kpi.report import check_scope, ids
     from offshore_kpi.report.actions import (
@@ -99,7 +99,7 @@ def actions(
     listing = ActionList(
         dataset.plan, view.as_of, view.known_on, tuple(rows), totals, tuple(groups), grouping
     )
-    emit(write_actions(listing, name, style_for(output, plain=plain)), output)
+    write_output(write_actions(listing, name, style_for(output, plain=plain)), output, plan)
     return ExitCode.FINDINGS if any(_is_held(row, *gates) for row in rows) else ExitCode.OK
 
 

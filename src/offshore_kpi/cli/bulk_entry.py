@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 import typer
 
 from offshore_kpi.cli.streams import print_messages
-from offshore_kpi.errors import ExitCode, RefusedError
+from offshore_kpi.errors import ExitCode, FileError, RefusedError
 from offshore_kpi.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from offshore_kpi.entry.entry_table import EntryTable
     from offshore_kpi.entry.request import EntryRequest, PlannedEntry, RowsError
     from offshore_kpi.entry.session import EntrySession
+    from offshore_kpi.findings import Place
     from offshore_kpi.series import Observation
 
 _LONG = 2000
+_MOST_FINDINGS = 100
+_OF_THE_SHELL = (("dev",), ("proc",))
 
 
 def enter_table(
@@ -50,18 +53,37 @@ def enter_table(
 def _read_table(session: "EntrySession", name: str, today: date) -> "EntryTable":
     """The table, sound; what is wrong with it is shown."""
     from offshore_kpi.cli.plan_files import show_findings
-    from offshore_kpi.data.files import read_bytes
+    from offshore_kpi.data.files import read_whole
     from offshore_kpi.entry.entry_table import read_entry_table
-    from offshore_kpi.entry.workbook import as_csv
+    from offshore_kpi.findings import Severity
 
-    content = sys.stdin.buffer.read() if name == "-" else read_bytes(Path(name), pipe=True)
-    if name.lower().endswith(".xlsx"):
-        content = as_csv(content)
-    table = read_entry_table(Path(name), content, session.dataset, today, _progress)
-    if table.findings:
-        show_findings(table.findings, [table.file])
-        raise _refused(len({one.place.line for one in table.findings}))
+    content = read_whole(sys.stdin.buffer, Path(name)) if name == "-" else _content(Path(name))
+    table = read_entry_table(Path(name), content, session.dataset, today, session.written, _progress)
+    errors = [one for one in table.findings if one.severity is Severity.ERROR]
+    if errors:
+        show_findings(errors[:_MOST_FINDINGS], [table.file])
+        more = len(errors) - _MOST_FINDINGS
+        if more > 0:
+            message = ngettext("{count} finding more.", "{count} findings more.", more)
+            print_messages([message.format(count=more)])
+        raise _refused(len({one.place.line for one in errors}))
     return table
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file, or of a pipe that a shell has opened (`<(…)`).
+
+    Raises:
+        FileError: it cannot be read; a pipe with a name might never have a writer.
+    """
+    from offshore_kpi.data.files import read_bytes
+
+    if path.is_dir():
+        raise FileError(_("{path} is a folder, not a file.").format(path=path))
+    if path.is_fifo() and path.parts[1:2] not in _OF_THE_SHELL:
+        remedy = _("kpi add-measure --from - < {path} reads from it.").format(path=path)
+        raise FileError(_("{path} is a pipe or a device, not a file.").format(path=path), remedy)
+    return read_bytes(path, pipe=True)
 
 
 def _progress(rows: "Sequence[Observation]") -> "Iterable[Observation]":
@@ -84,19 +106,32 @@ def _refused(faulty: int) -> RefusedError:
 
 
 def _fault_lines(table: "EntryTable", error: "RowsError", name: str) -> Iterable[str]:
+    from offshore_kpi.output.findings.text import place_text
+
     for fault in error.faults:
-        yield _("{file}:{line}: {fault}").format(
-            file=name, line=table.lines[fault.index], fault=fault.message
-        )
+        place = table.places[fault.index]
+        where = place_text(place) if place.cell else f"{name}:{place.line}"
+        yield _("{place}: {entry}").format(place=where, entry=fault.message)
+
+
+def _where(place: "Place") -> str:
+    """Where a row stands, as a line of the report begins with it."""
+    from offshore_kpi.output.findings.text import place_text
+
+    return place_text(place) if place.cell else _("line {line}").format(line=place.line)
 
 
 def _effect_lines(table: "EntryTable", planned: "PlannedEntry", request: "EntryRequest") -> Iterable[str]:
     from offshore_kpi.cli.entry_effects import plain_line, status_lines
 
-    for line, addition in zip(table.lines, planned.additions, strict=True):
-        yield _("line {line}: {entry}").format(line=line, entry=plain_line(addition))
-    for line in table.blank:
-        yield _("line {line}: left blank").format(line=line)
+    for place, addition in zip(table.places, planned.additions, strict=True):
+        yield _("{place}: {entry}").format(place=_where(place), entry=plain_line(addition))
+    for place in table.blank:
+        yield _("{place}: left blank").format(place=_where(place))
+    for place in table.hidden:
+        yield _("{place}: this row is hidden in the workbook, and was entered all the same").format(
+            place=_where(place)
+        )
     count = sum(one.is_new for one in planned.additions)
     yield ngettext("{count} row entered.", "{count} rows entered.", count).format(count=count)
     for kpi in sorted(request.kpis):

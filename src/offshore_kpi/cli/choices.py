@@ -99,6 +99,19 @@ def known_action(id_: str, dataset: "Dataset") -> "Action":
     return dataset.actions[id_]
 
 
+def kpis_in_scope(scope: Sequence[str], dataset: "Dataset") -> "list[Kpi]":
+    """The KPIs that ids of pillars, axes and KPIs stand for, in the order of the plan; all without any.
+
+    Raises:
+        UsageError: the plan does not have one of the ids.
+    """
+    from offshore_kpi.report import check_scope, covered, ids
+
+    check_scope(ids(dataset.plan), scope)
+    names = covered(dataset.plan, frozenset(scope))
+    return [kpi for kpi in dataset.kpis.values() if not scope or kpi.id in names]
+
+
 def known_kpi(id_: str, dataset: "Dataset") -> "Kpi":
     """The KPI of this id.
 

@@ -53,7 +53,7 @@ def diff(
     format_: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", help=_("table, json or markdown."), show_default="table"
+            "--format", "-f", metavar="FORMAT", help=_("table, json, csv or markdown."), show_default="table"
         ),
     ] = None,
     output: OutputOption = None,
@@ -64,8 +64,8 @@ def diff(
     """Say what changed between two days, and what was entered then, or between two revisions."""
     del lang
     from offshore_kpi.cli.clock import day_named, parse_day
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
-    from offshore_kpi.cli.streams import emit
     from offshore_kpi.output import DIFFERENCE_FORMATS, write_difference
 
     name = output_format(format_, output, DIFFERENCE_FORMATS, "table", quiet=quiet)
@@ -82,7 +82,7 @@ def diff(
         raise UsageError(_("--as-of: the two days already say from when to look."))
     else:
         found = _of_days(before, words, plan, known=known)
-    emit(write_difference(found, name, style_for(output)), output)
+    write_output(write_difference(found, name, style_for(output)), output, plan)
     return ExitCode.OK
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from offshore_kpi.store.folder import WriterFolder
     from offshore_kpi.store.journal import History
 
-_PARTS = ("typer", "pydantic", "pyyaml", "rich", "filelock", "python-calamine", "xlsxwriter")
+_PARTS = ("typer", "pydantic", "pyyaml", "rich", "filelock", "xlsxwriter")
 
 
 def doctor(

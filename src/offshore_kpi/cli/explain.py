@@ -21,7 +21,7 @@ def explain(
     """Say what a finding means, why it matters, and how it is mended."""
     del lang
     from offshore_kpi.cli.choices import known_word
-    from offshore_kpi.cli.streams import emit
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.findings.catalogue import CATALOGUE
     from offshore_kpi.output.findings.explanations import explained
 
@@ -29,5 +29,5 @@ def explain(
         raise UsageError(_("Name a code, or --all."), _("kpi explain M201"))
     argument = pgettext("placeholder", "CODE")
     wanted = CATALOGUE if all_ else [known_word(code.upper(), CATALOGUE, argument) for code in codes or ()]
-    emit("\n".join(explained(code) for code in wanted), output)
+    write_output("\n".join(explained(code) for code in wanted), output)
     return ExitCode.OK

@@ -7,7 +7,7 @@ import typer
 from offshore_kpi.cli.options import (
     AsOfOption,
     KnownOnOption,
-    KpiArgument,
+    KpisArgument,
     LangOption,
     OutputOption,
     PlanOption,
@@ -21,7 +21,7 @@ _LEAST_POINTS = 2
 
 
 def forecast(
-    kpi: KpiArgument,
+    scope: KpisArgument,
     *,
     last: Annotated[
         int, typer.Option("--last", metavar="N", help=_("Take the trend over the last N points."))
@@ -40,12 +40,14 @@ def forecast(
 ) -> int:
     """Carry a KPI on: at the observed rate, by its trend, and on the path its target requires."""
     del lang
-    from offshore_kpi.cli.choices import known_kpi
+    from offshore_kpi.cli.choices import kpis_in_scope
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.cli.report_view import view_of
-    from offshore_kpi.cli.streams import emit
-    from offshore_kpi.output import OUTLOOK_FORMATS, write_outlook
+    from offshore_kpi.cli.streams import print_messages
+    from offshore_kpi.output import OUTLOOK_FORMATS, joined, write_outlook
+    from offshore_kpi.output.summary import none_fits
     from offshore_kpi.report import build
     from offshore_kpi.report.outlook import outlook
 
@@ -54,10 +56,12 @@ def forecast(
         raise UsageError(
             _("--last: a trend needs two points at least."), _("Write --last 5, or leave it out.")
         )
-    view = view_of(as_of, known_on, (kpi,), None, what_if)
+    view = view_of(as_of, known_on, scope, None, what_if)
     dataset = read_sound(plan)
-    known_kpi(kpi, dataset)
-    found = outlook(build(dataset, view).kpis[0], last)
+    ids = [kpi.id for kpi in kpis_in_scope(scope, dataset)]
     style = style_for(output)
-    emit(write_outlook(found, name, style), output)
+    texts = [write_outlook(outlook(row, last), name, style) for row in build(dataset, view).kpis]
+    write_output(texts[0] if ids == scope[:1] == scope else joined(texts, name), output, plan)
+    if not texts:
+        print_messages([none_fits(dataset.plan)], quiet=quiet)
     return ExitCode.OK

@@ -10,24 +10,19 @@ from offshore_kpi.cli.options import (
     OutputOption,
     PlanOption,
     QuietOption,
-    complete_kpi,
+    ScopeArgument,
 )
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
 
 
 def log(
-    kpi: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="KPI", help=_("Id of the KPI; all if none is given."), autocompletion=complete_kpi
-        ),
-    ] = None,
+    scope: ScopeArgument = None,
     *,
     known_on: KnownOnOption = None,
     format_: Annotated[
         str | None,
-        typer.Option("--format", "-f", metavar="FORMAT", help=_("table or json."), show_default="table"),
+        typer.Option("--format", "-f", metavar="FORMAT", help=_("table, json or csv."), show_default="table"),
     ] = None,
     output: OutputOption = None,
     plan: PlanOption = None,
@@ -36,10 +31,10 @@ def log(
 ) -> int:
     """Show what was entered for each period, in order, and which row superseded which."""
     del lang
-    from offshore_kpi.cli.choices import known_kpi
+    from offshore_kpi.cli.choices import kpis_in_scope
     from offshore_kpi.cli.clock import parse_day
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
-    from offshore_kpi.cli.streams import emit
     from offshore_kpi.cli.writing import findings_shown, open_session
     from offshore_kpi.entry.request import UnsoundError
     from offshore_kpi.output import LOG_FORMATS, write_log
@@ -49,10 +44,10 @@ def log(
     day = parse_day(known_on, "--known-on") if known_on else None
     with findings_shown(entry=False):
         session = open_session(plan)
-        wanted = [known_kpi(kpi, session.dataset)] if kpi else list(session.dataset.kpis.values())
+        wanted = kpis_in_scope(scope or (), session.dataset)
         found = session.with_rows_of([one.id for one in wanted])
         if found.dataset is None or not found.is_sound:
             raise UnsoundError(found, found.findings)
     style = style_for(output)
-    emit(write_log(list(vintages(found.dataset, wanted, day)), name, style), output)
+    write_output(write_log(list(vintages(found.dataset, wanted, day)), name, style), output, plan)
     return ExitCode.OK

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from offshore_kpi.errors import RefusedError
+from offshore_kpi.errors import RefusedError, UsageError
 from offshore_kpi.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -28,14 +28,15 @@ def rows_of_table(session: "EntrySession", name: str) -> "tuple[Row, ...]":
     from offshore_kpi.cli.clock import today
     from offshore_kpi.cli.plan_files import show_findings
     from offshore_kpi.data.decoding import decode
-    from offshore_kpi.data.files import read_bytes
+    from offshore_kpi.data.files import read_bytes, read_whole
     from offshore_kpi.data.table import read_table
-    from offshore_kpi.entry.workbook import as_csv
+    from offshore_kpi.entry.file_kinds import is_workbook
     from offshore_kpi.plan.action_report import ACTION_REPORTS
 
-    content = sys.stdin.buffer.read() if name == "-" else read_bytes(Path(name), pipe=True)
-    if name.lower().endswith(".xlsx"):
-        content = as_csv(content)
+    content = read_whole(sys.stdin.buffer, Path(name)) if name == "-" else read_bytes(Path(name), pipe=True)
+    if is_workbook(Path(name), content):
+        message = _("{path} is a workbook; reports of actions are entered from CSV.").format(path=name)
+        raise UsageError(message, _("Save its sheet as CSV (UTF-8) and name that file."))
     file, undecodable = decode(Path(name), content, ACTION_REPORTS.code("M101"))
     reading = read_table(file, of=ACTION_REPORTS)
     found = [*undecodable, *(one for one in reading.findings if not _is_blank(file, one))]

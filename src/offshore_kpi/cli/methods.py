@@ -22,12 +22,12 @@ def methods(
     """List the methods that judge progress: formula, thresholds, source, and what they need."""
     del lang, quiet
     from offshore_kpi.cli.choices import known_word
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import style_for
-    from offshore_kpi.cli.streams import emit
     from offshore_kpi.methods import METHODS, load
     from offshore_kpi.output import methods
 
     chosen = [known_word(name, METHODS, "kpi methods") for name in names or METHODS]
     style = style_for(output)
-    emit(methods.write([load(name) for name in chosen], style), output)
+    write_output(methods.write([load(name) for name in chosen], style), output)
     return ExitCode.OK

@@ -91,10 +91,12 @@ def _periods_due(context: typer.Context, kpi: str) -> list[str]:
 def _ids(context: typer.Context) -> "PlanIds":
     """What is named in the plan that the command line means; nothing where there is no plan to be read."""
     from offshore_kpi.errors import KpiError
+    from offshore_kpi.paths import refusal_of_plan
     from offshore_kpi.plan.completion import PlanIds, read_ids
 
     try:
-        return read_ids(_plan_path(context))
+        path = _plan_path(context)
+        return read_ids(path) if path.is_file() and refusal_of_plan(path) is None else PlanIds()
     except (KpiError, OSError):
         return PlanIds()
 
@@ -113,6 +115,14 @@ def _composed_ids(scope: list[str] | None) -> list[str] | None:
 
 KpiArgument = Annotated[
     str, typer.Argument(metavar="KPI", help=_("Id of the KPI."), autocompletion=complete_kpi)
+]
+KpisArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="KPI",
+        help=_("Id of the KPI; that of a pillar or an axis stands for all its KPIs."),
+        autocompletion=complete_scope,
+    ),
 ]
 ScopeArgument = Annotated[
     list[str] | None,

@@ -26,10 +26,13 @@ _JUDGED_WITH_ROWS = frozenset({"P312"})
 
 def plan_path(option: Path | None) -> Path:
     """The plan file: the option's (or `KPI_PLAN`), else the nearest from the working directory up."""
+    if option is not None and option.is_absolute():
+        return option
     try:
-        return option or find_plan(Path.cwd())
+        here = Path.cwd()
     except FileNotFoundError as error:
         raise FileError(_("The working directory no longer exists.")) from error
+    return option or find_plan(here)
 
 
 def read_all(option: Path | None) -> "tuple[Reading, list[Finding]]":
@@ -101,11 +104,12 @@ def _without_errors(reading: "Reading", findings: "Sequence[Finding]") -> "Datas
 def show_findings(findings: "Sequence[Finding]", files: "Sequence[TextFile]", rows: int = 0) -> None:
     """Write findings to standard error, as `kpi validate` does."""
     from offshore_kpi.cli.output_options import style_of
+    from offshore_kpi.cli.streams import say
     from offshore_kpi.output import write_findings
     from offshore_kpi.output.findings import CheckResult
 
     checked = CheckResult(tuple(findings), tuple(files), rows)
-    sys.stderr.write(write_findings(checked, "text", style_of(sys.stderr)))
+    say(write_findings(checked, "text", style_of(sys.stderr)))
 
 
 def unreported(errors: int) -> RefusedError:

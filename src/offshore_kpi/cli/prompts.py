@@ -1,12 +1,13 @@
 """Questions to a person at the keyboard; without one, never a prompt."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from offshore_kpi.cli.streams import print_messages, say
 from offshore_kpi.errors import KpiError, UsageError
 from offshore_kpi.i18n import _
 
@@ -47,7 +48,7 @@ def asked(
             if answer:
                 return read(answer)
         except KpiError as error:
-            sys.stderr.writelines(f"  {line}\n" for line in (error.message, error.remedy) if line)
+            print_messages(f"  {line}" for line in (error.message, error.remedy) if line)
 
 
 def confirmed(question: str) -> bool:
@@ -64,17 +65,18 @@ def _line(prompt: str, known: Sequence[str]) -> str:
     Raises:
         KeyboardInterrupt: the person has left (Ctrl-C, or Ctrl-D).
     """
-    *above, last = prompt.split("\n")
-    sys.stderr.writelines(f"{line}\n" for line in above)
+    from offshore_kpi.text.printable import printable
+
+    *above, last = map(printable, prompt.split("\n"))
+    print_messages(above)
     try:
         if not sys.stdout.isatty():
-            sys.stderr.write(last)
-            sys.stderr.flush()
+            say(last)
             return sys.stdin.readline() or _raise_end()
         _complete(known)
         return input(last)
     except (EOFError, KeyboardInterrupt) as error:
-        sys.stderr.write("\n")
+        say("\n")
         raise KeyboardInterrupt from error
 
 
@@ -112,13 +114,12 @@ def complete_entry(session: "EntrySession", typed: TypedEntry, obs_status: str) 
         UsageError: something is missing and nobody is there, or the plan has no such KPI.
     """
     from offshore_kpi.cli.choices import known_kpi
-    from offshore_kpi.cli.streams import print_messages
     from offshore_kpi.entry.new_row import known_period
 
     usage = _("kpi add-measure KPI VALUE --period PERIOD")
     ids = list(session.dataset.kpis)
     if not typed.kpi and is_interactive():
-        print_messages([" ".join(ids)])
+        print_messages(_names_of(session.dataset.kpis.values()))
     id_ = typed.kpi or asked(_("KPI"), lambda text: known_kpi(text, session.dataset).id, usage, ids)
     kpi, value, period, default = known_kpi(id_, session.dataset), typed.value, typed.period, ""
     if is_interactive() and not (value and period):
@@ -130,11 +131,20 @@ def complete_entry(session: "EntrySession", typed: TypedEntry, obs_status: str) 
     return TypedEntry(id_, value, period)
 
 
+def _names_of(kpis: "Iterable[Kpi]") -> "Iterator[str]":
+    """Each id with its name beside it, on one line of the terminal."""
+    from shutil import get_terminal_size
+
+    known = list(kpis)
+    widest = max((len(kpi.id) for kpi in known), default=0)
+    for kpi in known:
+        yield f"{kpi.id:<{widest}}  {kpi.name}"[: get_terminal_size().columns - 1]
+
+
 def _show_context(session: "EntrySession", kpi: "Kpi") -> str:
     """Print what a person should have in view while typing; the period due next, or nothing."""
     from offshore_kpi.cli.clock import today
     from offshore_kpi.cli.entry_effects import context_lines
-    from offshore_kpi.cli.streams import print_messages
     from offshore_kpi.data.due import next_due, observed_periods
 
     dataset = session.with_rows_of([kpi.id]).dataset or session.dataset

@@ -44,10 +44,11 @@ def report(
     """Write a report of the plan: a page unless the file's suffix or --format says otherwise."""
     del lang
     from offshore_kpi.cli.choices import known_method
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.cli.report_view import view_of
-    from offshore_kpi.cli.streams import emit, print_messages
+    from offshore_kpi.cli.streams import print_messages
     from offshore_kpi.output import REPORT_FORMATS, write_report
     from offshore_kpi.report import build
 
@@ -55,7 +56,7 @@ def report(
     name = output_format(format_, output, REPORT_FORMATS, usual, quiet=quiet)
     view = view_of(as_of, known_on, scope, known_method(method), what_if)
     written = write_report(build(read_sound(plan), view), name, style_for(output))
-    emit(written, output)
+    write_output(written, output, plan)
     if output not in {None, "-"}:
         print_messages([_("{path} written.").format(path=output)], quiet=quiet)
     return ExitCode.OK

@@ -1,14 +1,21 @@
 """From the options of a report to the reader's view of the plan."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from offshore_kpi.cli.clock import parse_day, today
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
-from offshore_kpi.report.view import View, WhatIf
+from offshore_kpi.report.view import View, WhatIf, chosen, kpi_ids
+from offshore_kpi.report.what_if import supposed
 from offshore_kpi.text.composed import composed
 from offshore_kpi.text.periods import Period, PeriodError
+
+if TYPE_CHECKING:
+    from offshore_kpi.data.dataset import Dataset
+    from offshore_kpi.plan.models import Kpi
 
 
 def view_of(
@@ -32,6 +39,17 @@ def view_of(
         today=own_day,
         what_if=tuple(map(parse_what_if, what_if or ())),
     )
+
+
+def view_of_one(view: View, kpi: "Kpi", dataset: "Dataset") -> View:
+    """The view of one KPI of a scope, with the values that are supposed of it.
+
+    Raises:
+        UsageError: a supposed value names no KPI where there are several, or one that is not in scope.
+    """
+    supposed(dataset, view, kpi_ids(chosen(dataset.plan, frozenset(view.scope))))
+    own = tuple(one for one in view.what_if if one.kpi in {None, kpi.id})
+    return replace(view, scope=(kpi.id,), what_if=own)
 
 
 def parse_what_if(text: str) -> WhatIf:

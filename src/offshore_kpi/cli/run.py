@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from offshore_kpi import i18n
-from offshore_kpi.cli.streams import drop_output, lost_output, prepare_streams
+from offshore_kpi.cli.streams import drop_output, lost_output, prepare_streams, print_messages, say
 from offshore_kpi.errors import ExitCode, KpiError, ReaderLeftError
 from offshore_kpi.i18n import _
 
@@ -48,7 +48,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
     try:
         result = make(_words(arguments))(args=list(arguments), prog_name="kpi", standalone_mode=False)
     except typer.Abort:
-        sys.stderr.write("\n")
+        say("\n")
         return ExitCode.INTERRUPTED
     except typer.TyperException as error:
         return _stop(ExitCode.USAGE, *_refused(error))
@@ -104,12 +104,7 @@ def _stop(code: ExitCode, message: str, remedy: str) -> int:
 
 
 def _complain(message: str, remedy: str = "") -> None:
-    from offshore_kpi.text.printable import printable
-
-    if message:
-        sys.stderr.write(f"kpi: {printable(message)}\n")
-    if remedy:
-        sys.stderr.write(f"  {printable(remedy)}\n")
+    print_messages([*([f"kpi: {message}"] if message else []), *([f"  {remedy}"] if remedy else [])])
 
 
 def _report_lost_output(error: OSError) -> int:

@@ -31,9 +31,9 @@ def schema(
 ) -> int:
     """Print a JSON Schema (of measurements and reports: a Table Schema), for editors and other programs."""
     del lang
-    from offshore_kpi.cli.streams import emit
+    from offshore_kpi.cli.output_file import write_output
 
-    emit(text_of(name), output)
+    write_output(text_of(name), output)
     return ExitCode.OK
 
 

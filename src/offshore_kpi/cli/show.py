@@ -8,25 +8,20 @@ import typer
 from offshore_kpi.cli.options import (
     AsOfOption,
     KnownOnOption,
+    KpisArgument,
     LangOption,
     OutputOption,
     PlainOption,
     PlanOption,
     QuietOption,
     WhatIfOption,
-    complete_kpi_or_action,
 )
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
 
 
 def show(
-    kpi: Annotated[
-        str,
-        typer.Argument(
-            metavar="KPI", help=_("Id of the KPI or action."), autocompletion=complete_kpi_or_action
-        ),
-    ],
+    scope: KpisArgument,
     *,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
@@ -45,24 +40,31 @@ def show(
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> int:
-    """Explain one KPI or action: targets, values or reports, how its figures were worked out, sources."""
+    """Explain one KPI or action, or several: targets, values or reports, how figures were worked out."""
     del lang
-    from offshore_kpi.cli.choices import known_kpi, known_method
+    from offshore_kpi.cli.choices import known_method, kpis_in_scope
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.cli.plan_files import read_sound
-    from offshore_kpi.cli.report_view import view_of
-    from offshore_kpi.cli.streams import emit
-    from offshore_kpi.output import DETAIL_FORMATS, write_action, write_detail
+    from offshore_kpi.cli.report_view import view_of, view_of_one
+    from offshore_kpi.cli.streams import print_messages
+    from offshore_kpi.output import DETAIL_FORMATS, joined, write_action, write_detail
+    from offshore_kpi.output.summary import none_fits
     from offshore_kpi.report.actions import action_detail
     from offshore_kpi.report.detail import detail
 
     name = output_format(format_, output, DETAIL_FORMATS, "text", quiet=quiet)
-    view = view_of(as_of, known_on, (kpi,), known_method(method), what_if)
+    view = view_of(as_of, known_on, scope, known_method(method), what_if)
     dataset = read_sound(plan)
+    kpis = kpis_in_scope(scope, dataset)
     style = replace(style_for(output, plain=plain), methods=methods)
-    if kpi in dataset.actions:
-        found = action_detail(dataset, view.as_of, view.known_on, kpi)
-        emit(write_action(found, name, style), output)
-    else:
-        emit(write_detail(detail(dataset, view, known_kpi(kpi, dataset).id), name, style), output)
+    views = {kpi.id: view_of_one(view, kpi, dataset) for kpi in kpis}
+    texts = [write_detail(detail(dataset, one, id_), name, style) for id_, one in views.items()]
+    actions = [id_ for id_ in scope if id_ in dataset.actions]
+    texts += [
+        write_action(action_detail(dataset, view.as_of, view.known_on, id_), name, style) for id_ in actions
+    ]
+    write_output(texts[0] if [*views, *actions] == scope[:1] == scope else joined(texts, name), output, plan)
+    if not texts:
+        print_messages([none_fits(dataset.plan)], quiet=quiet)
     return ExitCode.OK

@@ -73,10 +73,10 @@ def status(
     """Report how far each KPI is from its target."""
     del lang
     from offshore_kpi.cli.choices import known_method, known_statuses, known_word
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.cli.report_view import view_of
-    from offshore_kpi.cli.streams import emit
     from offshore_kpi.output import COMPARISON_FORMATS, REPORT_FORMATS, write_comparison, write_report
     from offshore_kpi.output.style import Grouping
     from offshore_kpi.report import build
@@ -94,7 +94,7 @@ def status(
     if compare_methods:
         from offshore_kpi.report.compare import compare
 
-        emit(write_comparison(compare(dataset, view, shown), name, style), output)
+        write_output(write_comparison(compare(dataset, view, shown), name, style), output, plan)
     else:
-        emit(write_report(shown, name, style), output)
+        write_output(write_report(shown, name, style), output, plan)
     return ExitCode.FINDINGS if any(row.status in gate for row in shown.kpis) else ExitCode.OK

@@ -4,7 +4,6 @@ import codecs
 import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from unicodedata import combining, normalize
 
 from offshore_kpi.errors import FileError, KpiError, ReaderLeftError, UsageError, reason_of
@@ -68,24 +67,18 @@ def is_stdout(output: str | None) -> bool:
     return output in {None, "-"}
 
 
-def emit(data: str | bytes, output: str | None = None) -> None:
-    """Write data to standard output or to a file.
+def emit(data: str | bytes) -> None:
+    """Write data to standard output.
 
     Raises:
         UsageError: data that is no text would go to a terminal.
-        FileError: the file cannot be written.
+        FileError: it takes nothing more.
         ReaderLeftError: the other end of the pipe is closed.
     """
     try:
-        if output is None or output == "-":
-            _emit_to_stdout(data)
-        else:
-            Path(output).write_bytes(data if isinstance(data, bytes) else data.encode())
+        _emit(data)
     except (OSError, ValueError) as error:
-        if is_stdout(output) or isinstance(error, BrokenPipeError):
-            raise lost_output(error) from error
-        message = _("{path} cannot be written: {reason}.").format(path=output, reason=reason_of(error))
-        raise FileError(message) from error
+        raise lost_output(error) from error
 
 
 def lost_output(error: OSError | ValueError) -> KpiError:
@@ -100,7 +93,7 @@ def lost_output(error: OSError | ValueError) -> KpiError:
     return FileError(message.format(path=_("Standard output"), reason=reason_of(error)))
 
 
-def _emit_to_stdout(data: str | bytes) -> None:
+def _emit(data: str | bytes) -> None:
     if isinstance(data, str):
         sys.stdout.write(data)
     elif sys.stdout.isatty():
@@ -118,4 +111,14 @@ def print_messages(lines: Iterable[str], *, quiet: bool = False) -> None:
     from offshore_kpi.text.printable import printable
 
     if not quiet:
-        sys.stderr.writelines(f"{printable(line)}\n" for line in lines)
+        say("".join(f"{printable(line)}\n" for line in lines))
+
+
+def say(text: str) -> None:
+    """Write to standard error. Words that get lost decide nothing: what they tell of has happened."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        # Python would end with a code of its own if it could not write the rest on its way out.
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open until the end

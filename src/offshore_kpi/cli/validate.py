@@ -64,9 +64,10 @@ def validate(
     """Check the plan and every row of the measurement files."""
     del lang
     from offshore_kpi.cli.finding_selection import chosen, gate_of, known_codes, remainder, shown
+    from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.cli.plan_files import read_all
-    from offshore_kpi.cli.streams import emit, print_messages
+    from offshore_kpi.cli.streams import print_messages
     from offshore_kpi.output import FINDING_FORMATS, WHOLE_FORMATS, write_findings
     from offshore_kpi.output.findings import CheckResult, tally
 
@@ -80,7 +81,7 @@ def validate(
     to_show = shown(findings, least, 0 if whole else max_findings)
     checked = CheckResult(to_show.findings, reading.files, reading.rows, to_show.counts, gate)
     style = style_for(output)
-    emit(write_findings(checked, name, style), output)
+    write_output(write_findings(checked, name, style), output, path or plan)
     print_messages([*remainder(to_show), tally(checked)], quiet=quiet)
     return ExitCode.FINDINGS if checked.fails else ExitCode.OK
 

@@ -36,6 +36,7 @@ class Dataset:
         unmatched_reports: files beside the reports of actions, likewise.
         idle_report_globs: positions of the patterns of reports, likewise.
         comments: what the plan's comments say to the program.
+        misnamed: a file beside the plan that is named almost like one, and not read.
     """
 
     plan: Plan
@@ -50,6 +51,7 @@ class Dataset:
     unmatched_reports: tuple[Path, ...] = ()
     idle_report_globs: tuple[int, ...] = ()
     comments: tuple[Comment, ...] = ()
+    misnamed: Path | None = None
 
     @cached_property
     def kpis(self) -> Mapping[str, Kpi]:

@@ -6,11 +6,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from offshore_kpi.data.files import FilesFound, PatternFault, patterns_of, read_bytes
 from offshore_kpi.errors import FileError, reason_of
 from offshore_kpi.i18n import _
-from offshore_kpi.paths import PlanFolder, Refusal, Use, refusal, refusal_of_plan, shown_path
+from offshore_kpi.paths import (
+    PlanFolder,
+    Refusal,
+    Use,
+    misnamed_plan,
+    refusal,
+    refusal_of_plan,
+    shown_path,
+)
 from offshore_kpi.plan.yaml import read_yaml
 from offshore_kpi.text.patterns import Pattern, Steps, is_magic
 
@@ -48,12 +57,26 @@ def plan_folder(plan: Path) -> PlanFolder:
     Raises:
         FileError: the plan is missing or cannot be read.
     """
-    text = DISK.read_plan(plan).decode("utf-8-sig", errors="replace")
-    root = read_yaml(text).root
-    data = root.data if root is not None else None
-    said = data if isinstance(data, dict) else {}
+    said = _mapping(DISK.read_plan(plan))
     listed = [said[key] if isinstance(said.get(key), list) else [usual] for key, usual in _USUAL.items()]
     return PlanFolder(plan.parent, tuple(one for texts in listed for one in texts if isinstance(one, str)))
+
+
+def _mapping(content: bytes) -> dict[str, Any]:
+    """What a plan says, as far as it can be read."""
+    root = read_yaml(content.decode("utf-8-sig", errors="replace")).root
+    data = root.data if root is not None else None
+    return data if isinstance(data, dict) else {}
+
+
+def is_one_closing(before: bytes, after: bytes) -> bool:
+    """Whether two texts of a plan say the same but for one entry of `closed`, which either has more."""
+    old, new = _mapping(before), _mapping(after)
+    entries = [one.pop("closed", None) or [] for one in (old, new)]
+    if not old or old != new or not all(isinstance(one, list) for one in entries):
+        return False
+    fewer, more = sorted(entries, key=len)
+    return any([*more[:index], *more[index + 1 :]] == fewer for index in range(len(more)))
 
 
 def find_files(folder: Path, globs: Sequence[str]) -> FilesFound:
@@ -65,18 +88,26 @@ def find_files(folder: Path, globs: Sequence[str]) -> FilesFound:
     plan = PlanFolder(folder, tuple(globs))
     patterns, faults = patterns_of(globs)
     matched: set[Path] = set()
+    named: set[Path] = set()
     idle, beside = [], set()
     for index, pattern in patterns:
         walk = _Walk(plan, pattern)
         found = {path for path, mode in walk.files() if not _is_folder(path, mode, pattern)}
         sound = {path for path in found if walk.may_read(path)}
         matched |= sound
+        named |= found
         beside |= set(islice(_csv_files(plan, pattern), _MOST_LISTED))
         faults += [PatternFault.of_file(index, one) for one in walk.refused]
         if not found and not walk.refused:
             _refuse_file_as_folder(folder, pattern)
             idle.append(index)
-    return FilesFound(tuple(sorted(matched)), tuple(sorted(beside - matched)), tuple(idle), tuple(faults))
+    return FilesFound(
+        tuple(sorted(matched)),
+        tuple(sorted(beside - named)),
+        tuple(idle),
+        tuple(faults),
+        misnamed_plan(folder),
+    )
 
 
 class _Walk:

@@ -5,6 +5,7 @@ KPIs. A forecast observes nothing, and a withdrawn value is none. A value whose 
 KPI's own stands for that one: 2023-Q4 for 2023.
 """
 
+from bisect import insort
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
@@ -14,8 +15,15 @@ from offshore_kpi.text.periods import Frequency, Period, periods_between
 
 
 def observed_periods(kpi: str, dataset: Dataset) -> list[Period]:
-    """The periods for which a KPI has an observed value in force, in the order of time."""
-    return list(dataset.series(kpi).without(ObsStatus.FORECAST).periods)
+    """The periods for which a KPI has an observed value in force, in the order of time.
+
+    A baseline that the plan states is one.
+    """
+    periods = list(dataset.series(kpi).without(ObsStatus.FORECAST).periods)
+    baseline = dataset.kpis[kpi].baseline
+    if baseline is not None and baseline.value is not None and baseline.period not in periods:
+        insort(periods, baseline.period)
+    return periods
 
 
 def last_ended(frequency: Frequency, today: date) -> Period | None:
@@ -44,14 +52,13 @@ def periods_due(frequency: Frequency, observed: Collection[Period], today: date)
 def periods_due_in(
     period: Period | None, frequency: Frequency, observed: Collection[Period], today: date
 ) -> list[Period]:
-    """The periods due in, or at the end of, one period; by default the last that has ended.
+    """The periods due in, or at the end of, one period; by default every period due.
 
     A monthly KPI is due three times in a quarter, an annual one in the last quarter of its year. A period
     that is named may still be to come.
     """
     if period is None:
-        ended = last_ended(frequency, today)
-        return _unobserved([ended] if ended else [], observed)
+        return periods_due(frequency, observed, today)
     own = Period.at(period.end, frequency)
     ending = (own,) if own.end == period.end else ()
     return _unobserved(period.subdivide(frequency) or ending, observed)

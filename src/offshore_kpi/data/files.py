@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from offshore_kpi.errors import FileError, reason_of
 from offshore_kpi.findings import Finding, Place
@@ -13,6 +13,7 @@ from offshore_kpi.paths import Refusal
 from offshore_kpi.text.patterns import Pattern, PatternError
 
 _SIZE_LIMIT = 1 << 30
+_READ_AT_ONCE = 1 << 20
 _SHOWN = 60
 MOST_PATTERNS = 1000
 """So many patterns of a plan are looked at: each walks through the folders."""
@@ -37,12 +38,28 @@ def read_bytes(path: Path, *, pipe: bool = False) -> bytes:
             raise FileError(_("{path} is a pipe or a device, not a file.").format(path=path))
         if path.exists() and path.stat().st_size > _SIZE_LIMIT:
             raise FileError(_("{path} is larger than a gigabyte.").format(path=path))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return read_whole(file, path)
     except FileNotFoundError as error:
         raise FileError(_("There is no file {path}.").format(path=path)) from error
     except (OSError, ValueError) as error:
         message = _("{path} cannot be read: {reason}.").format(path=path, reason=reason_of(error))
         raise FileError(message) from error
+
+
+def read_whole(stream: BinaryIO, name: Path) -> bytes:
+    """All that a stream gives.
+
+    Raises:
+        FileError: it is more than a gigabyte.
+    """
+    parts, size = [], 0
+    while part := stream.read(_READ_AT_ONCE):
+        parts.append(part)
+        size += len(part)
+        if size > _SIZE_LIMIT:
+            raise FileError(_("{path} is larger than a gigabyte.").format(path=name))
+    return b"".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +71,14 @@ class FilesFound:
         unmatched: CSV files in the same folders that no pattern names.
         idle: positions of the patterns that name no file.
         faults: what is wrong with a pattern, or with a file that it names; such a file is not read.
+        misnamed: a file beside the plan that is named almost like one.
     """
 
     matched: tuple[Path, ...]
     unmatched: tuple[Path, ...] = ()
     idle: tuple[int, ...] = ()
     faults: tuple["PatternFault", ...] = ()
+    misnamed: Path | None = None
 
     def without(self, others: Collection[Path]) -> "FilesFound":
         """What was found but for some files, which belong to another pattern."""

@@ -30,12 +30,10 @@ def find_header(file: TextFile, of: TableFormat, report: Report) -> tuple[int, i
         remedy = _("begin it with a header: {header}").format(header=",".join(of.required))
         report("M106", _("the file is empty"), file.whole_line(1), remedy)
         return None
-    if _known(first[2], of):
+    if _known(first[2], of) >= _LEAST_KNOWN:
         return first
-    found = next(
-        (one for one in islice(_lines_below(file, first), _MOST_ABOVE) if _known(one[2], of) >= _LEAST_KNOWN),
-        None,
-    )
+    below = islice(_lines_below(file, first), _MOST_ABOVE)
+    found = next((one for one in below if _known(one[2], of) >= _LEAST_KNOWN), None)
     line = first[0]
     if _DELIMITER_MARK.fullmatch(first[2]):
         message = _("line {line} is a spreadsheet's mark of the delimiter, not the header").format(line=line)

@@ -11,6 +11,7 @@ from offshore_kpi.data.disk import DISK
 from offshore_kpi.data.files import FilesFound, FileSource
 from offshore_kpi.data.table import read_table
 from offshore_kpi.findings import Finding, Place, has_errors, in_reading_order
+from offshore_kpi.paths import PLAN_NAMES
 from offshore_kpi.plan.action_report import ACTION_REPORTS
 from offshore_kpi.plan.measurement import MEASUREMENTS
 from offshore_kpi.plan.reading import no_plan, read_plan
@@ -60,10 +61,12 @@ def read(path: Path, source: FileSource = DISK) -> Reading:
     if reading.dataset is None:
         return reading
     read_at_all = {*found.matched, *reports.matched}
+    is_usual = path.name == PLAN_NAMES[0]  # another name was named by who asks
     dataset = replace(
         reading.dataset,
         unmatched=tuple(path for path in found.unmatched if path not in read_at_all),
         idle_globs=found.idle,
+        misnamed=found.misnamed if is_usual else None,
         unmatched_reports=tuple(path for path in reports.unmatched if path not in read_at_all),
         idle_report_globs=reports.idle,
     )

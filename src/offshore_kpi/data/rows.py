@@ -7,7 +7,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from offshore_kpi.data.columns import ColumnTexts, Unreadable, agree
-from offshore_kpi.data.decimal_signs import SignsSeen
 from offshore_kpi.data.records import Block
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext
@@ -44,7 +43,6 @@ class RowReader:
         lines: the line on which each row begins.
         columns: by column the parsed cells, as `Table` has them.
         flawed: the rows with a cell that could not be read.
-        signs: the decimal signs of the values.
     """
 
     def __init__(
@@ -60,7 +58,6 @@ class RowReader:
         self.columns: dict[str, list[Any]] = {name: [] for name in self.where}
         self.lines = array("i")
         self.flawed: set[int] = set()
-        self.signs = SignsSeen()
         self.nameless = dict.fromkeys(index for index, name in enumerate(header) if not name)
 
     def read(self, blocks: Iterator[Block]) -> None:
@@ -132,10 +129,8 @@ class RowReader:
         statuses: Sequence[ObsStatus | Unreadable],
         lines: Sequence[int],
     ) -> list[Any]:
-        """The values, but a fault where one does not go with its status; notes how they are written."""
+        """The values, but a fault where one does not go with its status."""
         meanings = self.texts["value"]
-        if self.delimiter == ";":
-            self.signs.note(texts, lines)
         if meanings.padded:
             self._report_space(texts, lines)
         bare = list(map(without_space, texts)) if meanings.has_blanks else texts

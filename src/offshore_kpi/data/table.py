@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from offshore_kpi.data.columns import ColumnTexts
-from offshore_kpi.data.decimal_signs import DecimalSigns
+from offshore_kpi.data.decimal_signs import DecimalSigns, SignsSeen
 from offshore_kpi.data.header import check_header, find_header
 from offshore_kpi.data.records import Records, detect_delimiter
 from offshore_kpi.data.rows import RowReader, about
@@ -159,10 +159,13 @@ def read_table(
         return reading
     is_header = check_header(file, of, names, line, records.delimiter, reading.report)
     rows = RowReader(reading, records.delimiter, names, ColumnTexts(of) if texts is None else texts)
-    rows.read(about(records.blocks(), names, of.subject, subjects))
+    blocks, seen = records.blocks(), SignsSeen()
+    if records.delimiter == ";" and "value" in names:
+        blocks = seen.each(blocks, names.index("value"))
+    rows.read(about(blocks, names, of.subject, subjects))
     rows.report_nameless(line)
     if is_header:
-        flawed, signs = frozenset(rows.flawed), rows.signs.signs()
+        flawed, signs = frozenset(rows.flawed), seen.signs() if records.delimiter == ";" else _DOTS
         reading.table = Table(file, records.delimiter, names, rows.lines, rows.columns, flawed, signs, of)
     if not reading.rows and subjects is None and not reading.findings:
         reading.report("M110", _("there is no row below the header"), file.whole_line(line))

@@ -4,7 +4,7 @@ The table is read and checked as a measurement file is, so that each fault has i
 value is left blank, as in a template that is filled in part, are passed over.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import compress
@@ -15,8 +15,12 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.decoding import decode
 from offshore_kpi.data.table import Table, read_table
 from offshore_kpi.entry.additions import moment_text
+from offshore_kpi.entry.cell_text import CellReader, WrittenOf, nothing_written
+from offshore_kpi.entry.file_kinds import is_workbook
 from offshore_kpi.entry.new_row import Row
-from offshore_kpi.findings import Finding, Severity
+from offshore_kpi.entry.sheet_text import SheetText, sheet_text
+from offshore_kpi.entry.workbook import read_workbook
+from offshore_kpi.findings import Finding, Place, Severity, in_reading_order
 from offshore_kpi.findings.catalogue import CATALOGUE
 from offshore_kpi.series import Observation, ObsStatus
 from offshore_kpi.text.file import TextFile
@@ -33,38 +37,77 @@ class EntryTable:
     Attributes:
         file: its text.
         rows: the rows that have a value, or say that it is missing.
-        lines: the line of each.
-        blank: the lines of those whose value is left blank.
+        places: where the value of each stands.
+        blank: the places of the values that are left blank.
+        hidden: the places of the rows that a workbook does not show.
         findings: what is wrong with it.
     """
 
     file: TextFile
     rows: tuple[Row, ...]
-    lines: tuple[int, ...]
-    blank: tuple[int, ...]
+    places: tuple[Place, ...]
+    blank: tuple[Place, ...]
+    hidden: tuple[Place, ...]
     findings: tuple[Finding, ...]
 
 
 def read_entry_table(
-    path: Path, content: bytes, plan: Dataset, today: date, progress: Progress = iter
+    path: Path,
+    content: bytes,
+    plan: Dataset,
+    today: date,
+    written: WrittenOf = nothing_written,
+    progress: Progress = iter,
 ) -> EntryTable:
-    """The rows of a table, and what is wrong with them by the rules of measurement files."""
-    file, undecodable = decode(path, content, "M101")
+    """The rows of a table, and what is wrong with them by the rules of measurement files.
+
+    Args:
+        path: the file.
+        content: its bytes: a workbook or text, whatever its name.
+        plan: the plan, without rows.
+        today: the day of the check.
+        written: says how a KPI's values are written, where a text of a workbook can be read in two ways.
+        progress: passes rows on, and may show how far they are.
+
+    Raises:
+        FileError: it is neither.
+        RefusedError: no sheet of the workbook, or more than one, has the header of measurements.
+    """
+    file, faults = _text(path, content, plan, written)
+    hidden = file.hidden_rows if isinstance(file, SheetText) else frozenset[int]()
     reading = read_table(file)
-    blank = tuple(one.place.line for one in reading.findings if _is_blank(file, one))
-    findings = [*undecodable, *(one for one in reading.findings if not _is_blank(file, one))]
     if reading.table is None:
-        return EntryTable(file, (), (), blank, tuple(findings))
+        return EntryTable(file, (), (), (), (), (*faults, *reading.findings))
+    blank = _blank_rows(reading.table)
+    lines = {reading.table.lines[row] for row in blank}
+    found = [one for one in reading.findings if not _is_of_blanks(one, lines)]
     table = _sound_rows(reading.table)
-    findings += _against_plan(plan, table, today)
-    rows = tuple(_row(one) for one in progress([table.observation(row) for row in range(len(table.lines))]))
-    return EntryTable(file, rows, tuple(table.lines), blank, tuple(findings))
+    rows = progress([table.observation(row) for row in range(len(table.lines))])
+    places = [table.place(row, "value") for row in range(len(table.lines))]
+    return EntryTable(
+        file,
+        tuple(map(_row, rows)),
+        tuple(places),
+        tuple(reading.table.place(row, "value") for row in blank),
+        tuple(place for place in places if place.line in hidden),
+        tuple(in_reading_order([*faults, *found, *_against_plan(plan, table, today)])),
+    )
 
 
-def _is_blank(file: TextFile, found: Finding) -> bool:
-    place = found.place
-    cell = file.line(place.line)[place.column - 1 : place.end_column - 1]
-    return found.code == "M207" and not cell.strip(' "')
+def _text(path: Path, content: bytes, plan: Dataset, written: WrittenOf) -> tuple[TextFile, list[Finding]]:
+    if is_workbook(path, content):
+        return sheet_text(path, read_workbook(content), CellReader(plan, written))
+    return decode(path, content, "M101")
+
+
+def _is_of_blanks(found: Finding, lines: Collection[int]) -> bool:
+    """Whether a finding says that a value is left blank, or that there is no row: an entry says so itself."""
+    return found.code == "M110" or (found.code == "M207" and found.place.line in lines)
+
+
+def _blank_rows(table: Table) -> list[int]:
+    """The rows whose value is left blank, as in a template that is filled in part."""
+    return [row for row in sorted(table.flawed) if not table.text(row, "value").strip()]
 
 
 def _sound_rows(table: Table) -> Table:
@@ -78,15 +121,16 @@ def _against_plan(plan: Dataset, table: Table, today: date) -> list[Finding]:
     """What the rules find in the table alone.
 
     Two rows for one period are seen when they are entered, and so is what only this plan calls an error of a
-    whole series.
+    whole series. A number of a workbook cannot be read in two ways.
     """
+    unasked = {"M301", "M209"} if isinstance(table.file, SheetText) else {"M301"}
     found = as_the_plan_says(check(replace(plan, tables=(table,)), today), plan, complete=False)
     return [
         one
         for one in found
         if one.place.file == table.file.path
         and one.severity is Severity.ERROR
-        and one.code != "M301"
+        and one.code not in unasked
         and (one.code not in SERIES_RULES or CATALOGUE[one.code].severity is Severity.ERROR)
     ]
 

@@ -1,5 +1,6 @@
 """From what a person typed to a row, each part refused with its reason while the person is still there."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,7 @@ from offshore_kpi.text.composed import composed
 from offshore_kpi.text.grouping import Written, looks_grouped
 from offshore_kpi.text.nearest import which_one
 from offshore_kpi.text.numerals import NumeralError, parse_typed, plain
+from offshore_kpi.text.period_forms import typed_period
 from offshore_kpi.text.periods import Period
 
 Row = Mapping[str, str]
@@ -44,7 +46,7 @@ def known_period(text: str) -> Period:
         UsageError: it is none.
     """
     try:
-        return read_period(text)
+        return read_period(typed_period(text, french=current_language() == "fr"))
     except PydanticCustomError as error:
         found = plan_wording(error.type, error.context or {})
         raise UsageError(
@@ -84,12 +86,11 @@ def new_row(
     Raises:
         UsageError: a part of it is not what it should be.
     """
-    known_period(period)
     missing = details.obs_status == ObsStatus.MISSING
     return checked_row(
         {
             "kpi": kpi.id,
-            "period": period,
+            "period": known_period(period).text,
             "value": "" if missing and not value else known_number(value, kpi, seen),
             "obs_status": details.obs_status,
             "qualifier": details.qualifier,
@@ -118,10 +119,9 @@ def withdrawal(kpi: Kpi, period: str, reason: str) -> Row:
     Raises:
         UsageError: the period is none.
     """
-    known_period(period)
     row = {
         "kpi": kpi.id,
-        "period": period,
+        "period": known_period(period).text,
         "value": "",
         "obs_status": ObsStatus.MISSING.value,
         "note": reason,
@@ -130,11 +130,12 @@ def withdrawal(kpi: Kpi, period: str, reason: str) -> Row:
 
 
 def checked_row(row: Row, sources: Iterable[str]) -> Row:
-    """The row itself.
+    """The row, as it is written.
 
     Raises:
         UsageError: a cell of it is not what it should be.
     """
+    row = {name: _decoded(name, text) for name, text in row.items()}
     known = list(sources)
     if row.get("source") and row["source"] not in known:
         remedy = as_sentence(which_one(row["source"], known))
@@ -145,6 +146,23 @@ def checked_row(row: Row, sources: Iterable[str]) -> Row:
     except ValidationError as error:
         raise _refusal(error) from error
     return row
+
+
+def _decoded(column: str, typed: str) -> str:
+    """What was typed as text: bytes that the terminal's encoding does not have stand in it undecoded.
+
+    Raises:
+        UsageError: they are no UTF-8 either.
+    """
+    try:
+        typed.encode("utf-8")
+    except UnicodeEncodeError:
+        try:
+            return os.fsencode(typed).decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = _("{column}: these bytes are no text in UTF-8.").format(column=column)
+            raise UsageError(message, _("Type it anew, or set the terminal to UTF-8.")) from error
+    return typed
 
 
 def _refusal(error: ValidationError) -> UsageError:

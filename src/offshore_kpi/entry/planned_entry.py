@@ -10,8 +10,6 @@ from pathlib import Path
 
 from offshore_kpi.checks import as_the_plan_says, check
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.data.decimal_sign import decimal_sign
-from offshore_kpi.data.decoding import decode
 from offshore_kpi.data.reading import Reading
 from offshore_kpi.entry.additions import additions, table_of
 from offshore_kpi.entry.new_findings import is_error_anywhere, new_findings
@@ -105,8 +103,7 @@ def _change(before: Dataset, file: Path, state: FileState | None, rows: Sequence
         new = Splice(0, b"", csv_text.new_file(rows))
         return FileChange(state or FileState(file.resolve(), None), (new,))
     layout = csv_text.CsvLayout(table.header, table.delimiter)
-    sign = decimal_sign(decode(file, state.content, "M101")[0], table)
-    written = [{**row, "value": row["value"].replace(".", sign)} for row in rows]
+    written = [{**row, "value": row["value"].replace(".", table.signs.written)} for row in rows]
     return FileChange(state, csv_text.added(state.content, layout, written))
 
 

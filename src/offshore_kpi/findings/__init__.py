@@ -20,7 +20,8 @@ class Place:
     """A stretch of one file.
 
     Lines and columns count from 1; columns count characters (Unicode code points), `end_column` is the
-    first one after the stretch. Line 0 means the file as a whole.
+    first one after the stretch. Line 0 means the file as a whole. In a workbook `cell` names the sheet and
+    the cell as a person sees them (`Feuil1!C4`), and lines and columns are those of the sheet.
     """
 
     file: Path
@@ -28,6 +29,7 @@ class Place:
     column: int = 0
     end_line: int = 0
     end_column: int = 0
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,30 @@
 """Numbers as a working and a reason show them: in the reader's language, with the words of their bound."""
 
+from collections.abc import Mapping
 from decimal import Context, Decimal
 
-from offshore_kpi.i18n import Exact, _, number, percent
+from offshore_kpi.i18n import N_, Exact, _, number, percent
+from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.series import Bound
 
 _DIGITS = Context(prec=10)
 _HUNDREDFOLD = 100
 _PLAIN_UP_TO, _PLAIN_FROM = 15, -7
+
+
+_KIND_WORDS: Mapping[TargetKind, str] = {
+    TargetKind.REACH: N_("level"),
+    TargetKind.GAIN: N_("gain"),
+    TargetKind.GAIN_PERCENT: N_("gain in %"),
+    TargetKind.TOTAL: N_("total"),
+    TargetKind.HOLD: N_("band"),
+    TargetKind.MILESTONE: N_("milestone"),
+}
+
+
+def kind_word(kind: TargetKind) -> str:
+    """What kind of target it is, in the reader's language; the word in the plan is a key, not a name."""
+    return _(_KIND_WORDS[kind])
 
 
 def shown(value: float | Exact) -> str:

@@ -61,9 +61,11 @@ def _held(case: Case, found: Figures) -> Judgement:
     A band is promised until its due, or for ever: held so far is on track.
     """
     broken = breaches(case)
+    if not broken and unproven_levels(case):
+        reason = _("No value is proven to lie outside the band.")
+        return Judgement(Status.ON_TRACK, reason=reason, figures=found)
     if not broken:
-        proven = not unproven_levels(case)
-        status = Status.ACHIEVED if proven and reaches_due(case) else Status.ON_TRACK
+        status = Status.ACHIEVED if reaches_due(case) else Status.ON_TRACK
         return Judgement(status, reason=_("The band was held in every measured period."), figures=found)
     reason = _("The value lies outside the band in {periods}.").format(
         periods=", ".join(period(level.period.text) for level in broken[-_PERIODS_NAMED:])

@@ -1,7 +1,8 @@
 """The sentences with which a method says why it cannot judge; `label` is the publisher's word for that."""
 
 from offshore_kpi.i18n import _
-from offshore_kpi.methods.case import Case, is_usable
+from offshore_kpi.methods.case import Case, TargetKind, is_usable
+from offshore_kpi.methods.formatting import kind_word
 from offshore_kpi.methods.judgement import Judgement
 
 
@@ -45,9 +46,9 @@ def goalless(label: str | None = None) -> Judgement:
     return Judgement(None, label, reason=_("The goal cannot be worked out from the target."))
 
 
-def unsuited(kind: str, label: str | None = None) -> Judgement:
+def unsuited(kind: TargetKind, label: str | None = None) -> Judgement:
     """The answer to a kind of target that the publisher's method has no formula for."""
-    reason = _("The method has no formula for a target of kind {kind}.").format(kind=kind)
+    reason = _("The method has no formula for this kind of target: {kind}.").format(kind=kind_word(kind))
     return Judgement(None, label, reason=reason)
 
 

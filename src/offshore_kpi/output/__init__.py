@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
     from offshore_kpi.output.findings import CheckResult
+    from offshore_kpi.output.outline import PlanPart
     from offshore_kpi.output.style import OutputStyle
     from offshore_kpi.report.actions import ActionDetail, ActionList
     from offshore_kpi.report.compare import Comparison
@@ -98,14 +99,23 @@ DIFFERENCE_FORMATS: Mapping[str, str] = {
     "table": "offshore_kpi.output.difference_table",
     "json": "offshore_kpi.output.json.difference",
     "markdown": "offshore_kpi.output.difference_markdown",
+    "csv": "offshore_kpi.output.difference_csv",
 }
 """The formats of a difference by the name that the command line uses, and the module of each."""
 
 LOG_FORMATS: Mapping[str, str] = {
     "table": "offshore_kpi.output.log_table",
     "json": "offshore_kpi.output.json.log",
+    "csv": "offshore_kpi.output.log_csv",
 }
 """The formats of what was entered by the name that the command line uses, and the module of each."""
+
+OUTLINE_FORMATS: Mapping[str, str] = {
+    "text": "offshore_kpi.output.outline",
+    "json": "offshore_kpi.output.json.outline",
+    "csv": "offshore_kpi.output.outline_csv",
+}
+"""The formats of the plan's outline by the name that the command line uses, and the module of each."""
 
 SUFFIXES: Mapping[str, tuple[str, ...]] = {
     ".html": ("html",),
@@ -165,6 +175,19 @@ def write_comparison(comparison: "Comparison", name: str, style: "OutputStyle") 
 def write_detail(detail: "Detail", name: str, style: "OutputStyle") -> str:
     """One KPI in full in the format of this name."""
     return cast("TextFormat[Detail]", import_module(DETAIL_FORMATS[name])).write(detail, style)
+
+
+def joined(texts: Sequence[str], name: str) -> str:
+    """What was written of several KPIs as one: JSON as an array, texts with an empty line between them."""
+    if name != "json":
+        return "\n".join(texts)
+    inside = ",\n".join(text.rstrip() for text in texts)
+    return f"[\n{inside}\n]\n"
+
+
+def write_outline(found: "Sequence[PlanPart]", name: str, style: "OutputStyle") -> str:
+    """The plan's outline in the format of this name."""
+    return cast("TextFormat[Sequence[PlanPart]]", import_module(OUTLINE_FORMATS[name])).write(found, style)
 
 
 def write_outlook(outlook: "Outlook", name: str, style: "OutputStyle") -> str:

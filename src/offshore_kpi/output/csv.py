@@ -6,9 +6,8 @@ from typing import Any
 from offshore_kpi.output.json.status import kpi_out
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.rows import Report
-from offshore_kpi.text.csv_line import csv_line
-
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+from offshore_kpi.text.csv_line import csv_line, without_formula
+from offshore_kpi.text.printable import printable_lines
 
 
 def write(report: Report, style: OutputStyle) -> str:
@@ -30,6 +29,4 @@ def cell(value: Any) -> str | int | float | None:  # noqa: ANN401 - whatever JSO
         value = " ".join(value)
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str) and value.startswith(_FORMULA_SIGNS):
-        return f"'{value}"
-    return value  # type: ignore[no-any-return]
+    return without_formula(printable_lines(value)) if isinstance(value, str) else value

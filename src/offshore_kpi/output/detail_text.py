@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from offshore_kpi.findings import Place
 from offshore_kpi.i18n import N_, _, day, ngettext, number, period
+from offshore_kpi.methods.formatting import kind_word
 from offshore_kpi.methods.judgement import Judgement
-from offshore_kpi.output import labels
+from offshore_kpi.output import figure_text, labels
 from offshore_kpi.output.actions_table import actions_table
 from offshore_kpi.output.figure_text import bounded, figure
 from offshore_kpi.output.labels import STATUS_ROLES, label_word
@@ -19,7 +20,7 @@ from offshore_kpi.paths import shown_line
 from offshore_kpi.plan.models import Source
 from offshore_kpi.plan.target import Baseline
 from offshore_kpi.report.detail import Detail, Standing, TargetLine, TargetState, Value
-from offshore_kpi.report.explain import explain, promised, sentence, worked_out
+from offshore_kpi.report.explain import explain, sentence, worked_out
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.what_if import is_supposed
 from offshore_kpi.text.printable import printable, printable_lines
@@ -139,7 +140,7 @@ def targets_table(detail: Detail, style: OutputStyle) -> Table | None:
         cells.append(
             (period(baseline.period.text), _("baseline"), value, "", "", cited, _place(detail.baseline_place))
         )
-    cells += [_target_cells(line) for line in detail.targets]
+    cells += [_target_cells(one, row) for one in detail.targets]
     current = [line.state is TargetState.CURRENT for line in detail.targets]
     names = (_("Period"), _("Kind"), _("Value"), _("Set on"), _("State"), _("Source"), _("Place"))
     plain = [True] * (len(cells) - len(current)) + current
@@ -154,16 +155,16 @@ def _baseline_text(row: KpiRow, baseline: Baseline) -> str:
     return "?" if known is None else bounded(figure(known.value, row), known.bound)
 
 
-def _target_cells(line: TargetLine) -> tuple[str, ...]:
-    target = line.target
+def _target_cells(one: TargetLine, row: KpiRow) -> tuple[str, ...]:
+    target = one.target
     return (
         period(target.due.text) if target.due else "",
-        target.kind.value,
-        promised(target),
+        kind_word(target.kind),
+        figure_text.promised(row.kpi, target.kind, target.value, (target.min, target.max)),
         target.set_on.isoformat() if target.set_on else "",
-        _(_STATES[line.state]),
+        _(_STATES[one.state]),
         target.source or "",
-        _place(line.place),
+        _place(one.place),
     )
 
 

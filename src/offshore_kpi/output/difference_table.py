@@ -166,17 +166,15 @@ def stated_text(stated: Stated | None, change: Change) -> str:
     if change.kpi is None or change.kind is ChangeKind.KPI_CHANGED:
         return (period(stated.word) if change.what == "period" else stated.word) or "–"
     if stated.word:
-        promise = labels.kind_text(TargetKind(stated.word), _promised(stated, change.kpi))
+        promise = _promise(stated, TargetKind(stated.word), change.kpi)
         return (
             _("{promise} by {due}").format(promise=promise, due=period(stated.due)) if stated.due else promise
         )
     return _measured(stated, change.kpi)
 
 
-def _promised(stated: Stated, kpi: Kpi) -> str:
-    if stated.word == TargetKind.HOLD:
-        return figure_text.band_of(kpi, *stated.edges)
-    return figure_text.figure_of(kpi, stated.value) if stated.value is not None else ""
+def _promise(stated: Stated, kind: TargetKind, kpi: Kpi) -> str:
+    return labels.kind_text(kind, figure_text.promised(kpi, kind, stated.value, stated.edges))
 
 
 def _measured(stated: Stated, kpi: Kpi) -> str:

@@ -62,6 +62,20 @@ def band_text(row: KpiRow, low: Decimal | None, high: Decimal | None) -> str:
     return band_of(row.kpi, low, high)
 
 
+def promised(
+    kpi: Kpi, kind: TargetKind, value: Decimal | None, edges: tuple[Decimal | None, Decimal | None]
+) -> str:
+    """What a target promises as a figure, without its unit but for points and per cent of the baseline."""
+    if kind is TargetKind.HOLD:
+        return band_of(kpi, *edges)
+    if value is None:
+        return ""
+    if kind is TargetKind.GAIN_PERCENT:
+        return number(value)
+    text = figure_of(kpi, value)
+    return points(text, value) if kind is TargetKind.GAIN and in_per_cent(kpi) else text
+
+
 def band_of(kpi: Kpi, low: Decimal | None, high: Decimal | None) -> str:
     """A band to hold of a KPI."""
     if low is not None and high is not None:

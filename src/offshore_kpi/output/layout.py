@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 
+from offshore_kpi.text.printable import printable_lines
+
 Run = tuple[str, str]
 """A piece of text and its role: how it is painted (`dim`, `bold red`: Rich's words); empty: as it is."""
 
@@ -29,6 +31,8 @@ class Line:
         indent: how many columns from the left it stands.
         is_whole: never to be folded, not even where it is longer than a line of the terminal.
         is_drawing: made of lines that fit already.
+        lead: how many of its first pieces stand before the column under which a terminal goes on with what
+            does not fit; 0 to go on at the left.
     """
 
     runs: Sequence[Run] = ()
@@ -36,6 +40,7 @@ class Line:
     indent: int = 0
     is_whole: bool = False
     is_drawing: bool = False
+    lead: int = 0
 
     @property
     def text(self) -> str:
@@ -135,7 +140,7 @@ def plain_lines(block: Block) -> Iterator[str]:
 
 
 def _split(text: Line) -> list[str]:
-    return [_without_tabs(part) for part in text.text.split("\n")]
+    return [_without_tabs(part) for part in printable_lines(text.text).split("\n")]
 
 
 def _without_tabs(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -38,7 +38,10 @@ def _figures(row: KpiRow, style: OutputStyle) -> Figures:
 
 
 def _blocks(rows: Sequence[KpiRow], style: OutputStyle) -> list[RenderableType]:
-    """The name over the whole width, below it the status and the figures, in columns of one width."""
+    """The name over the whole width, below it id, status and the figures, in columns of one width.
+
+    An id that has no room beside the figures stands below them; they stay beside the name then.
+    """
     headings = figure_headings(style)
     figures = [_figures(row, style) for row in rows]
     widths = [
@@ -55,11 +58,8 @@ def _blocks(rows: Sequence[KpiRow], style: OutputStyle) -> list[RenderableType]:
             parts.append(Text("─" * style.width, "dim"))
         below, status = Text(id_and_unit(row), "dim"), rich_text(status_cell(row, ", "))
         if below.cell_len > room:
-            parts += [
-                rich_text(name_cell(row)),
-                Padding(below, (0, 0, 0, _INDENT)),
-                _row(status, cells, widths),
-            ]
+            named = Group(rich_text(name_cell(row)), Padding(status, (0, 0, 0, _INDENT)))
+            parts += [_row(named, cells, widths, indent=0), Padding(below, (0, 0, 0, _INDENT))]
         else:
             parts += [rich_text(name_cell(row)), _row(Text("\n").join([below, status]), cells, widths)]
     return parts
@@ -69,9 +69,11 @@ def _cells(text: Text) -> int:
     return text.cell_len
 
 
-def _row(left: Text, cells: Sequence[Sequence[Text]], widths: Sequence[int]) -> Table:
+def _row(
+    left: RenderableType, cells: Sequence[Sequence[Text]], widths: Sequence[int], indent: int = _INDENT
+) -> Table:
     table = Table.grid(expand=True)
-    table.add_column(width=_INDENT)
+    table.add_column(width=indent)
     table.add_column(ratio=1, overflow="fold")
     for width in widths:
         table.add_column(width=width + _INDENT, justify="right", no_wrap=True)

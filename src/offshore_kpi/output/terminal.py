@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from offshore_kpi.output.layout import Block, Line, Table, fitted
 from offshore_kpi.output.style import OutputStyle
+from offshore_kpi.text.printable import printable_lines
 
 _STAND_INS = {"\N{NO-BREAK SPACE}": "\ufdd0", "\N{NARROW NO-BREAK SPACE}": "\ufdd1"}
 _HIDDEN = str.maketrans(_STAND_INS)
@@ -40,7 +41,7 @@ def rich_text(line: Line) -> Text:
     text = Text(style=line.role, no_wrap=True if line.is_drawing else None)
     text.overflow = "ignore" if line.is_whole else None
     for piece, role in line.runs:
-        text.append(piece, role)
+        text.append(printable_lines(piece), role)
     return text
 
 
@@ -69,8 +70,20 @@ def _renderable(block: Block) -> RenderableType:
         isinstance(block, Line) and block.is_whole
     ):  # folded by the terminal alone, which Padding would forestall
         return rich_text(Line((((" " * block.indent), ""), *block.runs), block.role, is_whole=True))
+    if isinstance(block, Line) and block.lead:
+        return _hanging(block)
     drawn = rich_text(block) if isinstance(block, Line) else rich_table(block)
     return Padding(drawn, (0, 0, 0, block.indent)) if block.indent else drawn
+
+
+def _hanging(line: Line) -> RenderableType:
+    """A line whose first pieces stand to the left of all the others."""
+    before, after = rich_text(Line(line.runs[: line.lead])), rich_text(Line(line.runs[line.lead :]))
+    drawn = RichTable.grid()
+    drawn.add_column(no_wrap=True, width=before.cell_len)
+    drawn.add_column(overflow="fold")
+    drawn.add_row(before, after)
+    return drawn
 
 
 def to_text(style: OutputStyle, *renderables: RenderableType) -> str:
@@ -100,6 +113,9 @@ def keep_together(renderable: RenderableType) -> None:
         renderable.plain = renderable.plain.translate(_HIDDEN)
     elif isinstance(renderable, Padding):
         keep_together(renderable.renderable)
+    elif isinstance(renderable, Group):
+        for part in renderable.renderables:
+            keep_together(part)
     elif isinstance(renderable, RichTable):
         for column in renderable.columns:
             if isinstance(column.header, str):

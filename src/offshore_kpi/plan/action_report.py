@@ -7,12 +7,12 @@ from pydantic import Field
 
 from offshore_kpi.plan.fields import (
     Citation,
-    CommaShare,
+    CommaDone,
     Day,
+    Done,
     Id,
     Moment,
     PeriodField,
-    Share,
     Word,
     one_of,
 )
@@ -38,7 +38,7 @@ class ActionReport(FrozenModel):
     action: Id = Field(description="id of an action of the plan")
     on: Day = Field(description="the day of the report")
     status: Annotated[ActionStatus, one_of(ActionStatus)] = Field(description="how far the action is")
-    done: Share | None = Field(default=None, description="the share that is done, from 0 to 1")
+    done: Done | None = Field(default=None, description="the share that is done, from 0 to 1")
     due: PeriodField | None = Field(
         default=None, description="the period by whose end it is now to be done, where that was moved"
     )
@@ -63,5 +63,5 @@ ACTION_REPORTS = TableFormat(
         "due": "A205",
         "recorded_on": "A206",
     },
-    with_comma={"done": CommaShare | None},
+    with_comma={"done": CommaDone | None},
 )

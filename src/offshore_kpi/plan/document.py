@@ -45,11 +45,15 @@ class Document:
         for fault in reading.faults:
             self._report_flaw(fault)
 
+    def admits(self, code: str) -> bool:
+        """Count one finding of a code; whether it is to be worded, or the file has had very many of them."""
+        return self._cap.admits(code)
+
     def report(
         self, code: str, message: str, place: Callable[[], Place], remedy: str = "", *related: Related
     ) -> None:
         """Add a finding, unless the file has had very many of its code: only then its place is looked for."""
-        if self._cap.admits(code):
+        if self.admits(code):
             self.findings.append(finding(code, message, place(), remedy, related))
 
     def all_findings(self) -> tuple[Finding, ...]:

@@ -7,10 +7,15 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _
+from offshore_kpi.plan import commas
 from offshore_kpi.plan.document import Document
 from offshore_kpi.plan.nodes import KEY, WITHOUT_SPACE, Path
-from offshore_kpi.plan.wording import plan_wording
+from offshore_kpi.plan.wording import code_of, plan_wording
+
+_OF_KEYS = frozenset({"extra_forbidden", "unknown_parameter"})
+"""The kinds of fault that say that nobody knows a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Fault:
     @property
     def is_of_a_key(self) -> bool:
         """Whether the key is wrong, not its value."""
-        return self.kind in {"extra_forbidden", "unknown_parameter", "target_part_surplus"}
+        return self.kind in {*_OF_KEYS, "target_part_surplus"}
 
     @property
     def is_of_the_whole(self) -> bool:
@@ -39,27 +44,29 @@ class Fault:
 
     def report(self, document: Document, part: Path) -> None:
         """Give a document a finding of the fault, at its place below the part that stands at a path."""
-        found = plan_wording(self.kind, self.context)
-        path = (*part, *self.path, KEY) if self.is_of_a_key else (*part, *self.path)
-        remedy = self._remedy_of_a_comma(document, part) or found.remedy
-        document.report(found.code, found.message, lambda: document.locate(path), remedy)
+        path, remedy = (*part, *self.path), ""
+        if self.kind in _OF_KEYS and self._is_rest(document, path):
+            return
+        if not document.admits(code_of(self.kind)):
+            return
+        if self.kind in _OF_KEYS:
+            remedy = commas.remedy(document.file, document.root, path, self.context["known"])
+        found = plan_wording(self.kind, {"key": path[-1], **self.context} if path else self.context)
+        of_key = self.is_of_a_key or (self.kind == "no_value" and isinstance(path[-1], str))
+        place = document.locate((*path, KEY) if of_key else path)
+        document.findings.append(finding(found.code, found.message, place, remedy or found.remedy))
 
-    def _remedy_of_a_comma(self, document: Document, part: Path) -> str:
-        """What to write where a comma in braces has ended a value, and made a key of what follows it."""
-        before = self.context.get("before")
-        if before is None:
-            return ""
-        around = (*part, *self.path[:-1])
-        value, key = document.locate((*around, before)), document.locate((*part, *self.path, KEY))
-        line = document.file.line(key.line)
-        if value.line != key.line or line[key.end_column - 1 :].lstrip().startswith(":"):
-            return ""  # a key that was meant as one: on a line of its own, or with its colon
-        whole = line[value.column - 1 : key.end_column - 1]
-        first, after = self.context["ended"], str(self.path[-1])
-        meant = f'"{whole}"'
-        if first.removeprefix("-").isdigit() and after.isdigit():
-            meant = f"{first}{after}" if len(after) == _GROUP else f"{first}.{after}"
-        return _("in braces a comma ends the value; write {meant}").format(meant=meant)
+    def _is_rest(self, document: Document, path: Path) -> bool:
+        """Whether the key only goes on with a value that a comma has cut, which is told already."""
+        return commas.is_rest(document.file, document.root, path, self.context["known"])
+
+    def cut_value(self, document: Document, part: Path) -> "Fault | None":
+        """The fault of the value before a key that is none, where a comma has cut it; it needs no finding."""
+        if self.kind not in _OF_KEYS:
+            return None
+        path, known = (*part, *self.path), self.context["known"]
+        key = commas.cut_key(document.file, document.root, path, known)
+        return Fault("cut", (*self.path[:-1], key), {}) if key is not None else None
 
 
 def faults_of(error: ValidationError, kind: type[BaseModel], data: object) -> Iterator[Fault]:
@@ -76,13 +83,14 @@ def kind_and_context(details: ErrorDetails) -> tuple[str, dict[str, Any]]:
 def _fault(details: ErrorDetails, model: type[BaseModel], data: object) -> Fault:
     given, (kind, context) = details["input"], kind_and_context(details)
     path = _steps_in(data, details["loc"])
-    if kind in _SHAPES:
+    if given is None and (kind in _SHAPES or kind.startswith(_OF_SCALARS)):
+        kind, context = "no_value", {}
+    elif kind in _SHAPES:
         kind, context = _SHAPES[kind], {"found": _what(given), "remedy": _parted(given)}
     elif kind.startswith(_OF_SCALARS) and not _is_scalar(given):
         kind, context = "scalar", {"found": _what(given)}
     elif kind == "extra_forbidden":
         context = {"key": path[-1], "known": list(model.model_fields)}
-        context |= _value_before(data, path) if given is None else {}
     elif kind == "missing":
         key = str(details["loc"][-1])
         path, context = (*path, key), {"key": key, "line": _LINES.get(key, f"{key}: …")}
@@ -90,7 +98,6 @@ def _fault(details: ErrorDetails, model: type[BaseModel], data: object) -> Fault
 
 
 _SHAPES = {"model_type": "mapping", "dict_type": "mapping", "mapping_type": "mapping", "tuple_type": "list"}
-_GROUP = 3
 _OF_SCALARS = ("bad_", "empty_text", "choice", "too_large", "stray_character")
 _LINES = {
     "direction": "direction: increase | decrease | none",
@@ -98,16 +105,6 @@ _LINES = {
     "kind": "kind: reach",
     "pillars": "pillars: []",
 }
-
-
-def _value_before(data: object, path: Path) -> dict[str, str]:
-    """The key before a key without a value, and its text: where a comma in braces may have ended it."""
-    for step in path[:-1]:
-        data = data[step] if isinstance(data, (dict, list)) else None  # type: ignore[index]
-    keys = list(data) if isinstance(data, dict) else []
-    index = keys.index(path[-1]) if path[-1] in keys else 0
-    text = data[keys[index - 1]] if index and isinstance(data, dict) else None
-    return {"before": keys[index - 1], "ended": text} if isinstance(text, str) else {}
 
 
 def _steps_in(data: object, steps: Sequence[str | int]) -> Path:

@@ -97,17 +97,17 @@ def read_comma_number(value: object) -> Decimal:
         raise fault("bad_number", **parts) from error
 
 
-def read_share(value: object) -> Decimal:
+def read_done(value: object) -> Decimal:
     """A share from 0 to 1, written with a dot."""
-    return _share(read_number(value), value)
+    return _part_done(read_number(value), value)
 
 
-def read_comma_share(value: object) -> Decimal:
+def read_comma_done(value: object) -> Decimal:
     """A share from 0 to 1, written with a comma or a dot."""
-    return _share(read_comma_number(value), value)
+    return _part_done(read_comma_number(value), value)
 
 
-def _share(number: Decimal, text: object) -> Decimal:
+def _part_done(number: Decimal, text: object) -> Decimal:
     if not 0 <= number <= 1:
         raise fault("bad_share", text, meant=plain(number / 100) if 1 < number <= 100 else "")  # noqa: PLR2004
     return number
@@ -196,6 +196,32 @@ def read_weight(value: object) -> Decimal:
     return weight
 
 
+def read_share(value: object, *, least: Decimal | None = Decimal(0), limit: int = 2) -> Decimal:
+    """A share, of which 1 is the whole: 0.95 is 95 %.
+
+    Args:
+        value: the number, or its text.
+        least: what it must not be below, if anything.
+        limit: from where on it can only have been meant in per cent: a pace may well be above 1, but no
+            threshold of one is 2.
+    """
+    text = str(value).strip()
+    share = read_number(text.removesuffix("%").strip())
+    if text.endswith("%") or abs(share) >= limit:
+        raise fault("share_in_percent", share, meant=format((share / 100).normalize(), "f"))
+    if least is not None and share < least:
+        raise fault("negative", share)
+    return share
+
+
+def read_factor(value: object) -> Decimal:
+    """How many times one value is another: more than 1."""
+    factor = read_number(value)
+    if factor <= 1:
+        raise fault("no_factor", factor)
+    return factor
+
+
 def read_decimals(value: object) -> int:
     """How many digits stand after the decimal sign, twelve at most."""
     decimals = read_whole(value)
@@ -246,10 +272,12 @@ Word = Annotated[str, read_by(read_word, {"type": "string"})]
 Citation = Annotated[str, read_by(read_citation, {"type": "string"})]
 Number = Annotated[Decimal, read_by(read_number, _NUMBER_SCHEMA)]
 CommaNumber = Annotated[Decimal, read_by(read_comma_number, _NUMBER_SCHEMA)]
-_SHARE_SCHEMA = {**_NUMBER_SCHEMA, "minimum": 0, "maximum": 1}
-Share = Annotated[Decimal, read_by(read_share, _SHARE_SCHEMA)]
-CommaShare = Annotated[Decimal, read_by(read_comma_share, _SHARE_SCHEMA)]
+_DONE_SCHEMA = {**_NUMBER_SCHEMA, "minimum": 0, "maximum": 1}
+Done = Annotated[Decimal, read_by(read_done, _DONE_SCHEMA)]
+CommaDone = Annotated[Decimal, read_by(read_comma_done, _DONE_SCHEMA)]
 Weight = Annotated[Decimal, read_by(read_weight, {**_NUMBER_SCHEMA, "minimum": 0})]
+Factor = Annotated[Decimal, read_by(read_factor, {**_NUMBER_SCHEMA, "exclusiveMinimum": 1})]
+Share = Annotated[Decimal, read_by(read_share, {**_NUMBER_SCHEMA, "minimum": 0, "exclusiveMaximum": 2})]
 Whole = Annotated[int, read_by(read_whole, _WHOLE_SCHEMA)]
 Decimals = Annotated[int, read_by(read_decimals, {**_WHOLE_SCHEMA, "maximum": _MOST_DECIMALS})]
 Version = Annotated[int, read_by(read_version, {"enum": [1, "1"]})]

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 _NULL_WORDS = frozenset({"~", "null", "Null", "NULL"})
 
@@ -12,8 +13,9 @@ _NULL_WORDS = frozenset({"~", "null", "Null", "NULL"})
 class FrozenModel(BaseModel):
     """A part of a file, from texts as they stand there.
 
-    A key that is known and given as null (`~`, `null` or nothing) is a key left out. One that is not known is
-    a fault with or without a value: in `{value: 17,9}` YAML ends the value at the comma and reads a key `9`.
+    A key that is known and given as null (`~` or `null`) is a key left out; one behind which nothing stands
+    is a fault. So is one that is not known, with or without a value: in `{value: 17,9}` YAML ends the value
+    at the comma and reads a key `9`.
 
     Attributes:
         WORDS_KEPT: fields of which `~` is a word.
@@ -35,11 +37,14 @@ class FrozenModel(BaseModel):
     def _without_nulls(cls, data: object) -> object:
         if not isinstance(data, dict):
             return data
+        if empty := [key for key, value in data.items() if value is None and key in cls.__pydantic_fields__]:
+            fault = PydanticCustomError("no_value", "no value")
+            details = [InitErrorDetails(type=fault, loc=(key,), input=None) for key in empty]
+            raise ValidationError.from_exception_data(cls.__name__, details)
         return {key: value for key, value in data.items() if not cls.is_left_out(key, value)}
 
     @classmethod
     def is_left_out(cls, key: str, value: Any) -> bool:  # noqa: ANN401 - whatever stands in the file
-        """Whether a key that is known stands there without a value."""
-        if value is not None and (not isinstance(value, str) or value not in _NULL_WORDS):
-            return False
-        return key in cls.__pydantic_fields__ and (value is None or key not in cls.WORDS_KEPT)
+        """Whether a key that is known is said to have no value."""
+        is_null = isinstance(value, str) and value in _NULL_WORDS
+        return is_null and key in cls.__pydantic_fields__ and key not in cls.WORDS_KEPT

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from offshore_kpi.i18n import N_
 from offshore_kpi.plan.fields import (
     Citation,
     CommaNumber,
@@ -50,6 +51,8 @@ class Measurement(FrozenModel):
         return self
 
 
+BESIDE = (N_("Name"), N_("Unit"), N_("Last value"), N_("Last period"), N_("Target"), N_("Due"))
+"""The columns that a template sets beside a measurement's own, for who fills it; nobody reads them back."""
 MEASUREMENTS = TableFormat(
     Measurement,
     required=("kpi", "period", "value"),

@@ -1,17 +1,18 @@
 """How the plan wants progress to be judged."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, GetJsonSchemaHandler, ValidationError, model_validator
-from pydantic_core import CoreSchema, InitErrorDetails
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from offshore_kpi.methods import METHODS, load
-from offshore_kpi.plan.fields import Number, Word, fault, one_of
+from offshore_kpi.plan.fields import Number, Share, Word, fault, one_of
 from offshore_kpi.plan.frozen_model import FrozenModel
+from offshore_kpi.plan.settings import fault_of
 
 Parameters = Annotated[Mapping[Word, Number], AfterValidator(MappingProxyType)]
 
@@ -34,29 +35,31 @@ class MethodChoice(FrozenModel):
     @model_validator(mode="before")
     @classmethod
     def _from_a_name_or_settings(cls, data: object) -> object:
-        """The two forms the file may use as one: the name, and a mapping of settings."""
+        """The two forms the file may use as one: the name, and a mapping of settings that the method has."""
         if isinstance(data, str):
             return {"name": data}
         if isinstance(data, dict) and "parameters" not in data:
             settings = {key: value for key, value in data.items() if key != "name"}
-            return {"name": data.get("name", "linear"), "parameters": settings}
+            name = data.get("name", "linear")
+            cls._raise(_unknown(name, settings))
+            return {"name": name, "parameters": settings}
         return data
 
     @model_validator(mode="after")
     def _is_known(self) -> Self:
         if self.name not in METHODS:
             raise fault("unknown_method", self.name, known=sorted(METHODS))
-        known = sorted(load(self.name).PARAMETERS) if self.parameters else []
-        unknown = [
-            InitErrorDetails(
-                type=fault("unknown_parameter", key, method=self.name, known=known), loc=(key,), input=value
-            )
-            for key, value in self.parameters.items()
-            if key not in known
-        ]
-        if unknown:
-            raise ValidationError.from_exception_data("MethodChoice", unknown)
+        defaults = load(self.name).PARAMETERS
+        faults = {key: fault_of(key, defaults.get(key), value) for key, value in self.parameters.items()}
+        self._raise(_unknown(self.name, self.parameters) | {key: one for key, one in faults.items() if one})
         return self
+
+    @classmethod
+    def _raise(cls, faults: Mapping[str, PydanticCustomError]) -> None:
+        """Refuse the settings that have a fault."""
+        if faults:
+            details = [InitErrorDetails(type=one, loc=(key,), input=key) for key, one in faults.items()]
+            raise ValidationError.from_exception_data(cls.__name__, details)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -69,6 +72,19 @@ class MethodChoice(FrozenModel):
         definition["description"] = "how progress is judged: a method's name, or its name and settings"
         definition["anyOf"] = [{"enum": known}, *map(_with_settings, known)]
         return reference
+
+
+def _unknown(method: object, settings: Iterable[str]) -> dict[str, PydanticCustomError]:
+    """The settings that a method does not have, where there is such a method."""
+    if not isinstance(method, str) or method not in METHODS:
+        return {}
+    defaults = load(method).PARAMETERS
+    known = ["name", *sorted(defaults)]
+    return {
+        key: fault("unknown_parameter", key, method=method, known=known)
+        for key in settings
+        if key not in defaults
+    }
 
 
 def _with_settings(name: str) -> dict[str, Any]:
@@ -85,8 +101,8 @@ def _with_settings(name: str) -> dict[str, Any]:
 class Thresholds(FrozenModel):
     """From which pace a KPI counts as on track or at risk (method `linear`)."""
 
-    on_track: Number = Field(default=Decimal("0.95"), description="on track from this pace")
-    at_risk: Number = Field(default=Decimal("0.60"), description="at risk from this pace, off track below")
+    on_track: Share = Field(default=Decimal("0.95"), description="on track from this pace")
+    at_risk: Share = Field(default=Decimal("0.60"), description="at risk from this pace, off track below")
 
     def given(self) -> list[str]:
         """The names of those that the plan states, also where it states the default."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any, Never
+from typing import Annotated, Any, Never, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from offshore_kpi.findings import Place, Severity
 from offshore_kpi.findings.catalogue import CATALOGUE, UNREADABLE
@@ -15,6 +15,7 @@ from offshore_kpi.plan.action import Action
 from offshore_kpi.plan.fields import (
     Day,
     Decimals,
+    Factor,
     Id,
     Number,
     PeriodField,
@@ -24,6 +25,7 @@ from offshore_kpi.plan.fields import (
     Weight,
     Whole,
     Word,
+    fault,
     one_of,
     read_by,
     read_text,
@@ -70,6 +72,12 @@ class Bounds(FrozenModel):
 
     min: Number | None = Field(default=None, description="the least possible value")
     max: Number | None = Field(default=None, description="the greatest possible value")
+
+    @model_validator(mode="after")
+    def _are_in_order(self) -> Self:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise fault("bounds_reversed", "", low=str(self.min), high=str(self.max))
+        return self
 
 
 Unit = Annotated[str, read_by(read_word, {"type": ["string", "number", "boolean"]})]
@@ -182,7 +190,7 @@ class Checks(FrozenModel):
         description="severity by code",
         json_schema_extra={"propertyNames": {"enum": _CODES}},
     )
-    jump: Number | None = Field(
+    jump: Factor | None = Field(
         default=None,
         description="warn (M309) of a value more than this many times the one before it, or less",
     )

@@ -40,6 +40,14 @@ class MappingNode:
     end: int
     pairs: "dict[str, tuple[Scalar, Node]]" = field(default_factory=dict)
     data: dict[str, Any] = field(default_factory=dict)
+    _order: "tuple[list[tuple[Scalar, Node]], dict[str, int]] | None" = None
+
+    @property
+    def order(self) -> "tuple[list[tuple[Scalar, Node]], dict[str, int]]":
+        """Keys with values in the order of the file, and by key its position; of a mapping read whole."""
+        if self._order is None:
+            self._order = list(self.pairs.values()), {key: index for index, key in enumerate(self.pairs)}
+        return self._order
 
 
 @dataclass(slots=True)

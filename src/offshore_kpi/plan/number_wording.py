@@ -67,6 +67,17 @@ def _either(readings: Sequence[str]) -> str:
     return _("{first} or {second}").format(first=readings[0], second=readings[1])
 
 
+def plan_number_wording(context: Mapping[str, Any]) -> tuple[str, str]:
+    """Message and remedy for a text of the plan that is not a number: it has no columns beside it."""
+    message, remedy = number_wording(context)
+    readings = [str(reading) for reading in context.get("readings", ())]
+    if context.get("beside") in _WITHOUT_NUMBER:
+        return message, _("write a number, or take the key out")
+    return message, _("write {number}").format(number=_either(readings)) if context.get(
+        "beside"
+    ) and readings else remedy
+
+
 _WITHOUT_NUMBER = frozenset({Beside.MISSING, Beside.FORMULA})
 _FLAGS = frozenset(ObsStatus) - {ObsStatus.NORMAL, ObsStatus.MISSING}
 

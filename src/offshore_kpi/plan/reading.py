@@ -96,6 +96,7 @@ class _ModelReader:
                 faults = list(faults_of(error, kind, given))
             for fault in faults:
                 self._report(fault, path, gone)
+            faults += [cut for one in faults if (cut := one.cut_value(self.document, path)) is not None]
             if not isinstance(given, dict) or not all(_can_do_without(kind, fault) for fault in faults):
                 self.left_out.add(path)
                 return None
@@ -109,7 +110,7 @@ class _ModelReader:
         given = dict(data)
         for name, (inner, container) in _models_inside(kind).items():
             value, where = data.get(name), (*path, name)
-            if kind.is_left_out(name, value):
+            if value is None or kind.is_left_out(name, value):
                 continue
             if container is tuple and isinstance(value, list):
                 read = (self.read(inner, one, (*where, index)) for index, one in enumerate(value))
@@ -119,6 +120,8 @@ class _ModelReader:
                 given[name] = {key: one for key, one in by_key.items() if one is not None}
             elif container is None:
                 given[name] = self.read(inner, value, where)
+                if given[name] is None:  # said already
+                    del given[name]
         return given
 
     def _report(self, fault: Fault, path: Path, gone: set[str | int]) -> None:

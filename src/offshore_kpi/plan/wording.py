@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from offshore_kpi.i18n import _
-from offshore_kpi.plan.number_wording import number_wording, shortened
+from offshore_kpi.plan.number_wording import number_wording, plan_number_wording, shortened
 from offshore_kpi.plan.table_format import TableFormat
-from offshore_kpi.text.nearest import which_one
+from offshore_kpi.plan.words import meant
 
 Context = Mapping[str, Any]
 
@@ -44,10 +44,17 @@ _PERIOD_MESSAGES: Mapping[str, Callable[[], str]] = {
 }
 
 
+def _no_value(context: Context) -> tuple[str, str]:
+    if isinstance(context["key"], int):
+        return _("this item of the list is empty"), _("write it, or take it out")
+    message = _('the key "{key}" has no value').format(key=shortened(context["key"]))
+    return message, _("write one, or take the key out")
+
+
 _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     "extra_forbidden": (
         "P201",
-        lambda c: (_('unknown key "{key}"').format(key=shortened(c["key"])), which_one(c["key"], c["known"])),
+        lambda c: (_('unknown key "{key}"').format(key=shortened(c["key"])), meant(c["key"], c["known"])),
     ),
     "missing": (
         "P202",
@@ -56,6 +63,7 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
             _("add {line}").format(line=c["line"]),
         ),
     ),
+    "no_value": ("P215", _no_value),
     "mapping": (
         "P203",
         lambda c: (_("keys with values are expected here, not {found}").format(**c), c.get("remedy", "")),
@@ -70,17 +78,17 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
         "P204",
         lambda c: (
             _('"{text}" is not known here').format(text=shortened(c["text"])),
-            which_one(c["text"], c["known"]),
+            meant(c["text"], c["known"]),
         ),
     ),
     "bad_truth": (
         "P204",
         lambda c: (
             _('"{text}" is neither true nor false').format(text=shortened(c["text"])),
-            _("write true or false"),
+            meant(str(c["text"]), ("true", "false")),
         ),
     ),
-    "bad_number": ("P205", number_wording),
+    "bad_number": ("P205", plan_number_wording),
     "bad_whole": (
         "P205",
         lambda c: (
@@ -97,6 +105,28 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
         lambda c: (
             _('"{text}" is not a share from 0 to 1').format(text=shortened(c["text"])),
             _("write {meant}").format(meant=c["meant"]) if c["meant"] else "",
+        ),
+    ),
+    "too_small": (
+        "P205",
+        lambda c: (_("{text} is too small; the least is {limit}").format(**c), ""),
+    ),
+    "no_factor": (
+        "P205",
+        lambda c: (
+            _("{text} times a value is no jump").format(**c),
+            _("write a number above 1, such as 3"),
+        ),
+    ),
+    "bad_year": (
+        "P205",
+        lambda c: (_("{text} is not a year").format(**c), _("write four digits: 2030")),
+    ),
+    "share_in_percent": (
+        "P213",
+        lambda c: (
+            _("{text} is no share: 1 is the whole").format(**c),
+            _("write {meant} for {text} %").format(**c),
         ),
     ),
     "negative": ("P205", lambda c: (_("{text} is negative").format(**c), _("write 0 or more"))),
@@ -137,15 +167,22 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
         "P209",
         lambda c: (_("the band's min {low} is above its max {high}").format(**c), _("exchange the two")),
     ),
+    "bounds_reversed": (
+        "P212",
+        lambda c: (
+            _("the least possible value {low} is above the greatest, {high}").format(**c),
+            _("exchange the two"),
+        ),
+    ),
     "unknown_method": (
         "P210",
-        lambda c: (_('there is no method "{text}"').format(**c), which_one(c["text"], c["known"])),
+        lambda c: (_('there is no method "{text}"').format(**c), meant(c["text"], c["known"])),
     ),
     "unknown_parameter": (
         "P210",
         lambda c: (
             _('the method "{method}" has no setting "{text}"').format(**c),
-            which_one(c["text"], c["known"]),
+            meant(c["text"], c["known"]),
         ),
     ),
     "value_missing": (
@@ -162,6 +199,11 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
 }
 
 
+def code_of(kind: str) -> str:
+    """The code of the findings that tell of a kind of fault in the plan."""
+    return _SENTENCES[kind][0]
+
+
 def plan_wording(kind: str, context: Context) -> Wording:
     """What a finding on the plan says of a fault."""
     code, sentence = _SENTENCES[kind]
@@ -171,5 +213,7 @@ def plan_wording(kind: str, context: Context) -> Wording:
 def cell_wording(kind: str, context: Context, column: str, of: TableFormat) -> Wording:
     """What a finding on a cell of a file of this format says of a fault."""
     found = plan_wording(kind, context)
+    if kind == "bad_number":
+        found = Wording(found.code, *number_wording(context))
     own = of.code("M210") if kind == "stray_character" else of.codes.get(column, found.code)
     return Wording(own if found.code.startswith("P") else found.code, found.message, found.remedy)

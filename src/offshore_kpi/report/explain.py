@@ -53,7 +53,7 @@ def fitting_decimals(value: Exact, decimals: int | None) -> int | None:
     if decimals is not None:
         return decimals
     exponent = as_decimal(value).as_tuple().exponent
-    return min(-exponent, 2) if isinstance(exponent, int) else None
+    return min(max(-exponent, 0), 2) if isinstance(exponent, int) else None
 
 
 def data_decimals(row: KpiRow) -> int:

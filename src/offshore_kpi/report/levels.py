@@ -91,8 +91,10 @@ def closed(series: Series, bounds: Bounds) -> Series:
     if not any(series.bounds):
         return series
     known = zip(_amounts(series), series.bounds, strict=True)
-    return replace(
-        series, intervals=[Interval.of(value, bound, bounds.min, bounds.max) for value, bound in known]
+    least, most = bounds.min, bounds.max
+    return replace(  # only of bounds: a million exact values are what they are
+        series,
+        intervals=[Interval.of(value, bound, least, most) if bound else None for value, bound in known],
     )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from offshore_kpi.methods.case import Objective, TargetKind
-from offshore_kpi.plan.models import Kpi
+from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.series import Bound, Interval, Level
 
@@ -64,21 +64,33 @@ def goal(target: Target, kpi: Kpi, baseline: Level | None) -> Goal | None:
 
     reach and total: the target's value; gain: baseline ± value by direction; gain_percent:
     baseline · (1 ± value/100), where a negative baseline goes the same way as a positive one: -10 and 50 %
-    more is -5; milestone: 1; a band to hold has no single value.
+    more is -5, and a baseline of 0 goes nowhere; milestone: 1; a band to hold has no single value.
     """
-    sign, value = kpi.direction.sign or 1, target.value
     if target.kind is TargetKind.MILESTONE:
         return Goal(Decimal(1))
-    if target.kind is TargetKind.HOLD or value is None:
+    if target.kind is TargetKind.HOLD or target.value is None:
         return None
-    if target.kind in {TargetKind.REACH, TargetKind.TOTAL}:
-        return Goal(value)
+    if target.kind is TargetKind.REACH:
+        return Goal(target.value)
+    if target.kind is TargetKind.TOTAL:
+        return Goal(target.value) if _is_countable(kpi, baseline) else None
+    return _gained(target, target.value, kpi.direction.sign or 1, baseline)
+
+
+def _is_countable(kpi: Kpi, baseline: Level | None) -> bool:
+    """Whether it is known from what on a total counts: a running total less what stood at the baseline."""
+    return kpi.records is not Records.RUNNING_TOTAL or kpi.baseline is None or baseline is not None
+
+
+def _gained(target: Target, value: Decimal, sign: int, baseline: Level | None) -> Goal | None:
     if baseline is None:
         return None
     known = baseline.interval
     if target.kind is TargetKind.GAIN:
         change = Fraction(sign * value)
         return Goal(baseline.value + sign * value, baseline.bound, known + Interval(change, change))
+    if baseline.value == 0:
+        return None
     factor = 1 + sign * value / 100 if baseline.value >= 0 else 1 - sign * value / 100
     bound = baseline.bound if factor >= 0 else baseline.bound.mirrored()
     return Goal(baseline.value * factor, bound, known.divided_by(1 / Fraction(factor)) if factor else None)

@@ -25,6 +25,8 @@ def settle(context: KpiContext, judgement: Judgement) -> tuple[Status, str]:
         return _without_target(context, judgement)
     if context.suspended:
         return Status.SUSPENDED, _("The series was broken after the baseline; its values cannot be compared.")
+    if case.series and objective.goal is None and objective.kind is not TargetKind.HOLD:
+        return Status.NO_DATA, _without_goal(context)
     if objective.due is not None and objective.due.end < case.as_of:
         return _after_due(context, objective, objective.due)
     return _before_due(context, objective, judgement)
@@ -44,6 +46,12 @@ def _nothing_measured(context: KpiContext) -> str:
     if context.part_year:
         return _("Only a part of a period has been measured; parts are never scaled up.")
     return _("Nothing has been measured yet.")
+
+
+def _without_goal(context: KpiContext) -> str:
+    if context.recorded is None:
+        return _("The baseline has no value, so that the goal is not known.")
+    return _("The goal cannot be worked out from the target.")
 
 
 def _without_target(context: KpiContext, judgement: Judgement) -> tuple[Status, str]:
@@ -111,12 +119,12 @@ def _reason_met(case: Case, met: Level, due: Period) -> str:
 
 
 def has_fallen_back(case: Case) -> bool:
-    """Whether a goal was met once its due was past, and the last value does not meet it."""
+    """Whether a goal was met once its due was past, and the last value is proven not to meet it."""
     objective, due = case.objective, case.objective.due if case.objective else None
     if objective is None or due is None or due.end >= case.as_of or objective.kind is TargetKind.HOLD:
         return False
     met = _met_at(case, objective, due)
-    return met is not None and not meets(case.series[-1], objective, case.direction)
+    return met is not None and fails(case.series[-1], objective, case.direction)
 
 
 def _held_until_due(context: KpiContext, reached: Sequence[Level]) -> tuple[Status, str]:
@@ -145,7 +153,8 @@ def is_unproven(context: KpiContext) -> bool:
     if objective is None or context.suspended:
         return False
     if objective.kind is TargetKind.HOLD:
-        return not _proven_breaches(case) and (context.unstated or bool(unproven_levels(case)))
+        is_open = context.unstated or bool(unproven_levels(case))
+        return is_open and not _proven_breaches(case)
     if case.unstated or objective.goal is None:
         return case.unstated
     due, deciding = objective.due, case.series[-1:]

@@ -91,21 +91,21 @@ def _held(row: KpiRow, target: Target) -> Iterator[str]:
 
 _AS_GAIN = (
     N_(
-        "As written, a change of {number} from {base} in {period} (kind: gain), the goal is {gained}: "
+        "As written, a change of {number} from {base} in {period}, the goal is {gained}: "
         "{value} is {way_gained} of the way."
     ),
     N_(
-        "Had {number} been meant as the level itself (kind: reach), {value} would be {level} of that level, "
+        "Had {number} been meant as the level itself, {value} would be {level} of that level, "
         "and {way} of the way from {base}."
     ),
 )
 _AS_LEVEL = (
     N_(
-        "As written, {number} is the level itself (kind: reach): {value} is {level} of that level, and {way} "
+        "As written, {number} is the level itself: {value} is {level} of that level, and {way} "
         "of the way from {base} in {period}."
     ),
     N_(
-        "Had a change of {number} been meant (kind: gain), the goal would be {gained}, and {value} would be "
+        "Had a change of {number} been meant, the goal would be {gained}, and {value} would be "
         "{way_gained} of the way."
     ),
 )

@@ -10,7 +10,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from offshore_kpi.data.disk import find_files, plan_folder
+from offshore_kpi.data.disk import find_files, is_one_closing, plan_folder
 from offshore_kpi.errors import FileError, RefusedError, reason_of
 from offshore_kpi.i18n import _
 from offshore_kpi.paths import PlanFolder, Use, refusal
@@ -64,16 +64,22 @@ class WriterFolder:
         """The file of a step; the journal is believed no more than any other file.
 
         Raises:
-            RefusedError: it is no file that the plan's patterns name.
+            RefusedError: it is no file that the plan's patterns name, nor the plan.
         """
         path = self.path.parent / step.path
         real = Path(os.path.realpath(path))
         name = os.path.relpath(real, self.path.parent)
+        if self.is_plan(real):
+            return path
         is_named = self.of_plan.names(name) or real in self._linked
         if is_named and refusal(path, Use.TABLE, self.of_plan) is None:
             return path
         message = _("{journal} names {path}, which is no measurement file of the plan; nothing was written.")
         raise RefusedError(message.format(journal=self.journal, path=path))
+
+    def is_plan(self, file: Path) -> bool:
+        """Whether a file, symbolic links followed, is the plan: of it a step may change `closed` alone."""
+        return file == Path(os.path.realpath(self.plan))
 
     @cached_property
     def _linked(self) -> frozenset[Path]:
@@ -187,11 +193,14 @@ def change_of(folder: WriterFolder, step: FileStep, state: FileState) -> FileCha
     """A step as a change of the file as it was read.
 
     Raises:
-        RefusedError: its splices do not lead where it says.
+        RefusedError: its splices do not lead where it says, or change more of the plan than `closed`.
     """
     change = step.change(state)
     with suppress(SpliceError):
-        if digest(change.after) == step.after:
+        is_fitting = digest(change.after) == step.after
+        if folder.is_plan(state.path):
+            is_fitting &= is_one_closing(state.content or b"", change.after or b"")
+        if is_fitting:
             return change
     message = _("{journal} does not fit {path}; nothing was written.")
     raise RefusedError(message.format(journal=folder.journal, path=state.path))

@@ -85,11 +85,11 @@ def _busy(folder: Path) -> str:
 
 def is_held(folder: Path) -> bool:
     """Whether a program holds the lock now; asking creates no file."""
+    if sys.platform == "win32" or not os.path.lexists(folder / LOCK):
+        return False
     from filelock import FileLock, Timeout
 
     try:
-        if sys.platform == "win32" or not os.path.lexists(folder / LOCK):
-            return False
         _check_lock(folder)
         with FileLock(folder / LOCK, timeout=0):
             return False

@@ -39,7 +39,8 @@ class Annotated:
 _MISSING = frozenset(
     {"na", "nd", "nc", "nr", "ns", "nv", "so", "null", "none", "nil", "nan", "tbd", "tbc", "x"}
 )
-_MISSING |= {"missing", "unknown", "manquant", "manquante", "inconnu", "inconnue"}
+_MISSING |= {"c", "s", "z", "np", "missing", "unknown", "pending", "nodata", "notavailable", "vide", "àvenir"}
+_MISSING |= {"manquant", "manquante", "inconnu", "inconnue", "enattente", "nondisponible", "nonconnu"}
 _WITHIN_WORDS = re.compile("[./# ]")
 _SIGNS_OF_MISSING = re.compile(r"[:.…?_/*\-\u2010-\u2015\u2212]+|: ?\(?[a-z]{1,2}\)?|\([:.\-]?\)|\[[:.\-]?\]")
 _FORMULA = re.compile(r"#[a-zà-ü/0-9]+[!?]|#+|(?:err|fehler) ?: ?\d{3}")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -20,3 +21,18 @@ def csv_line(
     buffer = io.StringIO()
     csv.writer(buffer, delimiter=delimiter, lineterminator=_CSV_END, quoting=quoting).writerow(cells)
     return buffer.getvalue().removesuffix(_CSV_END) + end
+
+
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def without_formula(text: str, delimiters: str = ";\t\r\n") -> str:
+    """A text that no spreadsheet takes for a formula: a sign that would begin one gets an apostrophe.
+
+    Args:
+        text: a cell, or a whole line.
+        delimiters: where a spreadsheet may end a cell within it; one set to another language parts a line
+            with commas at semicolons, so that what stands after one within a cell begins a cell there.
+    """
+    marked = re.sub(rf"""([{delimiters}]["\s]*)(?=[=+\-@])""", r"\1'", text)
+    return f"'{marked}" if marked.startswith(_FORMULA_SIGNS) else marked

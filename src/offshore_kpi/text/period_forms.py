@@ -13,7 +13,22 @@ _READINGS = {
     "nny": ["{0}-{1:0>2}-{2:0>2}", "{0}-{2:0>2}-{1:0>2}"],
     "yy": ["{0}/{1}"],
 }
+_LONGEST_TYPED = 20
 _BY_SHAPE = {shape: readings for shapes, readings in _READINGS.items() for shape in shapes.split()}
+
+
+_TYPED = {"yQn": "Q", "Qny": "Q", "ySn": "S", "Sny": "S"}
+_TYPED_IN_FRENCH = {"yTn": "Q", "Tny": "Q"}
+
+
+def typed_period(text: str, *, french: bool) -> str:
+    """A quarter or a half-year as files write it, of what people type: `Q4 2018`, in French `T4 2018`.
+
+    Any other text stays as it is.
+    """
+    shape, numbers = _shape(text.strip().upper()[:_LONGEST_TYPED])
+    letter = _TYPED.get(shape) or (_TYPED_IN_FRENCH.get(shape) if french else None)
+    return f"{numbers[0]}-{letter}{int(numbers[1])}" if letter else text
 
 
 def readings_of(tidy: str) -> list[str]:

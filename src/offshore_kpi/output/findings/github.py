@@ -28,10 +28,16 @@ def write(result: CheckResult, style: OutputStyle) -> str:
 def _command(found: Finding) -> str:
     place = found.place
     properties = {"file": shown_path(place.file), "title": f"{found.code}: {_(CATALOGUE[found.code].title)}"}
+    if place.cell:  # a workbook has no lines to annotate
+        return _listed(found, properties, f"{place.cell}: ")
     if place.line:
         properties |= {"line": str(place.line), "endLine": str(place.end_line or place.line)}
     if place.line and place.line == place.end_line:  # columns only count within one line
         properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
+    return _listed(found, properties)
+
+
+def _listed(found: Finding, properties: Mapping[str, str], place: str = "") -> str:
     listed = ",".join(f"{name}={printable(text).translate(_PROPERTY)}" for name, text in properties.items())
-    message = printable(found.message) + (f"\n{printable(found.help)}" if found.help else "")
+    message = printable(place + found.message) + (f"\n{printable(found.help)}" if found.help else "")
     return f"::{_COMMANDS[found.severity]} {listed}::{message.translate(_DATA)}"

@@ -45,7 +45,7 @@ def _suite(root: ET.Element, path: Path, findings: Sequence[Finding], result: Ch
 def _case(suite: ET.Element, file: str, found: Finding, result: CheckResult) -> None:
     title = f"{found.code} {place_text(found.place)} {found.message}"
     case = ET.SubElement(suite, "testcase", classname=file, name=_safe(title), time="0")
-    if found.place.line:
+    if found.place.line and not found.place.cell:
         case.attrib |= {"file": file, "line": str(found.place.line)}
     text = _safe(block(found, result.texts), keep_lines=True)
     if found.severity in result.gate:

@@ -81,6 +81,9 @@ def _result(
 
 def _location(place: Place) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
+    if place.cell:
+        name = {"fullyQualifiedName": printable(place.cell)}
+        return {"physicalLocation": physical, "logicalLocations": [name]}
     if place.line:
         physical["region"] = {
             "startLine": place.line,

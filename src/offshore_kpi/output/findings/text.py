@@ -65,8 +65,8 @@ def _excerpt(
     margin = " " * len(str(place.line))
     label = f"  {printable(label)}" if label else ""
     head = paint(f" {margin}{arrow} {place_text(place)}", _BLUE) + label
-    if not place.line or place.file not in files:
-        return [head]
+    if not place.line or place.cell or place.file not in files:
+        return [head]  # of a workbook nobody has seen a line of text
     before, marked, after = _around(files[place.file].line(place.line), place)
     blank = "".join("\t" if character == "\t" else " " * _width(character) for character in before)
     carets = "^" * max(1, sum(map(_width, marked)))
@@ -93,6 +93,8 @@ def _width(character: str) -> int:
 
 
 def place_text(place: Place) -> str:
-    """`file:line:column`, as editors make it clickable."""
+    """`file:line:column`, as editors make it clickable; in a workbook `file:sheet!cell`."""
     path = printable(shown_path(place.file))
+    if place.cell:
+        return f"{path}:{printable(place.cell)}"
     return f"{path}:{place.line}:{place.column}" if place.line else path

@@ -7,7 +7,6 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from offshore_kpi.i18n import _, period
-from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.formatting import qualified
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import figure_text, labels
@@ -184,16 +183,13 @@ def _target(target: Target, row: KpiRow, report: Report, *, replaced: bool) -> L
     remark = _("set on {day}").format(day=figure_text.day_text(target.set_on)) if target.set_on else ""
     if replaced:
         remark = ", ".join(part for part in (remark, _("replaced")) if part)
-    promised = labels.kind_text(target.kind, _promised(target, row))
+    said = labels.kind_text(
+        target.kind,
+        figure_text.promised(row.kpi, target.kind, target.value, (target.min, target.max)),
+    )
     source = citation(report.plan, target.source)
     place = _plan_line(row, report, "targets", row.kpi.targets.index(target))
-    return Line(what, promised, remark, source, target.note or "", place, replaced)
-
-
-def _promised(target: Target, row: KpiRow) -> str:
-    if target.kind is TargetKind.HOLD:
-        return figure_text.band_text(row, target.min, target.max)
-    return figure_text.figure(target.value, row) if target.value is not None else ""
+    return Line(what, said, remark, source, target.note or "", place, replaced)
 
 
 def _value(point: Point, row: KpiRow, report: Report) -> Line:

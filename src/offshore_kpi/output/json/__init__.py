@@ -16,6 +16,7 @@ CONTRACTS: Mapping[str, tuple[str, str]] = {
     "forecast": ("outlook", "ForecastReport"),
     "comparison": ("comparison", "ComparisonReport"),
     "log": ("log", "LogReport"),
+    "list": ("outline", "ListReport"),
     "actions": ("actions", "ActionsReport"),
     "action": ("action_detail", "ActionReportOut"),
 }

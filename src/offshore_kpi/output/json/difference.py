@@ -93,8 +93,8 @@ def write(difference: Difference, style: OutputStyle) -> str:
             schema="offshore-kpi/diff/1",
             before=_side(before, difference.before),
             after=_side(after, difference.after),
-            changes=tuple(ChangeOut(**_change(change)) for change in difference.changes),
-            entered=tuple(map(_entered, difference.entered)),
+            changes=tuple(map(change_out, difference.changes)),
+            entered=tuple(map(entered_out, difference.entered)),
         )
     )
 
@@ -126,7 +126,13 @@ def _change(change: Change) -> dict[str, Any]:
     }
 
 
-def _entered(entered: EnteredRow) -> EnteredOut:
+def change_out(change: Change) -> ChangeOut:
+    """One change."""
+    return ChangeOut(**_change(change))
+
+
+def entered_out(entered: EnteredRow) -> EnteredOut:
+    """One row that was entered in between."""
     row = entered.row
     return EnteredOut(
         **_change(entered.change),

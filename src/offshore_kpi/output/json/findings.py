@@ -19,6 +19,7 @@ class Location(ClosedPart):
     file: Annotated[FileName, Field(description="relative to the working directory, else absolute")]
     line: Count
     column: Annotated[Count, Field(description="in characters (Unicode code points)")]
+    cell: Annotated[str, Field(description="sheet and cell in a workbook: Feuil1!C4; else nothing")]
     message: Annotated[str, Field(description="the part it has in the fault")]
 
 
@@ -34,6 +35,7 @@ class FindingOut(ClosedPart):
     column: Annotated[Count, Field(description="from 1, in characters (Unicode code points)")]
     end_line: Count
     end_column: Annotated[Count, Field(description="the first column after the fault")]
+    cell: Annotated[str, Field(description="sheet and cell in a workbook: Feuil1!C4; else nothing")]
     related: Annotated[tuple[Location, ...], Field(description="other places that take part")]
     count: Annotated[int, Field(ge=1, description="how many faults of this kind the finding stands for")]
 
@@ -80,13 +82,20 @@ def _finding(found: Finding) -> FindingOut:
         column=place.column,
         end_line=place.end_line,
         end_column=place.end_column,
+        cell=printable(place.cell),
         related=tuple(_location(other.place, other.message) for other in found.related),
         count=found.count,
     )
 
 
 def _location(place: Place, message: str) -> Location:
-    return Location(file=_file(place), line=place.line, column=place.column, message=printable(message))
+    return Location(
+        file=_file(place),
+        line=place.line,
+        column=place.column,
+        cell=printable(place.cell),
+        message=printable(message),
+    )
 
 
 def _file(place: Place) -> str:

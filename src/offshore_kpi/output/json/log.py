@@ -45,10 +45,11 @@ class LogReport(Part):
 def write(entries: Sequence[Vintage], style: OutputStyle) -> str:
     """The history as one JSON object."""
     del style
-    return json_text(LogReport(schema="offshore-kpi/log/1", entries=tuple(map(_entry, entries))))
+    return json_text(LogReport(schema="offshore-kpi/log/1", entries=tuple(map(entry_out, entries))))
 
 
-def _entry(entry: Vintage) -> EntryOut:
+def entry_out(entry: Vintage) -> EntryOut:
+    """One row as it was entered."""
     seen = entry.observation
     return EntryOut(
         kpi=entry.kpi.id,

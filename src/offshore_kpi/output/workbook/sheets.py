@@ -6,6 +6,7 @@ from fractions import Fraction
 from xlsxwriter.worksheet import Worksheet
 
 from offshore_kpi.i18n import _, period
+from offshore_kpi.methods.formatting import kind_word
 from offshore_kpi.output import figure_text, labels
 from offshore_kpi.output.citations import citation
 from offshore_kpi.output.curve import Promise, promises
@@ -236,7 +237,7 @@ def add_targets(writer: WorkbookWriter, report: Report) -> None:
     columns = [
         Column(_("Id"), 22),
         Column(_("KPI"), 40, wrap=True),
-        Column(_("Kind"), 13),
+        Column(_("Kind"), 24),
         Column(_("Due"), 12),
         Column(_("Value"), 18),
         Column(_("Minimum"), 16),
@@ -263,7 +264,7 @@ def _targets_cells(promise: Promise, row: KpiRow, report: Report) -> list[Cell]:
     return [
         row.kpi.id,
         row.kpi.name,
-        target.kind.value,
+        kind_word(target.kind),
         period(target.due.text) if target.due else None,
         float(target.value) if percent and target.value is not None else figure(target.value, row),
         figure(target.min, row),
