@@ -139,4 +139,7 @@ def test_an_action_is_shown_with_its_history(kpi: Kpi, plan: Path) -> None:
 def test_a_plan_without_actions_says_how_one_is_written(kpi: Kpi, tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
     plan.write_text("version: 1\ntitle: x\npillars: []\n", encoding="utf-8")
-    assert "The plan has no action yet" in out(kpi, plan, "actions")
+    for words in ((), ("--by", "owner"), ("--format", "markdown"), ("--by", "axis", "--format", "markdown")):
+        assert "The plan has no action yet" in out(kpi, plan, "actions", *words)
+    assert document(kpi, plan, "actions", "--by", "owner")["groups"] == []
+    assert len(out(kpi, plan, "actions", "--format", "csv").splitlines()) == 1

@@ -28,7 +28,7 @@ from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import FINDING_FORMATS, REPORT_FORMATS, SUFFIXES
 from offshore_kpi.output.style import Grouping
-from offshore_kpi.plan.action_report import ACTION_REPORTS
+from offshore_kpi.plan.action_report import ACTION_REPORTS, ActionStatus
 from offshore_kpi.plan.measurement import MEASUREMENTS
 from offshore_kpi.plan.models import Plan
 
@@ -256,6 +256,8 @@ def known() -> frozenset[str]:
         *METHODS,
         *Plan.model_fields,
         *Status,
+        *ActionStatus,
+        *("late", "silent", "unreported"),
         *TargetKind,
     ]
     return frozenset(_parts(" ".join([*texts, *names, *LINES, " ".join(INTERFACE)])))

@@ -22,10 +22,12 @@ def write(listing: ActionList, style: OutputStyle) -> str:
     """A heading, the rate in words, and a table."""
     del style
     lines = [as_of_text(listing.as_of, listing.known_on), totals_line(listing.totals)]
-    if listing.by is not None:
+    if not listing.rows:
+        body = [escape(none_fits(listing))]
+    elif listing.by is not None:
         body = groups_table(listing.groups, listing.by)
     else:
-        body = actions_table(listing.rows) if listing.rows else [escape(none_fits(listing))]
+        body = actions_table(listing.rows)
     head = [f"## {escape(listing.plan.title)}", "", *(f"{escape(text)}  " for text in lines), ""]
     return "\n".join([*head, *body]) + "\n"
 

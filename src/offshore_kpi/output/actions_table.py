@@ -33,9 +33,12 @@ def write(listing: ActionList, style: OutputStyle) -> str:
         line(as_of_text(listing.as_of, listing.known_on)),
         line(printable(totals_line(listing.totals))),
     ]
-    if listing.by is not None:
-        return laid_out([*head, groups_table(listing.groups, listing.by)], style)
-    body = actions_table(listing.rows) if listing.rows else line(none_fits(listing))
+    if not listing.rows:
+        body: Block = line(none_fits(listing))
+    elif listing.by is not None:
+        body = groups_table(listing.groups, listing.by)
+    else:
+        body = actions_table(listing.rows)
     return laid_out([*head, body], style)
 
 
