@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from offshore_kpi.text.periods import (
+    Cycle,
     Frequency,
     Period,
     PeriodError,
@@ -86,10 +87,16 @@ class TestParse:
             pytest.param("2018-12-31", Frequency.DAILY, "2018-12-31", "2018-12-31", id="day"),
             pytest.param("2020-02-29", Frequency.DAILY, "2020-02-29", "2020-02-29", id="leap-day"),
             pytest.param("2014/2018", None, "2014-01-01", "2018-12-31", id="interval-of-years"),
-            pytest.param("2018-S1/2018-Q4", None, "2018-01-01", "2018-12-31", id="interval-of-two-kinds"),
-            pytest.param("2018/2018", None, "2018-01-01", "2018-12-31", id="interval-of-one-year"),
+            pytest.param(
+                "2018-S1/2018-Q4", Frequency.ANNUAL, "2018-01-01", "2018-12-31", id="interval-of-two-kinds"
+            ),
+            pytest.param(
+                "2018/2018", Frequency.ANNUAL, "2018-01-01", "2018-12-31", id="interval-of-one-year"
+            ),
             pytest.param("2018-12/2019", None, "2018-12-01", "2019-12-31", id="interval-from-a-month"),
-            pytest.param("2018/2018-12", None, "2018-01-01", "2018-12-31", id="interval-ending-together"),
+            pytest.param(
+                "2018/2018-12", Frequency.ANNUAL, "2018-01-01", "2018-12-31", id="interval-ending-together"
+            ),
             pytest.param("2018-12-31/2019-12-31", None, "2018-12-31", "2019-12-31", id="longest-form"),
         ],
     )
@@ -213,8 +220,8 @@ class TestRefusals:
             pytest.param("2014\u20132018", PeriodReason.UNKNOWN_FORM, "2014/2018", id="years-with-dash"),
             pytest.param("2014 / 2018", PeriodReason.UNKNOWN_FORM, "2014/2018", id="interval-with-spaces"),
             pytest.param("2018-1/2018-3", PeriodReason.UNKNOWN_FORM, "2018-01/2018-03", id="loose-interval"),
-            pytest.param("2018/19", PeriodReason.UNKNOWN_FORM, "2018/2019", id="school-year"),
-            pytest.param("2011/12", PeriodReason.UNKNOWN_FORM, None, id="school-year-or-month"),
+            pytest.param("2018/19", PeriodReason.SPLIT_YEAR, None, id="school-year"),
+            pytest.param("2011/12", PeriodReason.SPLIT_YEAR, None, id="school-year-or-month"),
         ],
     )
     def test_says_why_and_what_may_be_meant(
@@ -277,7 +284,7 @@ class TestValue:
         halves, year = Period.parse("2018-S1/2018-S2"), Period.parse("2018")
         assert halves == year
         assert hash(halves) == hash(year)
-        assert halves.frequency is not year.frequency
+        assert halves.text != year.text
         assert {halves: 1}[year] == 1
         assert Period.parse("2018") != Period.parse("2019")
 
@@ -522,3 +529,102 @@ class TestAt:
 
     def test_a_day_of_the_week_that_ends_in_10000_falls_into_the_last_whole_one(self) -> None:
         assert Period.at(date(9999, 12, 31), Frequency.WEEKLY).text == "9999-W51"
+
+
+year_starts = st.integers(2, 12)
+reporting = st.builds(Cycle.of, st.sampled_from(COUNTED[:3]), year_starts)
+
+
+class TestReportingYears:
+    @pytest.mark.parametrize(
+        ("text", "year_start", "start", "end", "months"),
+        [
+            ("2014/15", 4, "2014-04-01", "2015-03-31", "2014-04/2015-03"),
+            ("2014/15", 9, "2014-09-01", "2015-08-31", "2014-09/2015-08"),
+            ("1999/00", 7, "1999-07-01", "2000-06-30", "1999-07/2000-06"),
+            ("2014/15-Q1", 4, "2014-04-01", "2014-06-30", "2014-Q2"),
+            ("2014/15-Q4", 4, "2015-01-01", "2015-03-31", "2015-Q1"),
+            ("2014/15-Q4", 5, "2015-02-01", "2015-04-30", "2015-02/2015-04"),
+            ("2014/15-S2", 9, "2015-03-01", "2015-08-31", "2015-03/2015-08"),
+            ("2014/15/2018/19", 4, "2014-04-01", "2019-03-31", "2014-04/2019-03"),
+        ],
+    )
+    def test_are_the_stretch_of_their_months(
+        self, text: str, year_start: int, start: str, end: str, months: str
+    ) -> None:
+        period = Period.parse(text, year_start)
+        assert (period.start, period.end) == (date.fromisoformat(start), date.fromisoformat(end))
+        assert period == Period.parse(months)
+        assert hash(period) == hash(Period.parse(months))
+        assert period.text == period.name == text
+
+    @given(st.dates(date(2, 1, 1), date(9998, 12, 31)), reporting)
+    def test_are_written_as_they_are_read(self, day: date, cycle: Cycle) -> None:
+        period = Period.at(day, cycle)
+        again = Period.parse(period.text, cycle.year_start)
+        assert (again, again.ordinal, again.cycle) == (period, period.ordinal, cycle)
+        spelt = Period.parse(f"{period.start.isoformat()[:7]}/{period.end.isoformat()[:7]}", cycle.year_start)
+        assert (spelt, spelt.ordinal, spelt.cycle, spelt.name) == (
+            period, period.ordinal, cycle, period.text
+        )  # fmt: skip
+
+    @given(st.dates(date(2, 1, 1), date(9997, 12, 31)), reporting)
+    def test_follow_one_another_without_a_gap_however_they_are_written(self, day: date, cycle: Cycle) -> None:
+        named = Period.at(day, cycle)
+        spelt = Period.parse(f"{named.start.isoformat()[:7]}/{named.end.isoformat()[:7]}")
+        for period in (named, spelt):
+            following = period.next()
+            assert following is not None
+            assert following.start == period.end + ONE_DAY
+            assert ("-Q" in following.text or "-S" in following.text or "-" not in following.text) == (
+                period is named
+            )
+        assert named.next() == spelt.next()
+        assert named.contains(Period.from_day(day))
+
+    @given(st.dates(), reporting)
+    def test_cover_every_day_of_the_calendar_or_stand_next_to_it(self, day: date, cycle: Cycle) -> None:
+        period = Period.at(day, cycle)
+        assert abs((period.end - day).days) <= 366 + 365
+
+    @given(
+        st.lists(st.builds(Period.at, st.dates(date(2015, 1, 1), date(2020, 12, 31)), reporting), max_size=9)
+    )
+    def test_are_in_the_order_of_their_last_days(self, drawn: list[Period]) -> None:
+        assert sorted(drawn) == sorted(drawn, key=lambda one: (one.end, -one.start.toordinal()))
+        assert len({*drawn}) == len({(one.start, one.end) for one in drawn})
+
+    @pytest.mark.parametrize(
+        ("text", "year_start", "reason", "suggestion", "readings"),
+        [
+            ("2014/15", 1, "split_year", None, ("2014-04/2015-03", "2014/2015")),
+            ("2011/12", 1, "split_year", None, ("2011-04/2012-03", "2011/2012")),
+            ("2014-15", 1, "split_year", None, ("2014-04/2015-03", "2014/2015")),
+            ("2014\u201315", 1, "split_year", None, ("2014-04/2015-03", "2014/2015")),
+            ("2014-2015", 1, "split_year", None, ("2014-04/2015-03", "2014/2015")),
+            ("2014-2015", 4, "split_year", None, ("2014/15", "2014/2015")),
+            ("2014/15 Q1", 4, "split_year", "2014/15-Q1", ("2014/15-Q1",)),
+            ("FY2014/15", 4, "split_year", "2014/15", ("2014/15",)),
+            ("FY2015", 4, "fiscal_year", None, ("2014/15", "2015/16")),
+            ("exercice 2015", 1, "fiscal_year", None, ("2014-04/2015-03", "2015-04/2016-03")),
+            ("2014/16", 4, "unknown_form", "2014/2016", ()),
+            ("2014/15-04", 4, "unknown_form", None, ()),
+            ("2014/15-Q5", 4, "split_year", None, ()),
+            ("9999/00", 4, "split_year", None, ()),
+        ],
+    )
+    def test_are_refused_with_what_they_can_be(
+        self, text: str, year_start: int, reason: str, suggestion: str | None, readings: tuple[str, ...]
+    ) -> None:
+        with pytest.raises(PeriodError) as caught:
+            Period.parse(text, year_start)
+        error = caught.value
+        assert (str(error.reason), error.suggestion, error.readings) == (reason, suggestion, readings)
+
+    @given(st.from_regex(r"\A[0-9SQTWFY/ \-]{1,24}\Z"), st.integers(1, 12))
+    def test_every_reading_is_a_period(self, text: str, year_start: int) -> None:
+        try:
+            Period.parse(text, year_start)
+        except PeriodError as error:
+            offered = [*error.readings, *([error.suggestion] if error.suggestion else [])]
+            assert [Period.parse(one, year_start).text for one in offered] == offered

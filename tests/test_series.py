@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offshore_kpi.series import OLDEST, Bound, Level, ObsStatus, Series
-from offshore_kpi.text.periods import Frequency, Period
+from offshore_kpi.text.periods import Cycle, Frequency, Period
 
 FEW = settings(max_examples=50, deadline=None)
 
@@ -98,12 +98,12 @@ def test_values_are_found_by_their_periods(rows: list[Row], day: date, text: str
 
 @FEW
 @given(st.sampled_from([MIXED, QUARTERS, ["2017", "2018", "2019", "2020"]]).flatmap(lists))
-def test_a_series_has_one_frequency_or_none_and_may_have_holes(rows: list[Row]) -> None:
+def test_a_series_has_one_cycle_or_none_and_may_have_holes(rows: list[Row]) -> None:
     series = of(rows).latest()
-    words = {period.frequency for period in series.periods}
-    assert series.frequency == (next(iter(words)) if len(words) == 1 else None)
+    cycles = {period.cycle for period in series.periods}
+    assert series.cycle == (next(iter(cycles)) if len(cycles) == 1 else None)
     following = [after.start.toordinal() - before.end.toordinal() for before, after in pairs(series.periods)]
-    assert series.is_unbroken == (series.frequency is not None and set(following) <= {1})
+    assert series.is_unbroken == (series.cycle is not None and set(following) <= {1})
 
 
 def pairs(periods: Sequence[Period]) -> list[tuple[Period, Period]]:
@@ -133,10 +133,10 @@ def test_a_series_with_a_hole_has_no_level_there_and_can_be_compared() -> None:
     assert value != hole
 
 
-def test_an_interval_has_no_frequency_of_its_own() -> None:
+def test_an_interval_has_no_cycle_of_its_own() -> None:
     row: Row = (Period.parse("2018/2019"), Decimal(1), Bound.EXACT, ObsStatus.NORMAL, OLDEST)
-    assert of([row]).frequency is None
+    assert of([row]).cycle is None
     assert not of([row]).is_unbroken
     year: Row = (Period.parse("2018"), *row[1:])
-    assert of([year]).frequency is Frequency.ANNUAL
+    assert of([year]).cycle == Cycle(Frequency.ANNUAL)
     assert of([year]).is_unbroken

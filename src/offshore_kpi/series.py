@@ -15,7 +15,7 @@ from typing import Any, Protocol, overload
 from offshore_kpi.findings import Place
 from offshore_kpi.i18n import number
 from offshore_kpi.text.bounds import BOUND_SIGNS, Bound, Interval
-from offshore_kpi.text.periods import Frequency, Period
+from offshore_kpi.text.periods import Cycle, Period, cycles_of
 
 __all__ = [
     "BEFORE_ITS_TIME",
@@ -287,14 +287,14 @@ class Series(Sequence[Level]):  # noqa: PLW1641 - compared as a list, it has no 
         return index if index < len(self) and self.periods[index] == period else None
 
     @cached_property
-    def frequency(self) -> Frequency | None:
-        """The one that all its periods have; None where there are several, an interval, or none."""
-        found = {period.frequency for period in self.periods}
+    def cycle(self) -> Cycle | None:
+        """The one that all its periods have, so that none overlap; None where there are several, or none."""
+        found = cycles_of(self.periods)
         return found.pop() if len(found) == 1 else None
 
     @property
     def is_unbroken(self) -> bool:
-        """Whether its periods, all of one frequency, follow one another without a hole."""
-        if not self or self.frequency is None:
+        """Whether its periods, all of one cycle, follow one another without a hole."""
+        if not self or self.cycle is None:
             return False
         return self.periods[-1].ordinal - self.periods[0].ordinal + 1 == len(self)

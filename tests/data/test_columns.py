@@ -36,7 +36,7 @@ def test_how_many_texts_are_remembered_changes_nothing(
 
 def test_no_more_texts_are_remembered_than_the_most(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Texts, "MOST", 3)
-    texts = Texts("value", decimal_comma=False)
+    texts = Texts("value", 1, decimal_comma=False)
     assert [texts[str(number)] for number in range(10)] == list(map(Decimal, range(10)))
     assert len(texts) <= 3
 

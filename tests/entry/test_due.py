@@ -10,10 +10,11 @@ from test_entry_rows import HEADER, make
 
 from conftest import Kpi
 from offshore_kpi.data.due import last_ended, next_due, periods_due, periods_due_in
-from offshore_kpi.text.periods import Frequency, Period
+from offshore_kpi.text.periods import Cycle, Frequency, Period
 
 TODAY = date(2026, 11, 23)
 FREQUENCIES = st.sampled_from([one for one in Frequency if one is not Frequency.DAILY])
+CYCLES = st.builds(Cycle.of, FREQUENCIES, st.integers(1, 12))
 DAYS = st.dates(date(2015, 1, 1), date(2026, 12, 31))
 
 
@@ -40,7 +41,7 @@ def texts(found: list[Period]) -> list[str]:
 def test_what_has_ended_unobserved_since_the_first_value_is_due(
     observed: tuple[str, ...], expected: list[str]
 ) -> None:
-    assert texts(periods_due(Frequency.ANNUAL, periods(*observed), TODAY)) == expected
+    assert texts(periods_due(Cycle(Frequency.ANNUAL), periods(*observed), TODAY)) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_what_has_ended_unobserved_since_the_first_value_is_due(
     ],
 )
 def test_the_next_due_follows_the_latest_value(latest: str | None, expected: str | None) -> None:
-    found = next_due(Frequency.ANNUAL, Period.parse(latest) if latest else None, TODAY)
+    found = next_due(Cycle(Frequency.ANNUAL), Period.parse(latest) if latest else None, TODAY)
     assert (found.text if found else None) == expected
 
 
@@ -73,25 +74,25 @@ def test_a_period_that_is_named_tells_what_is_due_in_it(
     period: str | None, frequency: Frequency, expected: list[str]
 ) -> None:
     wanted = Period.parse(period) if period else None
-    assert texts(periods_due_in(wanted, frequency, (), TODAY)) == expected
+    assert texts(periods_due_in(wanted, Cycle(frequency), (), TODAY)) == expected
 
 
 def test_before_the_first_period_has_ended_nothing_is_due() -> None:
-    assert last_ended(Frequency.ANNUAL, date.min) is None
-    assert periods_due(Frequency.ANNUAL, (), date.min) == []
-    assert periods_due_in(None, Frequency.ANNUAL, (), date.min) == []
+    assert last_ended(Cycle(Frequency.ANNUAL), date.min) is None
+    assert periods_due(Cycle(Frequency.ANNUAL), (), date.min) == []
+    assert periods_due_in(None, Cycle(Frequency.ANNUAL), (), date.min) == []
 
 
-@given(FREQUENCIES, st.lists(DAYS, max_size=6), DAYS)
-def test_the_ways_to_ask_agree(frequency: Frequency, days: list[date], today: date) -> None:
-    observed = sorted({Period.at(day, frequency) for day in days}, key=lambda period: period.end)
-    due = periods_due(frequency, observed, today)
+@given(CYCLES, st.lists(DAYS, max_size=6), DAYS)
+def test_the_ways_to_ask_agree(cycle: Cycle, days: list[date], today: date) -> None:
+    observed = sorted({Period.at(day, cycle) for day in days}, key=lambda period: period.end)
+    due = periods_due(cycle, observed, today)
     assert not {*due} & {*observed}
     assert all(period.end < today for period in due)
-    following = next_due(frequency, observed[-1] if observed else None, today)
+    following = next_due(cycle, observed[-1] if observed else None, today)
     later = [period for period in due if not observed or period.end > observed[-1].end]
     assert following == (later[0] if later else None)
-    assert periods_due_in(None, frequency, observed, today) == due
+    assert periods_due_in(None, cycle, observed, today) == due
 
 
 def offered(kpi: Kpi, folder: Path) -> list[str]:

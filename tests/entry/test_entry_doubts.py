@@ -36,7 +36,7 @@ def make(folder: Path, text: str, rows: str = "", header: str = "kpi,period,valu
 def doubts(text: str, value: str, *rows: str) -> list[str]:
     data = dataset(plan_text([kpi(text)]), [f"k,{row}" for row in rows])
     row = {"kpi": "k", "period": "2016", "value": value}
-    return list(slips(data.kpis["k"], data.series("k"), row, TODAY))
+    return list(slips(data.kpis["k"], data.plan, data.series("k"), row, TODAY))
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from offshore_kpi.report.levels import (
     whole_periods,
 )
 from offshore_kpi.series import OLDEST, Bound, Level, ObsStatus, Series
-from offshore_kpi.text.periods import Frequency, Period
+from offshore_kpi.text.periods import Cycle, Frequency, Period
 
 FEW = settings(max_examples=60, deadline=None)
 
@@ -161,17 +161,27 @@ def days_between(start: date | None, periods: Sequence[Period]) -> Sequence[int]
 
 
 LENGTHS = st.sampled_from(
-    [Frequency.ANNUAL, Frequency.SEMIANNUAL, Frequency.QUARTERLY, Period.parse("2018/2019")]
+    [
+        Cycle(Frequency.ANNUAL),
+        Cycle.of(Frequency.ANNUAL, 4),
+        Cycle.of(Frequency.SEMIANNUAL, 10),
+        Cycle(Frequency.QUARTERLY),
+        Period.parse("2018/2019"),
+    ]
 )
 
 
 @FEW
 @given(st.sampled_from([MIXED, QUARTERS, MONTHS]).flatmap(increments), LENGTHS)
-def test_a_whole_period_is_one_that_its_parts_tile(recorded: Series, length: Period | Frequency) -> None:
+def test_a_whole_period_is_one_that_its_parts_tile(recorded: Series, length: Period | Cycle) -> None:
     asked = (
         {length}
         if isinstance(length, Period)
-        else {Period.at(date(year, month, 1), length) for year in (2018, 2019) for month in range(1, 13)}
+        else {
+            Period.at(date(year, month, 1), length)
+            for year in (2017, 2018, 2019, 2020)
+            for month in range(1, 13)
+        }
     )
     whole = whole_periods(recorded, length)
     tiled = [one for one in sorted(asked) if can_be_tiled(recorded.periods, one.start, one.end)]
@@ -222,6 +232,7 @@ def test_less_the_baseline_and_more_by_it_is_the_same_value(recorded: Series, bo
         assert change.values[index] == (None if stated[0] is None else level.value - base.value)
 
 
+QUARTERS_OF_THE_YEAR = Cycle(Frequency.QUARTERLY)
 QUARTERLY = "direction: increase, frequency: quarterly"
 KINDS = {
     "levels": f"{QUARTERLY}, targets: [{{due: 2020, kind: reach, value: 9}}]",
@@ -242,8 +253,8 @@ def test_another_unit_changes_the_values_and_nothing_else(kind: str, recorded: S
     target = kpi.targets[0] if kpi.targets else None
     base = Level(Period.parse("2017-Q4"), Decimal(4), Bound.AT_LEAST)
     other = replace(recorded, values=[level.value / 1000 for level in recorded])
-    found = comparable(kpi, target, recorded, base)
-    scaled = comparable(kpi, target, other, replace(base, value=base.value / 1000))
+    found = comparable(kpi, target, recorded, base, QUARTERS_OF_THE_YEAR)
+    scaled = comparable(kpi, target, other, replace(base, value=base.value / 1000), QUARTERS_OF_THE_YEAR)
     assert (found.part_year, found.gaps) == (scaled.part_year, scaled.gaps)
     assert len(scaled.series) == len(found.series)
     assert [replace(level, value=level.value * 1000) for level in scaled.series.measured()] == list(
@@ -253,9 +264,14 @@ def test_another_unit_changes_the_values_and_nothing_else(kind: str, recorded: S
 
 
 @FEW
-@given(increments(QUARTERS, most=8), st.sampled_from(QUARTERS), st.sampled_from([*Frequency][:3]), st.data())
+@given(
+    increments(QUARTERS, most=8),
+    st.sampled_from(QUARTERS),
+    st.sampled_from([Cycle(one) for one in Frequency][:3]),
+    st.data(),
+)
 def test_a_quarter_split_into_its_months_changes_no_year(
-    recorded: Series, text: str, length: Frequency, drawn: st.DataObject
+    recorded: Series, text: str, length: Cycle, drawn: st.DataObject
 ) -> None:
     quarter = Period.parse(text)
     rows = {level.period: level for level in recorded}
@@ -290,7 +306,7 @@ def test_a_total_says_where_it_lacks_amounts(
     rows: list[tuple[str, int]], levels: list[int], *, part_year: bool, gaps: bool
 ) -> None:
     kpi = one(KINDS["a total of amounts"]).kpis["k"]
-    found = comparable(kpi, kpi.targets[0], series(*rows), None)
+    found = comparable(kpi, kpi.targets[0], series(*rows), None, QUARTERS_OF_THE_YEAR)
     assert seen(list(found.series.values), found.part_year, found.gaps) == (levels, part_year, gaps)
 
 
@@ -303,7 +319,7 @@ def test_amounts_say_where_the_newest_year_is_not_whole(
 ) -> None:
     kpi = one(KINDS["amounts"]).kpis["k"]
     rows = [row for row in zip(QUARTERS, (1, 2, 3, 4, 5), strict=False) if row[0] <= last]
-    found = comparable(kpi, kpi.targets[0], series(*rows), None)
+    found = comparable(kpi, kpi.targets[0], series(*rows), None, QUARTERS_OF_THE_YEAR)
     assert seen(list(found.series.values), found.part_year) == (levels, part_year)
 
 

@@ -36,11 +36,8 @@ def test_the_working_can_be_checked_with_a_pocket_calculator() -> None:
 
 def test_both_readings_of_a_gain() -> None:
     assert shown(GAIN, "2018,10").readings == (
-        "As written, a change of 18 from 8 in 2015 (kind: gain), the goal is 26: 10 is 11% of the way.",
-        (
-            "Had 18 been meant as the level itself (kind: reach), 10 would be 56% of that level, "
-            "and 20% of the way from 8."
-        ),
+        "As written, a change of 18 from 8 in 2015, the goal is 26: 10 is 11% of the way.",
+        ("Had 18 been meant as the level itself, 10 would be 56% of that level, and 20% of the way from 8."),
     )
 
 

@@ -8,6 +8,7 @@ from offshore_kpi.errors import UsageError
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.report import build
 
+PLAN = one("direction: increase").plan
 UP = "direction: increase, baseline: {period: 2015, value: 8}, targets: [{due: 2020, kind: gain, value: 18}]"
 
 
@@ -54,13 +55,13 @@ def test_nothing_is_changed() -> None:
     ],
 )
 def test_reading_one(text: str, name: str | None, period: str, value: str) -> None:
-    assert parse_what_if(text) == supposed(period, value, name)
+    assert parse_what_if(text, PLAN) == supposed(period, value, name)
 
 
 @pytest.mark.parametrize("text", ["", "2019", "=12", "2019=", "2019=x", "2019=1.234", "2019-T4=1", "k:=1"])
 def test_what_is_refused(text: str) -> None:
     with pytest.raises(UsageError) as refused:
-        parse_what_if(text)
+        parse_what_if(text, PLAN)
     assert refused.value.remedy
 
 

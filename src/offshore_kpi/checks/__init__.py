@@ -23,6 +23,7 @@ from offshore_kpi.checks import (
     of_rows,
     of_series,
     of_targets,
+    of_years,
 )
 from offshore_kpi.checks.of_checks import as_the_plan_says, severity_of
 from offshore_kpi.data.dataset import Dataset
@@ -65,6 +66,8 @@ RULES: Mapping[str, Rule] = {
     "P343": of_actions.due_before_start,
     "P344": of_actions.ongoing_with_due,
     "P345": of_actions.moving_no_kpi,
+    "P330": of_years.calendar_years_of_plan,
+    "P331": of_years.two_starts_of_plan,
     "P403": of_checks.unknown_codes,
     "P404": of_checks.binding_codes,
     "M109": of_plan.unmatched_files,
@@ -81,6 +84,7 @@ RULES: Mapping[str, Rule] = {
     "M313": of_periods.order_of_rows,
     "M314": of_days.days_of_entry_to_come,
     "M315": of_rows.beyond_done,
+    "M316": of_years.calendar_years_of_rows,
     **of_reports.RULES,
 }
 """The rules that look at the plan or at whole columns, by the code of their findings."""
@@ -97,6 +101,7 @@ SERIES_RULES: Mapping[str, SeriesRule] = {
     "M310": of_series.slips_of_unit,
     "M311": of_series.stale,
     "M312": of_series.forecast_last,
+    "M317": of_years.two_starts_of_rows,
 }
 """The rules that look at the values of one KPI in the order of time."""
 

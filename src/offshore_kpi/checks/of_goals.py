@@ -7,6 +7,7 @@ from decimal import Decimal
 from offshore_kpi.checks.of_series import Measured
 from offshore_kpi.checks.of_targets import GAINS, LEVELS, Baselines, each_target
 from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.data.due import cycle_in
 from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import N_, _
@@ -173,7 +174,8 @@ def _level(case: Measured, path: Path, what: str, value: Decimal, usual: Decimal
 def _largest_amount(case: Measured, target: Target) -> Decimal | None:
     """The largest amount of a period of the due's length; where none is there whole, what it could be."""
     series = case.series.without(ObsStatus.FORECAST)
-    whole = [abs(level.value) for level in comparable(case.kpi, target, series, None).series]
+    cycle = cycle_in(case.dataset, case.kpi.id, series.periods)
+    whole = [abs(level.value) for level in comparable(case.kpi, target, series, None, cycle).series]
     if whole or not series:
         return max(whole, default=None)
     longest = max((_days(target.due) if target.due else 0) / _days(series.periods[-1]), 1)

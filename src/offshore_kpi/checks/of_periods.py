@@ -13,6 +13,8 @@ from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _
 from offshore_kpi.plan.models import Kpi
 from offshore_kpi.series import BEFORE_ITS_TIME
+from offshore_kpi.text.frequencies import JANUARY
+from offshore_kpi.text.period_forms import split_year
 from offshore_kpi.text.periods import Frequency, Period
 
 
@@ -55,7 +57,7 @@ def unfitting_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
                     found.setdefault(periods[row].frequency, []).append(row)
             for odd in found.values():
                 message = _unfitting(kpi, periods[odd[0]], len(odd))
-                remedy = _("mend the period, or frequency: of the KPI in the plan")
+                remedy = _fitting(kpi, periods[odd[0]], dataset.plan.reporting_year_start)
                 yield finding("M305", message, table.place(odd[0], "period"), remedy, count=len(odd))
 
 
@@ -70,6 +72,20 @@ def _unfitting(kpi: Kpi, period: Period, count: int) -> str:
     return text
 
 
+def _fitting(kpi: Kpi, period: Period, year_start: int) -> str:
+    """What to do about a period that does not fit; two years in a row may be meant for one."""
+    one = split_year(period.text.replace("/", "-")) if kpi.frequency is Frequency.ANNUAL else ()
+    if not one:
+        return _("mend the period, or frequency: of the KPI in the plan")
+    meant = Period.parse(one[0], year_start if year_start != JANUARY else _APRIL)
+    if year_start == JANUARY:
+        return _("if one year is meant that begins in April, write {period}").format(
+            period=f"{meant.start.isoformat()[:7]}/{meant.end.isoformat()[:7]}"
+        )
+    return _("if one year is meant, write {period}").format(period=meant.text)
+
+
+_APRIL = 4
 _LONGEST_DAYS = {
     Frequency.ANNUAL: 365,
     Frequency.SEMIANNUAL: 183,

@@ -12,7 +12,7 @@ from statistics import median
 
 from offshore_kpi.checks.yardstick import Yardstick, yardstick_of
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.data.due import next_due
+from offshore_kpi.data.due import cycle_in, next_due
 from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext, number
@@ -20,7 +20,7 @@ from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.plan.nodes import Path
 from offshore_kpi.series import ObsStatus, Series
 from offshore_kpi.text.grouping import THREE, looks_grouped
-from offshore_kpi.text.periods import Period
+from offshore_kpi.text.periods import Period, cycles_of
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,15 @@ class Measured:
         return next(path for path, _pillar, _axis, kpi in each if kpi is self.kpi)
 
     @property
-    def has_one_frequency(self) -> bool:
-        """Whether all its rows are for periods of one frequency."""
-        frequencies = {
-            table.columns["period"][row].frequency
+    def has_one_cycle(self) -> bool:
+        """Whether all its rows are for periods of one cycle, of which none overlap."""
+        cycles = cycles_of(
+            table.columns["period"][row]
             for table, rows in self.dataset.rows[self.kpi.id]
             for row in rows
             if row not in table.flawed
-        }
-        return len(frequencies) == 1 and None not in frequencies
+        )
+        return len(cycles) == 1 and None not in cycles
 
     @property
     def knows_frequency(self) -> bool:
@@ -95,8 +95,8 @@ def falling_total(case: Measured) -> Iterator[Finding]:
 
 def overlapping_increments(case: Measured) -> Iterator[Finding]:
     """M307: what two periods share would be counted twice."""
-    if case.kpi.records is not Records.INCREMENT or case.has_one_frequency:
-        return  # two periods of one frequency share no day
+    if case.kpi.records is not Records.INCREMENT or case.has_one_cycle:
+        return
     series = case.series
     order = _by_start(series.periods)
     widest = None
@@ -239,7 +239,7 @@ def stale(case: Measured) -> Iterator[Finding]:
     if not counted or not case.knows_frequency:
         return
     last = counted.periods[-1]
-    following = next_due(case.kpi.frequency, last, case.today)
+    following = next_due(cycle_in(case.dataset, case.kpi.id, counted.periods), last, case.today)
     if following is not None:
         message = _("the latest value of {kpi} is for {period}; {next} has ended since").format(
             kpi=case.kpi.id, period=last.text, next=following.text

@@ -89,8 +89,8 @@ def actions(
     name = output_format(format_, output, ACTION_FORMATS, "table", quiet=quiet)
     grouping = ActionGrouping(known_word(by, list(ActionGrouping), "--by")) if by else None
     wanted, gates = known_action_statuses(only, "--status"), _gates(fail_on)
-    view = view_of(as_of, known_on, scope)
     dataset = read_sound(plan)
+    view = view_of(dataset.plan, as_of, known_on, scope)
     check_scope(ids(dataset.plan), view.scope)
     whole = action_rows(dataset, view.as_of, view.known_on, frozenset(view.scope))
     rows = selected(whole, wanted, owner or (), late=late)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
+from offshore_kpi.text.frequencies import JANUARY
 
 
 def today() -> date:
@@ -22,15 +23,20 @@ def now() -> datetime:
     return datetime.combine(today(), datetime.now().time())  # noqa: DTZ005 - the reader's own time
 
 
-def day_named(text: str) -> date | None:
-    """The day that a word stands for: a day, the last one of a period, today, yesterday; None for others."""
+def day_named(text: str, year_start: int = JANUARY) -> date | None:
+    """The day that a word stands for: a day, the last one of a period, today, yesterday; None for others.
+
+    Args:
+        text: the word.
+        year_start: the month with which the plan's reporting years begin.
+    """
     from offshore_kpi.text.periods import Period, PeriodError
 
     word = text.strip().casefold().replace("’", "'")
     if word in _DAYS_AGO:
         return today() - timedelta(days=_DAYS_AGO[word])
     try:
-        return Period.parse(text.strip()).end
+        return Period.parse(text.strip(), year_start).end
     except PeriodError:
         return None
 
@@ -38,13 +44,13 @@ def day_named(text: str) -> date | None:
 _DAYS_AGO = {"today": 0, "aujourd'hui": 0, "yesterday": 1, "hier": 1}
 
 
-def parse_day(text: str, option: str) -> date:
+def parse_day(text: str, option: str, year_start: int = JANUARY) -> date:
     """A day from the command line; a period stands for its last day.
 
     Raises:
         UsageError: it is not one.
     """
-    return day_named(text) or _calendar_day(text, option)
+    return day_named(text, year_start) or _calendar_day(text, option)
 
 
 def _calendar_day(text: str, option: str) -> date:

@@ -56,8 +56,8 @@ def forecast(
         raise UsageError(
             _("--last: a trend needs two points at least."), _("Write --last 5, or leave it out.")
         )
-    view = view_of(as_of, known_on, scope, None, what_if)
     dataset = read_sound(plan)
+    view = view_of(dataset.plan, as_of, known_on, scope, None, what_if)
     ids = [kpi.id for kpi in kpis_in_scope(scope, dataset)]
     style = style_for(output)
     texts = [write_outlook(outlook(row, last), name, style) for row in build(dataset, view).kpis]

@@ -121,11 +121,11 @@ def _row(session: "EntrySession", action: str, status: str, typed: dict[str, str
         "on": (parse_day(typed["on"], "--on") if typed["on"] else today()).isoformat(),
         "status": declared.value,
         "done": typed_share(typed["done"]) if typed["done"] else "",
-        "due": known_period(typed["due"]).text if typed["due"] else "",
+        "due": known_period(typed["due"], dataset.plan).text if typed["due"] else "",
         "note": typed["note"],
         "source": typed["source"],
     }
-    return checked_report(row, dataset.plan.sources)
+    return checked_report(row, dataset.plan)
 
 
 def _carry_out(

@@ -125,7 +125,8 @@ def complete_entry(session: "EntrySession", typed: TypedEntry, obs_status: str) 
     if is_interactive() and not (value and period):
         default = _show_context(session, kpi)
     if not period:
-        period = asked(_("Period"), lambda text: known_period(text).text, usage, [default], default)
+        plan = session.dataset.plan
+        period = asked(_("Period"), lambda text: known_period(text, plan).text, usage, [default], default)
     if not value and obs_status != "M":
         value = asked(_("Value"), lambda text: _readable(text, kpi, session), usage)
     return TypedEntry(id_, value, period)
@@ -145,12 +146,13 @@ def _show_context(session: "EntrySession", kpi: "Kpi") -> str:
     """Print what a person should have in view while typing; the period due next, or nothing."""
     from offshore_kpi.cli.clock import today
     from offshore_kpi.cli.entry_effects import context_lines
-    from offshore_kpi.data.due import next_due, observed_periods
+    from offshore_kpi.data.due import cycle_in, next_due, observed_periods
 
     dataset = session.with_rows_of([kpi.id]).dataset or session.dataset
     print_messages(context_lines(kpi, dataset, today()))
     observed = observed_periods(kpi.id, dataset)
-    following = next_due(kpi.frequency, observed[-1] if observed else None, today())
+    cycle = cycle_in(dataset, kpi.id, observed)
+    following = next_due(cycle, observed[-1] if observed else None, today())
     return following.text if following else ""
 
 

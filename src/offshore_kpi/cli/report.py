@@ -54,8 +54,9 @@ def report(
 
     usual = "html" if output in {None, "-"} else None
     name = output_format(format_, output, REPORT_FORMATS, usual, quiet=quiet)
-    view = view_of(as_of, known_on, scope, known_method(method), what_if)
-    written = write_report(build(read_sound(plan), view), name, style_for(output))
+    dataset = read_sound(plan)
+    view = view_of(dataset.plan, as_of, known_on, scope, known_method(method), what_if)
+    written = write_report(build(dataset, view), name, style_for(output))
     write_output(written, output, plan)
     if output not in {None, "-"}:
         print_messages([_("{path} written.").format(path=output)], quiet=quiet)

@@ -15,29 +15,30 @@ from offshore_kpi.text.periods import Period, PeriodError
 
 if TYPE_CHECKING:
     from offshore_kpi.data.dataset import Dataset
-    from offshore_kpi.plan.models import Kpi
+    from offshore_kpi.plan.models import Kpi, Plan
 
 
 def view_of(
+    plan: "Plan",
     as_of: str | None = None,
     known_on: str | None = None,
     scope: Sequence[str] | None = None,
     method: str | None = None,
     what_if: Sequence[str] | None = None,
 ) -> View:
-    """The view that the options of a report ask for; `method` has been checked.
+    """The view of a plan that the options of a report ask for; `method` has been checked.
 
     Raises:
         UsageError: a day is none, or a supposed value is not `PERIOD=VALUE` or `KPI:PERIOD=VALUE`.
     """
     own_day = today()
     return View(
-        as_of=parse_day(as_of, "--as-of") if as_of else own_day,
-        known_on=parse_day(known_on, "--known-on") if known_on else None,
+        as_of=parse_day(as_of, "--as-of", plan.reporting_year_start) if as_of else own_day,
+        known_on=parse_day(known_on, "--known-on", plan.reporting_year_start) if known_on else None,
         scope=tuple(scope or ()),
         method=method,
         today=own_day,
-        what_if=tuple(map(parse_what_if, what_if or ())),
+        what_if=tuple(parse_what_if(text, plan) for text in what_if or ()),
     )
 
 
@@ -52,7 +53,7 @@ def view_of_one(view: View, kpi: "Kpi", dataset: "Dataset") -> View:
     return replace(view, scope=(kpi.id,), what_if=own)
 
 
-def parse_what_if(text: str) -> WhatIf:
+def parse_what_if(text: str, plan: "Plan") -> WhatIf:
     """A supposed value, `2019=12` or `export-revenue:2019=12`.
 
     Raises:
@@ -63,15 +64,16 @@ def parse_what_if(text: str) -> WhatIf:
     if not equals:
         message = _('--what-if: "{text}" is not a period and a value.').format(text=text)
         raise UsageError(message, _("Write PERIOD=VALUE or KPI:PERIOD=VALUE: --what-if 2019=12"))
-    return WhatIf(composed(kpi) or None, _period(period), _value(value))
+    return WhatIf(composed(kpi) or None, _period(period, plan), _value(value))
 
 
-def _period(text: str) -> Period:
+def _period(text: str, plan: "Plan") -> Period:
     try:
-        return Period.parse(text)
+        return Period.parse(text, plan.reporting_year_start)
     except PeriodError as error:
         message = _('--what-if: "{text}" is not a period.').format(text=text)
-        remedy = _('Did you mean "{word}"?').format(word=error.suggestion) if error.suggestion else ""
+        found = [error.suggestion] if error.suggestion else error.readings
+        remedy = _('Did you mean "{word}"?').format(word='" / "'.join(found)) if found else ""
         raise UsageError(message, remedy or _("Write 2019, 2019-Q4 or 2019-12.")) from error
 
 

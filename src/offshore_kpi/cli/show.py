@@ -54,8 +54,8 @@ def show(
     from offshore_kpi.report.detail import detail
 
     name = output_format(format_, output, DETAIL_FORMATS, "text", quiet=quiet)
-    view = view_of(as_of, known_on, scope, known_method(method), what_if)
     dataset = read_sound(plan)
+    view = view_of(dataset.plan, as_of, known_on, scope, known_method(method), what_if)
     kpis = kpis_in_scope(scope, dataset)
     style = replace(style_for(output, plain=plain), methods=methods)
     views = {kpi.id: view_of_one(view, kpi, dataset) for kpi in kpis}

@@ -52,9 +52,9 @@ def template(
     from offshore_kpi.report import build
 
     name = output_format(format_, output, ("csv", "xlsx"), "csv", quiet=quiet)
-    wanted = known_period(period) if period else None
     dataset = read_sound(plan)
-    kpis = build(dataset, view_of(scope=scope)).kpis
+    wanted = known_period(period, dataset.plan) if period else None
+    kpis = build(dataset, view_of(dataset.plan, scope=scope)).kpis
     due = list(_due(dataset, kpis, wanted, today()))
     table = as_workbook(due, dataset.plan.title, today()) if name == "xlsx" else as_csv(due)
     write_output(table, output, plan)
@@ -68,10 +68,11 @@ def _due(
     dataset: "Dataset", rows: "Iterable[KpiRow]", period: "Period | None", today: date
 ) -> "Iterator[DueValue]":
     """What is due and not there yet, in the order of the plan."""
-    from offshore_kpi.data.due import observed_periods, periods_due_in
+    from offshore_kpi.data.due import cycle_in, observed_periods, periods_due_in
     from offshore_kpi.output.template import DueValue
 
     for row in rows:
         observed = observed_periods(row.kpi.id, dataset)
-        for one in periods_due_in(period, row.kpi.frequency, observed, today):
+        cycle = cycle_in(dataset, row.kpi.id, observed)
+        for one in periods_due_in(period, cycle, observed, today):
             yield DueValue(row, one)

@@ -31,7 +31,7 @@ def withdraw(
 
     with findings_shown():
         session = open_session(plan)
-        row = withdrawal(known_kpi(kpi, session.dataset), period, reason)
+        row = withdrawal(known_kpi(kpi, session.dataset), session.dataset.plan, period, reason)
         request = EntryRequest((row,), now(), revise=None)
         planned = carry_out(session, request, f"withdraw {kpi} {period}", dry_run=dry_run, quiet=quiet)
     print_messages([addition_line(planned.additions[0], planned, request.today)], quiet=quiet)

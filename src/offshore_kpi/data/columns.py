@@ -5,15 +5,18 @@ A text that stands in many rows is validated once: an id, a period, a status, an
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from offshore_kpi.plan.faults import kind_and_context
+from offshore_kpi.plan.fields import YEAR_START
 from offshore_kpi.plan.measurement import MEASUREMENTS, value_fault
 from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.series import ObsStatus
+from offshore_kpi.text.frequencies import JANUARY
 from offshore_kpi.text.numerals import without_space
 
 
@@ -47,9 +50,12 @@ class Texts(dict[str, Any]):
     MOST = 1 << 20
     """So many are remembered: a column of values may have a million that differ."""
 
-    def __init__(self, column: str, of: TableFormat = MEASUREMENTS, *, decimal_comma: bool) -> None:
+    def __init__(
+        self, column: str, year_start: int, of: TableFormat = MEASUREMENTS, *, decimal_comma: bool
+    ) -> None:
         super().__init__()
-        self._validate = of.column_type(column, decimal_comma=decimal_comma).validator.validate_python
+        validator = of.column_type(column, decimal_comma=decimal_comma).validator
+        self._validate = partial(validator.validate_python, context={YEAR_START: year_start})
         self._column, self._empty_cells = column, of.empty_cells
         self.are_sound = True
         self.padded: set[str] = set()
@@ -74,15 +80,20 @@ class Texts(dict[str, Any]):
 
 
 class ColumnTexts(dict[tuple[str, bool], Texts]):
-    """By column, and whether a number may have a comma, the texts that files of a format have had so far."""
+    """By column, and whether a number may have a comma, the texts that files of a format have had so far.
 
-    def __init__(self, of: TableFormat = MEASUREMENTS) -> None:
+    Attributes:
+        year_start: the month with which the plan's reporting years begin.
+        format: what the rows of the files are.
+    """
+
+    def __init__(self, year_start: int = JANUARY, of: TableFormat = MEASUREMENTS) -> None:
         super().__init__()
-        self.format = of
+        self.year_start, self.format = year_start, of
 
     def __missing__(self, key: tuple[str, bool]) -> Texts:
         column, decimal_comma = key
-        self[key] = Texts(column, self.format, decimal_comma=decimal_comma)
+        self[key] = Texts(column, self.year_start, self.format, decimal_comma=decimal_comma)
         return self[key]
 
 

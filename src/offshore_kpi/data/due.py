@@ -6,12 +6,13 @@ KPI's own stands for that one: 2023-Q4 for 2023.
 """
 
 from bisect import insort
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
+from offshore_kpi.data.cycles import cycle_of
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.series import ObsStatus
-from offshore_kpi.text.periods import Frequency, Period, periods_between
+from offshore_kpi.text.periods import Cycle, Period, periods_between
 
 
 def observed_periods(kpi: str, dataset: Dataset) -> list[Period]:
@@ -26,31 +27,37 @@ def observed_periods(kpi: str, dataset: Dataset) -> list[Period]:
     return periods
 
 
-def last_ended(frequency: Frequency, today: date) -> Period | None:
-    """The last period of a frequency that has ended before a day."""
-    first = Period.at(today, frequency).start
-    return Period.at(first - timedelta(days=1), frequency) if first > date.min else None
+def cycle_in(dataset: Dataset, kpi: str, observed: Sequence[Period]) -> Cycle:
+    """The periods for which values of a KPI are due, given those for which it has some."""
+    return cycle_of(dataset.kpis[kpi], observed, dataset.plan.reporting_year_start)
 
 
-def next_due(frequency: Frequency, latest: Period | None, today: date) -> Period | None:
+def last_ended(cycle: Cycle, today: date) -> Period | None:
+    """The last period of a cycle that has ended before a day."""
+    first = Period.at(today, cycle).start
+    ended = Period.at(first - timedelta(days=1), cycle) if first > date.min else None
+    return ended if ended is not None and ended.end < today else None
+
+
+def next_due(cycle: Cycle, latest: Period | None, today: date) -> Period | None:
     """The period due after the latest one observed, if it has ended; without any, the last that has ended."""
     if latest is None:
-        return last_ended(frequency, today)
-    following = latest.following(frequency)
+        return last_ended(cycle, today)
+    following = latest.following(cycle)
     return following if following is not None and following.end < today else None
 
 
-def periods_due(frequency: Frequency, observed: Collection[Period], today: date) -> list[Period]:
+def periods_due(cycle: Cycle, observed: Collection[Period], today: date) -> list[Period]:
     """Every period due, in the order of time: from the first one observed to the last that has ended."""
-    ended = last_ended(frequency, today)
+    ended = last_ended(cycle, today)
     if ended is None:
         return []
     first = min((ended.end, *(period.end for period in observed)))
-    return _unobserved(periods_between(Period.at(first, frequency), ended), observed)
+    return _unobserved(periods_between(Period.at(first, cycle), ended), observed, cycle)
 
 
 def periods_due_in(
-    period: Period | None, frequency: Frequency, observed: Collection[Period], today: date
+    period: Period | None, cycle: Cycle, observed: Collection[Period], today: date
 ) -> list[Period]:
     """The periods due in, or at the end of, one period; by default every period due.
 
@@ -58,12 +65,15 @@ def periods_due_in(
     that is named may still be to come.
     """
     if period is None:
-        return periods_due(frequency, observed, today)
-    own = Period.at(period.end, frequency)
+        return periods_due(cycle, observed, today)
+    own = Period.at(period.end, cycle)
     ending = (own,) if own.end == period.end else ()
-    return _unobserved(period.subdivide(frequency) or ending, observed)
+    return _unobserved(period.subdivide(cycle) or ending, observed, cycle)
 
 
-def _unobserved(periods: Iterable[Period], observed: Collection[Period]) -> list[Period]:
-    ends = {period.end for period in observed}
+def _unobserved(periods: Iterable[Period], observed: Collection[Period], cycle: Cycle) -> list[Period]:
+    """The periods without a value; one counted from another month stands for the period in which it ends."""
+    ends = {
+        Period.at(one.end, cycle).end if one.frequency is cycle.frequency else one.end for one in observed
+    }
     return [period for period in periods if period.end not in ends]

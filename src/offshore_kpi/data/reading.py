@@ -17,6 +17,7 @@ from offshore_kpi.plan.measurement import MEASUREMENTS
 from offshore_kpi.plan.reading import no_plan, read_plan
 from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.text.file import TextFile
+from offshore_kpi.text.frequencies import JANUARY
 
 _DEFAULT_GLOBS = ("measurements/*.csv",), ("actions/*.csv",)
 
@@ -144,7 +145,7 @@ def with_rows(
         FileError: a file cannot be read.
     """
     findings, texts, tables, rows = list(outline.findings), list(outline.files), [], outline.rows
-    meanings = ColumnTexts(of)
+    meanings = ColumnTexts(outline.dataset.plan.reporting_year_start if outline.dataset else JANUARY, of)
     for path in files:
         text, undecodable = decode(path, content(path), of.code("M101"))
         reading = read_table(text, subjects, meanings, of)

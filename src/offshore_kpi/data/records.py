@@ -14,7 +14,7 @@ from offshore_kpi.findings import Place
 from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.text.file import LINE_END, QUOTED, TextFile
-from offshore_kpi.text.periods import Period, PeriodError
+from offshore_kpi.text.periods import Period, PeriodError, PeriodReason
 
 Report = Callable[[str, str, Place, str], None]
 Block = tuple[Sequence[int], list[list[str]]]
@@ -135,8 +135,8 @@ class Records:
             return False
         try:
             Period.parse(cells[self.moment_index])
-        except PeriodError:
-            return False
+        except PeriodError as error:
+            return error.reason is PeriodReason.SPLIT_YEAR  # a period wherever years do not begin in January
         return True
 
     def _report_swallowed(self, line: int, index: int, cell: str) -> None:

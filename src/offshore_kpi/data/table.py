@@ -158,7 +158,7 @@ def read_table(
     if names is None:
         return reading
     is_header = check_header(file, of, names, line, records.delimiter, reading.report)
-    rows = RowReader(reading, records.delimiter, names, ColumnTexts(of) if texts is None else texts)
+    rows = RowReader(reading, records.delimiter, names, ColumnTexts(of=of) if texts is None else texts)
     blocks, seen = records.blocks(), SignsSeen()
     if records.delimiter == ";" and "value" in names:
         blocks = seen.each(blocks, names.index("value"))

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.table import Table
-from offshore_kpi.entry.new_row import Row, observation_text, row_text
+from offshore_kpi.entry.new_row import Row, observation_text, period_of, row_text
 from offshore_kpi.entry.request import Addition, EntryRequest, Files, RowFault, RowsError
 from offshore_kpi.errors import FileError, RefusedError
 from offshore_kpi.i18n import _
 from offshore_kpi.paths import PlanFolder, Use, place_for, refusal, shown_path
-from offshore_kpi.plan.fields import read_moment, read_period
+from offshore_kpi.plan.fields import read_moment
 from offshore_kpi.series import Bound, Observation, ObsStatus
 from offshore_kpi.text.periods import Period
 
@@ -37,7 +37,7 @@ class _RowsInOrder:
 
     def __init__(self, before: Dataset, files: Files, request: EntryRequest) -> None:
         self.before, self.files, self.request = before, files, request
-        asked = {(row["kpi"], read_period(row["period"])) for row in request.rows}
+        asked = {self._key(row) for row in request.rows}
         found = {key: before.newest_of(*key) for key in asked}
         self.latest = {key: entry for key, entry in found.items() if entry is not None}
         self.vintages = {key: entry.vintage for key, entry in self.latest.items()}
@@ -49,7 +49,7 @@ class _RowsInOrder:
 
     def add(self, index: int, row: Row) -> None:
         """Add a row, or the reason why it cannot be entered."""
-        key = row["kpi"], read_period(row["period"])
+        key = self._key(row)
         given, superseded = row.get("recorded_on", ""), self.latest.get(key)
         if superseded is not None and self._repeats(row, key, superseded):
             self.entered.add(key)
@@ -68,6 +68,9 @@ class _RowsInOrder:
         self.additions.append(
             Addition({**row, "recorded_on": recorded}, self.file_of[row["kpi"]], superseded)
         )
+
+    def _key(self, row: Row) -> tuple[str, Period]:
+        return row["kpi"], period_of(row, self.before.plan)
 
     def _twice(self, index: int, row: Row, key: tuple[str, Period]) -> RowFault | None:
         if key not in self.entered or row.get("recorded_on"):

@@ -11,6 +11,7 @@ from itertools import compress
 from pathlib import Path
 
 from offshore_kpi.checks import SERIES_RULES, as_the_plan_says, check
+from offshore_kpi.data.columns import ColumnTexts
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.data.decoding import decode
 from offshore_kpi.data.table import Table, read_table
@@ -75,7 +76,7 @@ def read_entry_table(
     """
     file, faults = _text(path, content, plan, written)
     hidden = file.hidden_rows if isinstance(file, SheetText) else frozenset[int]()
-    reading = read_table(file)
+    reading = read_table(file, texts=ColumnTexts(plan.plan.reporting_year_start))
     if reading.table is None:
         return EntryTable(file, (), (), (), (), (*faults, *reading.findings))
     blank = _blank_rows(reading.table)

@@ -1,6 +1,5 @@
 """From what a person typed of an action to a row, each part refused with its reason."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from pydantic import ValidationError
@@ -10,6 +9,8 @@ from offshore_kpi.errors import UsageError, as_sentence
 from offshore_kpi.i18n import _, current_language
 from offshore_kpi.plan.action_report import ActionReport
 from offshore_kpi.plan.faults import kind_and_context
+from offshore_kpi.plan.fields import YEAR_START
+from offshore_kpi.plan.models import Plan
 from offshore_kpi.plan.wording import plan_wording
 from offshore_kpi.text.nearest import which_one
 from offshore_kpi.text.numerals import NumeralError, parse_typed, plain
@@ -47,18 +48,19 @@ def _short(share: Decimal) -> Decimal:
     return share.normalize() if share else Decimal(0)
 
 
-def checked_report(row: Row, sources: Iterable[str]) -> Row:
+def checked_report(row: Row, plan: Plan) -> Row:
     """The row itself.
 
     Raises:
         UsageError: a cell of it is not what it should be.
     """
-    known = list(sources)
+    known = list(plan.sources)
     if row.get("source") and row["source"] not in known:
         remedy = as_sentence(which_one(row["source"], known))
         raise UsageError(_('There is no source "{id}" in the plan.').format(id=row["source"]), remedy)
     try:
-        ActionReport.model_validate({name: text for name, text in row.items() if text})
+        cells = {name: text for name, text in row.items() if text}
+        ActionReport.model_validate(cells, context={YEAR_START: plan.reporting_year_start})
     except ValidationError as error:
         details = error.errors(include_url=False)[0]
         found = plan_wording(*kind_and_context(details))

@@ -1,7 +1,7 @@
 """From what a person typed to a row, each part refused with its reason while the person is still there."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,9 +12,9 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.errors import UsageError, as_sentence
 from offshore_kpi.i18n import _, current_language
 from offshore_kpi.plan.faults import kind_and_context
-from offshore_kpi.plan.fields import read_period
+from offshore_kpi.plan.fields import YEAR_START, read_period
 from offshore_kpi.plan.measurement import Measurement
-from offshore_kpi.plan.models import Kpi
+from offshore_kpi.plan.models import Kpi, Plan
 from offshore_kpi.plan.number_wording import number_wording
 from offshore_kpi.plan.wording import plan_wording
 from offshore_kpi.series import Bound, Observation, ObsStatus, stated_text
@@ -39,19 +39,25 @@ class Details:
     note: str = ""
 
 
-def known_period(text: str) -> Period:
-    """The period that was typed.
+def known_period(text: str, plan: Plan) -> Period:
+    """The period that was typed, in the years of the plan.
 
     Raises:
         UsageError: it is none.
     """
     try:
-        return read_period(typed_period(text, french=current_language() == "fr"))
+        typed = typed_period(text, french=current_language() == "fr")
+        return read_period(typed, plan.reporting_year_start)
     except PydanticCustomError as error:
         found = plan_wording(error.type, error.context or {})
         raise UsageError(
             _("period: {fault}").format(fault=found.message), as_sentence(found.remedy)
         ) from error
+
+
+def period_of(row: Row, plan: Plan) -> Period:
+    """The period of a row, in the years of the plan."""
+    return read_period(row["period"], plan.reporting_year_start)
 
 
 Seen = Callable[[], Written]
@@ -90,14 +96,14 @@ def new_row(
     return checked_row(
         {
             "kpi": kpi.id,
-            "period": known_period(period).text,
+            "period": known_period(period, dataset.plan).text,
             "value": "" if missing and not value else known_number(value, kpi, seen),
             "obs_status": details.obs_status,
             "qualifier": details.qualifier,
             "source": composed(details.source),
             "note": details.note,
         },
-        dataset.plan.sources,
+        dataset.plan,
     )
 
 
@@ -113,7 +119,7 @@ def observation_text(found: Observation) -> str:
     return stated_text(found.value, found.qualifier, found.obs_status)
 
 
-def withdrawal(kpi: Kpi, period: str, reason: str) -> Row:
+def withdrawal(kpi: Kpi, plan: Plan, period: str, reason: str) -> Row:
     """The row that withdraws the value of a period.
 
     Raises:
@@ -121,28 +127,28 @@ def withdrawal(kpi: Kpi, period: str, reason: str) -> Row:
     """
     row = {
         "kpi": kpi.id,
-        "period": known_period(period).text,
+        "period": known_period(period, plan).text,
         "value": "",
         "obs_status": ObsStatus.MISSING.value,
         "note": reason,
     }
-    return checked_row(row, ())
+    return checked_row(row, plan)
 
 
-def checked_row(row: Row, sources: Iterable[str]) -> Row:
+def checked_row(row: Row, plan: Plan) -> Row:
     """The row, as it is written.
 
     Raises:
         UsageError: a cell of it is not what it should be.
     """
     row = {name: _decoded(name, text) for name, text in row.items()}
-    known = list(sources)
+    known = list(plan.sources)
     if row.get("source") and row["source"] not in known:
         remedy = as_sentence(which_one(row["source"], known))
         raise UsageError(_('There is no source "{id}" in the plan.').format(id=row["source"]), remedy)
     cells = {name: text for name, text in row.items() if text}
     try:
-        Measurement.model_validate(cells)
+        Measurement.model_validate(cells, context={YEAR_START: plan.reporting_year_start})
     except ValidationError as error:
         raise _refusal(error) from error
     return row

@@ -127,7 +127,9 @@ def _refuse_doubts(
     found: list[str] = []
     asked: set[tuple[Path, int]] = set()
     for place, row in _placed(after, added):
-        if of_row := list(slips(before.kpis[row["kpi"]], series[row["kpi"]], row, request.today)):
+        if of_row := list(
+            slips(before.kpis[row["kpi"]], before.plan, series[row["kpi"]], row, request.today)
+        ):
             found += of_row
             asked.add(place)
     others = [

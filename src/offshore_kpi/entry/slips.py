@@ -7,11 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from offshore_kpi.checks.yardstick import Yardstick, yardstick_of
-from offshore_kpi.entry.new_row import Row, observation_text, row_text
+from offshore_kpi.entry.new_row import Row, observation_text, period_of, row_text
 from offshore_kpi.i18n import _, day, number
 from offshore_kpi.methods.case import TargetKind
-from offshore_kpi.plan.fields import read_period
-from offshore_kpi.plan.models import Kpi
+from offshore_kpi.plan.models import Kpi, Plan
 from offshore_kpi.series import BEFORE_ITS_TIME, BOUND_SIGNS, Series
 from offshore_kpi.text.periods import Period
 
@@ -22,17 +21,17 @@ COVERED = frozenset({"M304", "M309", "M310"})
 """The codes of findings that would ask the same of a row again."""
 
 
-def slips(kpi: Kpi, series: Series, row: Row, today: date) -> Iterator[str]:
+def slips(kpi: Kpi, plan: Plan, series: Series, row: Row, today: date) -> Iterator[str]:
     """A sentence for each way in which a row looks like a slip."""
-    if sentence := _to_come(kpi, row, today):
+    if sentence := _to_come(kpi, plan, row, today):
         yield sentence
-    if sentence := _far(kpi, series, row):
+    if sentence := _far(kpi, plan, series, row):
         yield sentence
 
 
-def _to_come(kpi: Kpi, row: Row, today: date) -> str:
+def _to_come(kpi: Kpi, plan: Plan, row: Row, today: date) -> str:
     """Where the period has not begun, so that there is nothing to observe yet."""
-    period = read_period(row["period"])
+    period = period_of(row, plan)
     first = period.last.start
     if first <= today or row.get("obs_status") in BEFORE_ITS_TIME:
         return ""
@@ -49,7 +48,7 @@ class _Before:
     period: Period
 
 
-def _far(kpi: Kpi, series: Series, row: Row) -> str:
+def _far(kpi: Kpi, plan: Plan, series: Series, row: Row) -> str:
     """Where the value is ten times the one before it or more, or a tenth of it.
 
     The plan's baseline is a value too; without any, the goals are what the value is compared with.
@@ -59,7 +58,7 @@ def _far(kpi: Kpi, series: Series, row: Row) -> str:
     value, stick = Decimal(row["value"]), yardstick_of(kpi, series)
     if not value or stick.spans(value):
         return ""
-    before = _last_before(series, stick, read_period(row["period"]))
+    before = _last_before(series, stick, period_of(row, plan))
     if before is None or not before.size:
         return _far_from_goals(kpi, stick, row)
     parts = {"kpi": kpi.id, "new": row_text(row), "old": before.text, "period": before.period.text}

@@ -76,6 +76,8 @@ CATALOGUE: Mapping[str, Entry] = {
     "P327": Entry(_I, N_("a goal above 100 %")),
     "P328": Entry(_E, N_("a gain without a baseline")),
     "P329": Entry(_E, N_("a number of the plan that can be read in two ways")),
+    "P330": Entry(_W, N_("a year of the calendar in a plan whose years begin in another month")),
+    "P331": Entry(_W, N_("a baseline or target that ends within a year of its KPI")),
     "P333": Entry(_E, N_("growth across zero")),
     "P340": Entry(_E, N_("an action that moves an unknown KPI")),
     "P341": Entry(_I, N_("actions without a due")),
@@ -133,6 +135,8 @@ CATALOGUE: Mapping[str, Entry] = {
     "M313": Entry(_I, N_("rows that are not in the order of time")),
     "M314": Entry(_E, N_("a day of entry that is still to come")),
     "M315": Entry(_E, N_("a share done that is not between 0 and 1")),
+    "M316": Entry(_W, N_("a row for a year of the calendar where years begin in another month")),
+    "M317": Entry(_W, N_("years of one KPI that begin in two months")),
     # A1xx: a file that reports on actions, as CSV
     "A101": Entry(_E, N_("the file is not UTF-8 text")),
     "A102": Entry(_E, N_("a quote that does not fit")),

@@ -68,7 +68,7 @@ def _held(case: Case, found: Figures) -> Judgement:
         status = Status.ACHIEVED if reaches_due(case) else Status.ON_TRACK
         return Judgement(status, reason=_("The band was held in every measured period."), figures=found)
     reason = _("The value lies outside the band in {periods}.").format(
-        periods=", ".join(period(level.period.text) for level in broken[-_PERIODS_NAMED:])
+        periods=", ".join(period(level.period.name) for level in broken[-_PERIODS_NAMED:])
     )
     return Judgement(Status.OFF_TRACK, reason=reason, figures=found)
 

@@ -79,7 +79,7 @@ def _expected(latest: Level, waypoints: Sequence[Level], shape: TrajectoryShape,
         return _("expected = {expected}, the goal itself").format(expected=shown(expected))
     if shape is TrajectoryShape.STEP:
         return _("expected = {expected}, until the step in {period}").format(
-            expected=shown(expected), period=period(stop.period.text)
+            expected=shown(expected), period=period(stop.period.name)
         )
     template = (
         _("expected = {start} · ({stop} / {start})^({share}) = {expected}, {from_} to {to}")
@@ -91,8 +91,8 @@ def _expected(latest: Level, waypoints: Sequence[Level], shape: TrajectoryShape,
         stop=shown(stop.value),
         share=_share_of_time(start.period, latest.period, stop.period),
         expected=shown(expected),
-        from_=period(start.period.text),
-        to=period(stop.period.text),
+        from_=period(start.period.name),
+        to=period(stop.period.name),
     )
 
 
@@ -157,5 +157,5 @@ def _outlook(case: Case, figures: Figures) -> Iterator[str]:
             rate=shown(figures.observed_rate),
             years=years,
             projected=shown(figures.projected),
-            due=period(due.text),
+            due=period(due.name),
         )

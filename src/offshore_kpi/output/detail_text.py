@@ -138,7 +138,7 @@ def targets_table(detail: Detail, style: OutputStyle) -> Table | None:
     if baseline is not None:
         value, cited = _baseline_text(row, baseline), baseline.source or ""
         cells.append(
-            (period(baseline.period.text), _("baseline"), value, "", "", cited, _place(detail.baseline_place))
+            (period(baseline.period.name), _("baseline"), value, "", "", cited, _place(detail.baseline_place))
         )
     cells += [_target_cells(one, row) for one in detail.targets]
     current = [line.state is TargetState.CURRENT for line in detail.targets]
@@ -158,7 +158,7 @@ def _baseline_text(row: KpiRow, baseline: Baseline) -> str:
 def _target_cells(one: TargetLine, row: KpiRow) -> tuple[str, ...]:
     target = one.target
     return (
-        period(target.due.text) if target.due else "",
+        period(target.due.name) if target.due else "",
         kind_word(target.kind),
         figure_text.promised(row.kpi, target.kind, target.value, (target.min, target.max)),
         target.set_on.isoformat() if target.set_on else "",
@@ -223,7 +223,7 @@ def _value_cells(one: Value, detail: Detail) -> tuple[str, ...]:
         _(_STANDINGS[one.standing]) if _STANDINGS[one.standing] else "",
     )
     return (
-        period(entry.period.text),
+        period(entry.period.name),
         value,
         "" if one.compared is None or one.compared == entry.value else figure(one.compared, row),
         "" if one.expected is None else worked_out(one.expected, row),

@@ -44,7 +44,7 @@ def bounded(text: str, bound: Bound) -> str:
 
 def period_text(row: KpiRow) -> str:
     """The period of the latest value."""
-    return i18n.period(row.observation.period.text) if row.observation else ""
+    return i18n.period(row.observation.period.name) if row.observation else ""
 
 
 def target_text(row: KpiRow) -> str:
@@ -87,7 +87,7 @@ def band_of(kpi: Kpi, low: Decimal | None, high: Decimal | None) -> str:
 
 def due_text(row: KpiRow) -> str:
     """The period by whose end the target is promised."""
-    return i18n.period(row.objective.due.text) if row.objective and row.objective.due else ""
+    return i18n.period(row.objective.due.name) if row.objective and row.objective.due else ""
 
 
 def beyond_text(row: KpiRow) -> str:
@@ -99,7 +99,7 @@ def final_text(row: KpiRow, last: FinalTarget) -> str:
     """The last target and how far it is, in a few words."""
     parts = {
         "goal": figure(last.goal, row) if last.goal is not None else "?",
-        "due": i18n.period(last.due.text) if last.due else "",
+        "due": i18n.period(last.due.name) if last.due else "",
     }
     if last.progress is None:
         return _("last target {goal} by {due}").format(**parts)
@@ -191,4 +191,4 @@ def day_text(day: date) -> str:
 
 def eta_text(eta: date | None, row: KpiRow) -> str:
     """The period of the KPI's frequency in which a line meets the goal; empty where it does not."""
-    return i18n.period(Period.at(eta, row.kpi.frequency).text) if eta is not None else ""
+    return i18n.period(Period.at(eta, row.cycle).name) if eta is not None else ""

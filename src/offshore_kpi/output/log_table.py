@@ -46,7 +46,7 @@ def _cells(entry: Vintage, *, has_days: bool) -> tuple[str, ...]:
     seen = entry.observation
     entered = seen.recorded_on.isoformat(" ").removesuffix(" 00:00:00") if seen.recorded_on else ""
     return (
-        period(seen.period.text),
+        period(seen.period.name),
         _value(seen),
         *([entered] if has_days else []),
         shown_line(seen.path, seen.line),

@@ -72,5 +72,5 @@ def _remark(part: Pillar | Axis | Action | Kpi) -> str:
         return printable(part.unit)
     remarks = [_("working title")] if part.naming is Naming.PROPOSED else []
     if isinstance(part, Action) and part.due is not None:
-        remarks.append(_("by {due}").format(due=period(part.due.text)))
+        remarks.append(_("by {due}").format(due=period(part.due.name)))
     return ", ".join(remarks)

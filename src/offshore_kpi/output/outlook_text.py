@@ -29,10 +29,10 @@ def write(outlook: Outlook, style: OutputStyle) -> str:
 def _standing(row: KpiRow) -> Iterator[str]:
     if row.observation is not None and row.observation.value is not None:
         value = qualified(amount(row.observation.value, row), row.observation.qualifier)
-        yield _("latest: {value} in {period}").format(value=value, period=period(row.observation.period.text))
+        yield _("latest: {value} in {period}").format(value=value, period=period(row.observation.period.name))
     if row.figures.goal is not None and row.objective is not None and row.objective.due is not None:
         yield _("goal: {goal} by {due}").format(
-            goal=amount(row.figures.goal, row), due=period(row.objective.due.text)
+            goal=amount(row.figures.goal, row), due=period(row.objective.due.name)
         )
     if row.beyond is not None:
         yield figure_text.final_text(row, row.beyond)
@@ -45,7 +45,7 @@ def _table(outlook: Outlook) -> Table:
     names = _columns(outlook)
     columns = [Column(_("Period"), folds=False), *(Column(names[index], is_right=True) for index in used)]
     rows = [
-        Row([*map(line, (period(point.period.text), *(row[index] for index in used)))])
+        Row([*map(line, (period(point.period.name), *(row[index] for index in used)))])
         for point, row in zip(outlook.points, cells, strict=True)
     ]
     return Table(columns, rows)

@@ -16,13 +16,17 @@ from pydantic import BeforeValidator, GetPydanticSchema
 from pydantic_core import PydanticCustomError, core_schema
 
 from offshore_kpi.text.composed import composed
+from offshore_kpi.text.frequencies import JANUARY
 from offshore_kpi.text.numerals import NumeralError, parse_comma, parse_plain, plain
 from offshore_kpi.text.periods import Period, PeriodError
 
 _ID = re.compile(r"\w[\w.:-]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+_MONTH_DAY = re.compile(r"(?a)(?P<month>\d\d)-(?P<day>\d\d)")
 _MOST_DECIMALS = 12
+YEAR_START = "year_start"
+"""Where the context of a validation says with which month the reporting years begin."""
 
 
 def fault(kind: str, text: object, **context: object) -> PydanticCustomError:
@@ -65,16 +69,29 @@ def without_invisible_characters(text: str) -> str:
     return "".join(seen).strip()
 
 
-def read_period(value: object) -> Period:
-    """A period in one of the SDMX forms, or an interval of two."""
+def read_period(value: object, year_start: int = JANUARY) -> Period:
+    """A period in one of the SDMX forms, or an interval of two; with reporting years also `2014/15`."""
     if isinstance(value, Period):
         return value
     try:
-        return Period.parse(str(value))
+        return Period.parse(str(value), year_start)
     except PeriodError as error:
         raise fault(
-            "bad_period", value, reason=str(error.reason), suggestion=error.suggestion or ""
+            "bad_period",
+            value,
+            reason=str(error.reason),
+            suggestion=error.suggestion or "",
+            readings=list(error.readings),
+            year_start=year_start,
         ) from error
+
+
+def read_year_start(value: object) -> int:
+    """The month of a first of a month, `04-01`."""
+    found = _MONTH_DAY.fullmatch(str(value))
+    if found is None or found["day"] != "01" or not 1 <= int(found["month"]) <= 12:  # noqa: PLR2004
+        raise fault("bad_year_start", value)
+    return int(found["month"])
 
 
 def read_number(value: object) -> Decimal:
@@ -242,9 +259,18 @@ def read_by(read: Callable[[object], object], json_schema: Mapping[str, Any]) ->
     )
 
 
+def _period_field(_source: object, _handler: object) -> core_schema.CoreSchema:
+    """What reads a period as the plan counts its years: the plan says so far from where its periods stand."""
+
+    def read(value: object, info: core_schema.ValidationInfo) -> Period:
+        return read_period(value, (info.context or {}).get(YEAR_START, JANUARY))
+
+    return core_schema.with_info_plain_validator_function(read)
+
+
 ID_PATTERN = r"""^[^\s,;:.'"-][^\s,;'"]*$"""  # wider than read_id: \w means ASCII only in JSON Schema
 DAY_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_ONE_PERIOD = "[0-9]{4}(-(S[12]|Q[1-4]|W[0-5][0-9]|[01][0-9](-[0-3][0-9])?))?"
+_ONE_PERIOD = "[0-9]{4}((/[0-9]{2})?(-(S[12]|Q[1-4]))?|-(W[0-5][0-9]|[01][0-9](-[0-3][0-9])?))"
 PERIOD_PATTERN = f"^{_ONE_PERIOD}(/{_ONE_PERIOD})?$"
 _NUMBER_PATTERN = r"^-?(0|[1-9][0-9]*)(\.[0-9]+)?$"
 
@@ -260,6 +286,11 @@ _PERIOD_SCHEMA: dict[str, Any] = {
     "type": ["string", "integer"],
     "pattern": PERIOD_PATTERN,
     "examples": ["2018", "2018-Q4", "2014/2018"],
+}
+_YEAR_START_SCHEMA: dict[str, Any] = {
+    "type": "string",
+    "pattern": "^(0[1-9]|1[0-2])-01$",
+    "examples": ["04-01"],
 }
 _DAY_SCHEMA: dict[str, Any] = {"type": "string", "format": "date", "pattern": f"^{DAY_PATTERN}$"}
 
@@ -284,4 +315,7 @@ Version = Annotated[int, read_by(read_version, {"enum": [1, "1"]})]
 Truth = Annotated[bool, read_by(read_truth, {"enum": [True, False, "true", "false"]})]
 Day = Annotated[date, read_by(read_day, _DAY_SCHEMA)]
 Moment = Annotated[datetime, read_by(read_moment, _MOMENT_SCHEMA)]
-PeriodField = Annotated[Period, read_by(read_period, _PERIOD_SCHEMA)]
+PeriodField = Annotated[
+    Period, GetPydanticSchema(_period_field, lambda _schema, _handler: dict(_PERIOD_SCHEMA))
+]
+YearStart = Annotated[int, read_by(read_year_start, _YEAR_START_SCHEMA)]

@@ -25,6 +25,7 @@ from offshore_kpi.plan.fields import (
     Weight,
     Whole,
     Word,
+    YearStart,
     fault,
     one_of,
     read_by,
@@ -36,6 +37,7 @@ from offshore_kpi.plan.method import Defaults, MethodChoice
 from offshore_kpi.plan.naming import Naming
 from offshore_kpi.plan.nodes import Path
 from offshore_kpi.plan.target import Baseline, Target
+from offshore_kpi.text.frequencies import JANUARY
 from offshore_kpi.text.periods import Frequency
 
 Locate = Callable[[Path], Place]
@@ -202,12 +204,22 @@ Sources = Annotated[Mapping[Id, Source], AfterValidator(MappingProxyType)]
 class Plan(FrozenModel):
     """A strategic plan."""
 
-    STAND_INS = MappingProxyType({"version": "1", "title": "?", "pillars": ()})
+    STAND_INS = MappingProxyType(
+        {"version": "1", "title": "?", "reporting_year_start": "04-01", "pillars": ()}
+    )
 
     version: Version = Field(description="version of this format")
     title: Text = Field(description="the plan's name")
-    language: Text | None = Field(default=None, description="language of the names: fr, en")
+    language: Text | None = Field(
+        default=None, description="language of the names: fr, en; of reports too where the reader names none"
+    )
     period: PeriodField | None = Field(default=None, description="the years the plan covers")
+    reporting_year_start: YearStart = Field(
+        default=JANUARY,
+        description="first day of the years that are counted, a first of a month; with 04-01 the year from "
+        "April 2014 is written 2014/15",
+        json_schema_extra={"default": "01-01"},
+    )
     declared: Declared = Field(
         default_factory=Declared, description="what was announced; the file must agree"
     )

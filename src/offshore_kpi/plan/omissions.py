@@ -23,7 +23,8 @@ class Omissions:
         actions: ids of actions, likewise.
         elements: which list an id stands in (`pillars`, `axes`, `kpis`, `actions`), the id, and its place.
         citations: ids of sources, with their places.
-        keys: ids of KPIs, each with a key of it that was left out, so that its default stands there.
+        keys: ids of KPIs, each with a key of it that was left out, so that its default stands there; with an
+            empty id those of the plan itself.
     """
 
     exist: bool = False
@@ -92,8 +93,10 @@ class LeftOut:
                 yield path
 
     def _keys(self, document: Document) -> Iterator[tuple[str, str]]:
-        """The ids of KPIs, each with a key of it that was left out."""
+        """The ids of KPIs, each with a key of it that was left out; without an id those of the plan."""
         for path in self.paths:
+            if len(path) == 1:
+                yield "", str(path[0])
             id_ = descend(document.root, (*path[:-1], "id")) if path[-3:-2] == ("kpis",) else None
             if isinstance(id_, Scalar):
                 yield composed(id_.text), str(path[-1])

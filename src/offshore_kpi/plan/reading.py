@@ -12,17 +12,20 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from offshore_kpi.findings import Finding, Place
 from offshore_kpi.i18n import follow
 from offshore_kpi.plan.comments import Comment, comments
 from offshore_kpi.plan.document import Document
 from offshore_kpi.plan.faults import Fault, faults_of
+from offshore_kpi.plan.fields import YEAR_START, read_year_start
 from offshore_kpi.plan.frozen_model import FrozenModel
 from offshore_kpi.plan.models import Locate, Plan
 from offshore_kpi.plan.nodes import Path
 from offshore_kpi.plan.omissions import LeftOut, Omissions
 from offshore_kpi.text.file import TextFile
+from offshore_kpi.text.frequencies import JANUARY
 
 SomeModel = TypeVar("SomeModel", bound=FrozenModel)
 
@@ -54,11 +57,23 @@ def read_plan(file: TextFile) -> PlanReading:
     data, said = document.root.data, comments(document)
     follow(data.get("language") if isinstance(data, dict) else None)  # before any word about the plan
     try:
-        plan = Plan.model_validate(data)
+        plan = Plan.model_validate(data, context=_context(data))
     except ValidationError:
         return _read_in_parts(document, data, said)
     omissions = LeftOut().omissions(document)
     return PlanReading(plan, document.all_findings(), omissions, document.locate, said)
+
+
+def _context(data: object) -> Mapping[str, int]:
+    """What a plan says that its periods are read by: the month with which its reporting years begin.
+
+    Where that cannot be read it is some other month than January, so that no `2014/15` is a fault as well.
+    """
+    given = data.get("reporting_year_start") if isinstance(data, Mapping) else None
+    try:
+        return {YEAR_START: JANUARY if given is None else read_year_start(given)}
+    except PydanticCustomError:
+        return {YEAR_START: read_year_start(Plan.STAND_INS["reporting_year_start"])}
 
 
 def no_plan(file: TextFile) -> PlanReading:
@@ -83,6 +98,7 @@ class _ModelReader:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.context = _context(document.root.data if document.root else None)
         self.left_out = LeftOut()
 
     def read(self, kind: type[SomeModel], data: object, path: Path) -> SomeModel | None:
@@ -91,7 +107,7 @@ class _ModelReader:
         gone: set[str | int] = set()
         while True:  # a fault of the whole part shows only once its keys are sound; each turn leaves some out
             try:
-                return kind.model_validate(given)
+                return kind.model_validate(given, context=self.context)
             except ValidationError as error:
                 faults = list(faults_of(error, kind, given))
             for fault in faults:

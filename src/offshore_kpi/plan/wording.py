@@ -1,6 +1,6 @@
 """From a model's fault to a code, a sentence and a remedy, in the reader's language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from offshore_kpi.i18n import _
 from offshore_kpi.plan.number_wording import number_wording, plan_number_wording, shortened
 from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.plan.words import meant
+from offshore_kpi.text.frequencies import JANUARY
 
 Context = Mapping[str, Any]
 
@@ -23,10 +24,28 @@ class Wording:
 
 def _period(context: Context) -> tuple[str, str]:
     message = _PERIOD_MESSAGES[context["reason"]]().format(text=shortened(context["text"]))
+    if readings := context.get("readings"):
+        return message, _years_remedy(readings, in_months=context["year_start"] == JANUARY)
     if suggestion := context.get("suggestion"):
         return message, _('did you mean "{word}"?').format(word=suggestion)
     return message, _(
         "write 2018, 2018-S1, 2018-Q4, 2018-12, 2018-W05, 2018-12-31, or two of them: 2014/2018"
+    )
+
+
+def _years_remedy(readings: Sequence[str], *, in_months: bool) -> str:
+    """What to write for a year that need not begin in January; it has a name where the plan says when."""
+    if not in_months:
+        if len(readings) == 1:
+            return _('did you mean "{word}"?').format(word=readings[0])
+        return _("write {first} or {second}").format(first=readings[0], second=readings[1])
+    if len(readings) == 1:
+        remedy = _("if years begin in April, write {first}")
+    else:
+        remedy = _("write {first}, if years begin in April, or {second}")
+    year = int(readings[0][:4])
+    return _("{remedy}; with 04-01 as reporting_year_start in the plan, {name} is such a year").format(
+        remedy=remedy.format(first=readings[0], second=readings[-1]), name=f"{year:04}/{(year + 1) % 100:02}"
     )
 
 
@@ -37,6 +56,10 @@ _PERIOD_MESSAGES: Mapping[str, Callable[[], str]] = {
     "no_such_quarter": lambda: _('"{text}" names a quarter that does not exist'),
     "no_such_half": lambda: _('"{text}" names a half-year that does not exist'),
     "no_such_week": lambda: _('"{text}" names a week that does not exist'),
+    "split_year": lambda: _(
+        '"{text}" can be one year that begins in another month than January, or two years'
+    ),
+    "fiscal_year": lambda: _('"{text}" can be the year that ends in it or the one that begins in it'),
     "trimester": lambda: _('"{text}" could be a quarter or a third of a year'),
     "reversed_interval": lambda: _('"{text}" ends before it begins'),
     "interval_parts": lambda: _('"{text}" is more than two periods'),
@@ -131,6 +154,13 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     ),
     "negative": ("P205", lambda c: (_("{text} is negative").format(**c), _("write 0 or more"))),
     "bad_period": ("P206", _period),
+    "bad_year_start": (
+        "P207",
+        lambda c: (
+            _('"{text}" is not the first day of a month').format(text=shortened(c["text"])),
+            _("write month-day, a first of a month: 04-01, 07-01, 09-01"),
+        ),
+    ),
     "bad_day": (
         "P207",
         lambda c: (

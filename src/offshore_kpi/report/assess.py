@@ -58,12 +58,13 @@ def row_of(
         method=choice.name,
         status=status,
         judgement=judgement,
+        cycle=context.cycle,
         observation=context.latest,
         baseline=context.case.baseline,
         base_period=context.case.base_period,
         objective=context.case.objective,
         figures=found,
-        flags=tuple(flags(kpi, context, view)),
+        flags=tuple(flags(context, view)),
         reason=reason,
         series=context.seen,
         levels=context.case.series,
@@ -117,7 +118,7 @@ _OF_STATUS = {
 }
 
 
-def flags(kpi: Kpi, context: KpiContext, view: View) -> Iterator[str]:
+def flags(context: KpiContext, view: View) -> Iterator[str]:
     """The flags of one KPI, in the order in which they are shown."""
     if context.part_year:
         yield "part_year"
@@ -126,7 +127,7 @@ def flags(kpi: Kpi, context: KpiContext, view: View) -> Iterator[str]:
     if context.seen and context.seen.statuses[-1] is ObsStatus.FORECAST:
         yield "forecast"
     if context.latest is not None:
-        yield from _of_latest(kpi, context, context.latest, view)
+        yield from _of_latest(context, context.latest, view)
     if context.withdrawn:
         yield "withdrawn"
     if _has_breach(context):
@@ -139,7 +140,7 @@ def flags(kpi: Kpi, context: KpiContext, view: View) -> Iterator[str]:
         yield "target_changed"
 
 
-def _of_latest(kpi: Kpi, context: KpiContext, latest: Observation, view: View) -> Iterator[str]:
+def _of_latest(context: KpiContext, latest: Observation, view: View) -> Iterator[str]:
     if latest.obs_status in _OF_STATUS:
         yield _OF_STATUS[latest.obs_status]
     if latest.qualifier is not Bound.EXACT:
@@ -148,7 +149,7 @@ def _of_latest(kpi: Kpi, context: KpiContext, latest: Observation, view: View) -
         yield "what_if"
     elif latest.period.end > view.as_of:
         yield "period_running"
-    if is_stale(kpi, context, view):
+    if is_stale(context, view):
         yield "stale"
 
 
@@ -157,7 +158,7 @@ def _has_breach(context: KpiContext) -> bool:
     return objective is not None and objective.kind is TargetKind.HOLD and bool(breaches(context.case))
 
 
-def is_stale(kpi: Kpi, context: KpiContext, view: View) -> bool:
+def is_stale(context: KpiContext, view: View) -> bool:
     """Whether a whole further period of the KPI's frequency has ended without a value.
 
     With values to 2018 an annual KPI is stale from the end of 2019 on. A part of a period counts as a value.
@@ -166,4 +167,4 @@ def is_stale(kpi: Kpi, context: KpiContext, view: View) -> bool:
     if context.seen.statuses[-1] is ObsStatus.FORECAST:
         before = context.seen[-2:-1].without(ObsStatus.FORECAST).periods
         newest = max((*before, *((context.latest.period,) if context.latest else ())))
-    return next_due(kpi.frequency, newest, view.as_of) is not None
+    return next_due(context.cycle, newest, view.as_of) is not None

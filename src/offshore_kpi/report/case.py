@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from offshore_kpi.data.cycles import cycle_of
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.methods.case import FROM_NOTHING, Case, TargetKind
 from offshore_kpi.plan.models import Kpi, Records
@@ -14,7 +15,7 @@ from offshore_kpi.report.targets import Change
 from offshore_kpi.report.view import View
 from offshore_kpi.report.what_if import is_supposed
 from offshore_kpi.series import OLDEST, Bound, Interval, Level, Observation, ObsStatus, Series
-from offshore_kpi.text.periods import Period
+from offshore_kpi.text.periods import Cycle, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class KpiContext:
         part_year: whether the newest increments do not make up a whole period yet.
         gaps: whether a sum lacks the amounts of some time since its start.
         withdrawn: whether a value newer than the latest has been withdrawn.
+        cycle: the periods for which values are due.
     """
 
     case: Case
@@ -48,6 +50,7 @@ class KpiContext:
     part_year: bool
     gaps: bool
     withdrawn: bool
+    cycle: Cycle
 
 
 def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Decimal]) -> KpiContext:
@@ -62,7 +65,8 @@ def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, 
     in_force, changes = targets.in_force(kpi.targets, view.as_of)
     target = targets.current(in_force, view.as_of)
     recorded = recorded_baseline(kpi, measured)
-    found = comparable(kpi, target, unbroken, recorded)
+    cycle = cycle_of(kpi, counted.periods, dataset.plan.reporting_year_start)
+    found = comparable(kpi, target, unbroken, recorded, cycle)
     stated = found.series.measured()
     baseline = None if suspended else compared_baseline(kpi, target, recorded)
     case = Case(
@@ -91,6 +95,7 @@ def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, 
         part_year=found.part_year,
         gaps=found.gaps,
         withdrawn=len(measured) < len(newest) and _is_withdrawn(newest, counted, view),
+        cycle=cycle,
     )
 
 

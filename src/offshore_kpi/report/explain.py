@@ -93,7 +93,7 @@ def change_text(change: Change) -> str:
             old=promised(old), new=promised(new), day=changed
         )
     return _("The target for {due} was changed from {old} to {new} on {day}.").format(
-        due=period(new.due.text), old=promised(old), new=promised(new), day=changed
+        due=period(new.due.name), old=promised(old), new=promised(new), day=changed
     )
 
 
@@ -101,14 +101,14 @@ def _measured(row: KpiRow) -> Iterator[str]:
     if row.observation is None or row.observation.value is None:
         return
     value = qualified(amount(row.observation.value, row), row.observation.qualifier)
-    when = period(row.observation.period.text)
+    when = period(row.observation.period.name)
     goal, due = row.figures.goal, row.objective.due if row.objective else None
     if goal is None or due is None:
         yield sentence(_("{value} in {period}").format(value=value, period=when))
         return
     bound = row.objective.bound if row.objective else Bound.EXACT
     first = _("{value} in {period}, against {goal} by {due}").format(
-        value=value, period=when, goal=qualified(amount(goal, row), bound), due=period(due.text)
+        value=value, period=when, goal=qualified(amount(goal, row), bound), due=period(due.name)
     )
     yield sentence(first)
     yield from _way(row)
@@ -119,7 +119,7 @@ def _beyond(row: KpiRow) -> str:
     last = row.beyond
     if last is None or last.goal is None or last.due is None:
         return ""
-    parts = {"goal": amount(last.goal, row), "due": period(last.due.text)}
+    parts = {"goal": amount(last.goal, row), "due": period(last.due.name)}
     if last.progress is None:
         return _("That is a way-point: the last target is {goal} by {due}.").format(**parts)
     return _("That is a way-point: of the way to the last target, {goal} by {due}, {share} is made.").format(
@@ -136,7 +136,7 @@ def _way(row: KpiRow) -> Iterator[str]:
         yield sentence(_("{progress} of the way").format(progress=share))
         return
     text = _("{progress} of the way from {base} in {base_period}")
-    since = period(base.period.text)
+    since = period(base.period.name)
     yield sentence(text.format(progress=share, base=_base(row, base.value), base_period=since))
     if row.figures.expected is not None:
         expected = with_unit(worked_out(row.figures.expected, row), row)

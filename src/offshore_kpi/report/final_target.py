@@ -31,7 +31,7 @@ def final_target(kpi: Kpi, context: KpiContext, own: Figures) -> FinalTarget | N
     if last is context.target:
         return FinalTarget(own.goal, last.due, own.progress, own.bound, is_current=True)
     objective = targets.objective(last, kpi, context.recorded)
-    compared = comparable(kpi, last, context.counted, context.recorded)
+    compared = comparable(kpi, last, context.counted, context.recorded, context.cycle)
     baseline = None if context.suspended else compared_baseline(kpi, last, context.recorded)
     case = replace(
         context.case,

@@ -15,12 +15,13 @@ from functools import reduce
 from itertools import accumulate, pairwise
 from operator import add
 
+from offshore_kpi.data.cycles import newest_cycle
 from offshore_kpi.i18n import as_decimal
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.models import Bounds, Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.series import Bound, Interval, Level, ObsStatus, Series
-from offshore_kpi.text.periods import Frequency, Period
+from offshore_kpi.text.periods import Cycle, Period
 
 Span = tuple[Period, Sequence[int]]
 """A period, and the numbers of the values that make it up."""
@@ -41,7 +42,9 @@ class Comparable:
     gaps: bool = False
 
 
-def comparable(kpi: Kpi, target: Target | None, series: Series, baseline: Level | None) -> Comparable:
+def comparable(
+    kpi: Kpi, target: Target | None, series: Series, baseline: Level | None, cycle: Cycle
+) -> Comparable:
     """The values of a KPI as its target compares them.
 
     Args:
@@ -49,6 +52,7 @@ def comparable(kpi: Kpi, target: Target | None, series: Series, baseline: Level 
         target: the target in force, or None.
         series: the values that count.
         baseline: what the target starts from, as recorded, where that is known.
+        cycle: the periods for which values are due.
     """
     is_total = target is not None and target.kind is TargetKind.TOTAL
     if kpi.records is Records.INCREMENT and is_total:
@@ -56,7 +60,7 @@ def comparable(kpi: Kpi, target: Target | None, series: Series, baseline: Level 
         counted = since(series, start)
         return Comparable(cumulated(counted), gaps=has_gaps(counted, start))
     if kpi.records is Records.INCREMENT:
-        whole = whole_periods(series, _length(kpi, target))
+        whole = whole_periods(series, _length(kpi, target, series, cycle))
         newest = series.periods[-1].end if series else date.min
         return Comparable(whole, part_year=bool(series) and (not whole or whole.periods[-1].end < newest))
     return Comparable(less(series, baseline) if is_total and baseline is not None else series)
@@ -64,7 +68,7 @@ def comparable(kpi: Kpi, target: Target | None, series: Series, baseline: Level 
 
 def since(increments: Series, start: date | None) -> Series:
     """The increments after a day that share none; of those that overlap the longest that begins first."""
-    if increments.frequency is not None:  # periods of one frequency share no day
+    if increments.cycle is not None:  # its periods share no day
         first = bisect_right(increments.periods, start, key=lambda one: one.start) if start else 0
         return increments[first:]
     chosen, end = [], start
@@ -128,9 +132,9 @@ def _stated(series: Series, nominal: Sequence[Decimal], intervals: Sequence[Inte
     )
 
 
-def whole_periods(increments: Series, length: Period | Frequency) -> Series:
+def whole_periods(increments: Series, length: Period | Cycle) -> Series:
     """The amounts of the whole periods of one length that are there completely."""
-    if increments.frequency is length:
+    if increments.cycle == length:
         return increments  # each is the amount of a whole period
     parts: dict[Period, list[int]] = {}
     for index, own in enumerate(increments.periods):
@@ -221,11 +225,16 @@ def _by_start(period: Period) -> tuple[date, int]:
     return period.start, -period.end.toordinal()
 
 
-def _length(kpi: Kpi, target: Target | None) -> Period | Frequency:
-    """Of which length an amount is compared: the due period's, but never shorter than the KPI's own."""
+def _length(kpi: Kpi, target: Target | None, increments: Series, cycle: Cycle) -> Period | Cycle:
+    """Of which length an amount is compared: the due period's, but never shorter than the KPI's own.
+
+    Years are counted as the increments are, where these are years, and else as the due period is.
+    """
     due = target.due if target is not None else None
     if due is None:
-        return kpi.frequency
-    if due.frequency is None:
+        return cycle
+    if due.cycle is None:
         return due
-    return kpi.frequency if due.frequency.is_finer_than(kpi.frequency) else due.frequency
+    if due.cycle.frequency.is_finer_than(kpi.frequency):
+        return cycle
+    return newest_cycle(increments.periods, due.cycle.frequency) or due.cycle

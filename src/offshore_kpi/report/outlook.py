@@ -95,16 +95,16 @@ def _possible(
 
 def _horizon(row: KpiRow, latest: Level) -> list[Period]:
     """The periods after the latest up to the due, thinned out where they are many; without due a few."""
-    frequency = row.kpi.frequency
+    cycle = row.cycle
     due = row.objective.due if row.objective else None
     ahead = due if due is not None and due.end > latest.period.end else None
-    first = Period.at(latest.period.end, frequency)
+    first = Period.at(latest.period.end, cycle)
     if ahead is None:
         return list(_following(first, None))[:_PERIODS_WITHOUT_DUE]
     days = (ahead.end - first.end).days
     if days > _MOST_DAYS:
         marks = (first.end + timedelta(days * part // _MOST_PERIODS) for part in range(1, _MOST_PERIODS))
-        return [*dict.fromkeys(Period.at(mark, frequency) for mark in marks), ahead]
+        return [*dict.fromkeys(Period.at(mark, cycle) for mark in marks), ahead]
     found = [period for period in _following(first, ahead.end) if period.end < ahead.end]
     step = -(-len(found) // (_MOST_PERIODS - 1)) if found else 1
     return [*found[step - 1 :: step], ahead]

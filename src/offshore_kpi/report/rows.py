@@ -14,7 +14,7 @@ from offshore_kpi.plan.naming import Naming
 from offshore_kpi.report.actions import ActionRow, ActionTotals
 from offshore_kpi.report.targets import Change
 from offshore_kpi.series import Bound, Level, Observation, Series
-from offshore_kpi.text.periods import Period
+from offshore_kpi.text.periods import Cycle, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class KpiRow:
         measured: whether any value counts as measured, be it a part of what is compared.
         changes: targets that were replaced.
         parameters: the settings of its method.
+        cycle: the periods for which its values are due.
         actions: the actions that are to move it.
         final: the last target in force, be it the objective itself; None without a target.
     """
@@ -78,6 +79,7 @@ class KpiRow:
     method: str
     status: Status
     judgement: Judgement
+    cycle: Cycle
     observation: Observation | None
     baseline: Level | None
     base_period: Period | None

@@ -87,7 +87,7 @@ def _after_due(context: KpiContext, objective: Objective, due: Period) -> tuple[
 
 def _not_met(level: Level, case: Case, objective: Objective) -> tuple[Status, str]:
     """Missed is only what the measurement for the due proves to be."""
-    named = period(level.period.text)
+    named = period(level.period.name)
     if objective.goal is None or fails(level, objective, case.direction):
         return Status.MISSED, _("The measurement for {period} does not meet the goal.").format(period=named)
     text = _("The measurement for {period} is only a bound, which does not tell whether the goal is met.")
@@ -106,7 +106,7 @@ def _met_at(case: Case, objective: Objective, due: Period) -> Level | None:
 
 def _reason_met(case: Case, met: Level, due: Period) -> str:
     late, last = met.period.start > due.end, case.series[-1]
-    parts = {"period": period(met.period.text), "last": period(last.period.text), "value": shown(last.value)}
+    parts = {"period": period(met.period.name), "last": period(last.period.name), "value": shown(last.value)}
     if has_fallen_back(case):
         text = (
             _("The goal was met, late: in {period}; since then the value has fallen back: {value} in {last}.")
@@ -131,7 +131,7 @@ def _held_until_due(context: KpiContext, reached: Sequence[Level]) -> tuple[Stat
     broken = _proven_breaches(context.case)
     if broken:  # one breach is enough: every measured period was promised, not the last
         return Status.MISSED, _("The value lies outside the band in {periods}.").format(
-            periods=", ".join(period(level.period.text) for level in broken)
+            periods=", ".join(period(level.period.name) for level in broken)
         )
     if not reached:
         return Status.UNREPORTED, _("The due is past, and no measurement reaches it yet.")

@@ -46,7 +46,7 @@ def _value(row: KpiRow, context: KpiContext, target: Target) -> Iterator[str]:
         if len(parts) > 1 and sum(parts) == seen.value and len(parts) <= _MOST_PARTS:
             sum_text = " + ".join(map(shown, parts))
             yield _("value = {sum} = {value} ({period})").format(
-                sum=sum_text, value=shown(seen.value), period=period(seen.period.text)
+                sum=sum_text, value=shown(seen.value), period=period(seen.period.name)
             )
     elif target.kind is TargetKind.TOTAL and row.kpi.baseline and row.kpi.baseline.value:
         before = row.kpi.baseline.value
@@ -54,7 +54,7 @@ def _value(row: KpiRow, context: KpiContext, target: Target) -> Iterator[str]:
             total=shown(seen.value + before),
             base=shown(before),
             value=shown(seen.value),
-            period=period(row.kpi.baseline.period.text),
+            period=period(row.kpi.baseline.period.name),
         )
 
 
@@ -128,7 +128,7 @@ def readings(context: KpiContext) -> tuple[str, ...]:
         "number": shown(target.value),
         "value": shown(value),
         "base": shown(base.value),
-        "period": period(base.period.text),
+        "period": period(base.period.name),
         "gained": shown(gained),
         "way_gained": _share(value - base.value, gained - base.value),
         "way": _share(value - base.value, target.value - base.value),

@@ -1,126 +1,100 @@
 """The grammar of periods: the stretches of time that measurements, baselines and due dates are given for.
 
-The forms are those of SDMX (Technical Notes, 4.2 "Time and Time Format", with reporting years that start on
-1 January): years, half-years, quarters, months, ISO 8601 weeks and days; and intervals of two of these.
+The forms are those of SDMX (Technical Notes, 4.2 "Time and Time Format"): years, half-years, quarters,
+months, ISO 8601 weeks and days; intervals of two of these; and, where years begin in another month than
+January, such years and their parts: `2014/15`, `2014/15-S1`, `2014/15-Q1`.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import Enum, StrEnum
 from functools import lru_cache
-from typing import Self
+from typing import Any
 
-from offshore_kpi.text.period_forms import is_trimester, readings_of
+from offshore_kpi.text.frequencies import JANUARY, Cycle, Frequency
+from offshore_kpi.text.period_forms import (
+    LONGEST_HINT,
+    PeriodError,
+    PeriodReason,
+    fiscal_year,
+    is_trimester,
+    readings_of,
+    split_year,
+)
+
+__all__ = ["Cycle", "Frequency", "Period", "PeriodError", "PeriodReason", "cycles_of", "periods_between"]
 
 _LAST_DAY = date.max.toordinal()
 _LONGEST_FORM = len("2018-12-31/2019-12-31")
-_LONGEST_HINT = 64
-
-
-class Frequency(Enum):
-    """How often a KPI is measured, from coarse to fine; the value is the word that stands in the plan.
-
-    `unit` is the stretch of time, `form` how it is written from its year and its number in the year, and
-    `periods_per_year` how many a year has: None for weeks and days.
-    """
-
-    _value_: str
-    unit: str
-    form: str
-    periods_per_year: int | None
-
-    ANNUAL = "annual", "year", "{0:04}", 1
-    SEMIANNUAL = "semiannual", "half", "{0:04}-S{1}", 2
-    QUARTERLY = "quarterly", "quarter", "{0:04}-Q{1}", 4
-    MONTHLY = "monthly", "month", "{0:04}-{1:02}", 12
-    WEEKLY = "weekly", "week", "{0:04}-W{1:02}", None
-    DAILY = "daily", "day", "{2}", None
-
-    def __new__(cls, word: str, unit: str = "", form: str = "", periods_per_year: int | None = None) -> Self:
-        """Make a member of which only the word is the value, so that a word alone finds it."""
-        member = object.__new__(cls)
-        member._value_, member.unit, member.form, member.periods_per_year = word, unit, form, periods_per_year
-        return member
-
-    def is_finer_than(self, other: "Frequency") -> bool:
-        """Whether periods of this frequency are shorter than those of the other."""
-        return list(Frequency).index(self) > list(Frequency).index(other)
-
-
-class PeriodReason(StrEnum):
-    """Why a text is not a period."""
-
-    UNKNOWN_FORM = "unknown_form"
-    NO_SUCH_HALF = "no_such_half"
-    NO_SUCH_QUARTER = "no_such_quarter"
-    NO_SUCH_MONTH = "no_such_month"
-    NO_SUCH_WEEK = "no_such_week"
-    NO_SUCH_DAY = "no_such_day"
-    TRIMESTER = "trimester"  # a quarter to French readers, four months to SDMX
-    REVERSED_INTERVAL = "reversed_interval"  # the first part starts or ends after the last
-    INTERVAL_PARTS = "interval_parts"  # periods, but not two of them
-    OUT_OF_RANGE = "out_of_range"  # not wholly within the years 0001 to 9999
-
-
-class PeriodError(ValueError):
-    """A text is not a period: why it is not, and a period its writer may have meant, which parses."""
-
-    def __init__(self, text: str, reason: PeriodReason, suggestion: str | None = None) -> None:
-        super().__init__(text, reason, suggestion)
-        self.text, self.reason, self.suggestion = text, reason, suggestion
-
-    def __str__(self) -> str:
-        return f"{self.reason}: {self.text[:_LONGEST_HINT]!r}"
+_APRIL = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """A stretch of whole days, made by `parse`, `at` or `from_day`; it stands for its last day, `end`.
 
-    Periods are equal when they are the same stretch: `2018-S1/2018-S2` equals `2018`, though only one of
-    them has a frequency. They are in order of their last day; of two that end together the shorter comes
+    Periods are equal when they are the same stretch: `2014/15`, where years begin in April, equals
+    `2014-04/2015-03`. They are in order of their last day; of two that end together the shorter comes
     first, so that a part always stands before its whole, as details do before a total.
 
-    `text` is the period as written. `frequency` is None for an interval. `ordinal` numbers the periods of
-    one frequency without a gap (for an interval: that of its last part). `sort_key` orders all periods.
+    `text` is the period as written. `cycle` has the periods before and after it: twelve, six, three or one
+    whole months are a year, a half-year, a quarter or a month wherever they begin; another interval has none.
+    `ordinal` numbers the periods of one cycle without a gap (for another interval: that of its last part).
+    `sort_key` orders all periods.
     """
 
     sort_key: int = field(repr=False)
     text: str = field(compare=False)
-    frequency: Frequency | None = field(compare=False, repr=False)
+    cycle: Cycle | None = field(compare=False, repr=False)
     start: date = field(compare=False, repr=False)
     end: date = field(compare=False, repr=False)
     ordinal: int = field(compare=False, repr=False)
     interval_end: "Period | None" = field(default=None, compare=False, repr=False)
 
     @staticmethod
-    def parse(text: str) -> "Period":
+    def parse(text: str, year_start: int = JANUARY) -> "Period":
         """Read a period: `2018`, `2018-S1`, `2018-Q4`, `2018-12`, `2018-W05`, `2018-12-31`, or two as `A/B`.
+
+        Args:
+            text: the period as written.
+            year_start: the month with which reporting years begin; where that is not January, `2014/15` is
+                the one that begins in 2014, and `2014/15-Q1` its first quarter.
 
         Raises:
             PeriodError: the text is of none of these forms, or names what the calendar does not have.
         """
-        outcome = _read(text) if len(text) <= _LONGEST_FORM else None
+        outcome = _read(text, year_start) if len(text) <= _LONGEST_FORM else None
         if isinstance(outcome, Period):
             return outcome
-        raise _refusal(text)
+        raise _refusal(text, year_start)
 
     @staticmethod
-    def at(day: date, frequency: Frequency) -> "Period":
-        """Return the period of a frequency that contains a day.
+    def at(day: date, of: Cycle | Frequency) -> "Period":
+        """Return the period of a cycle that contains a day; a frequency stands for the calendar's periods.
 
-        For the days whose week the end of 9999 cuts off it is the last whole week: nearly every caller
-        would have to do just that, and those who must be sure ask whether it contains the day.
+        For the days whose period the calendar's first or last day cuts off it is the nearest whole one:
+        nearly every caller would have to do that, and who must be sure asks whether it contains the day.
         """
-        ordinal = _ordinal(frequency, day)
-        return _numbered(frequency, ordinal) or _last_whole(frequency, ordinal - 1)
+        cycle = of if isinstance(of, Cycle) else Cycle(of)
+        ordinal = cycle.ordinal_of(day)
+        nearest = (_numbered(cycle, one) for one in (ordinal, ordinal - 1, ordinal + 1))
+        return next(period for period in nearest if period is not None)
 
     @staticmethod
     def from_day(day: date) -> "Period":
         """Return the period of one day."""
         return Period.at(day, Frequency.DAILY)
+
+    @property
+    def frequency(self) -> Frequency | None:
+        """How often such a period ends; None for an interval that is no year, half-year, quarter or month."""
+        return self.cycle.frequency if self.cycle else None
+
+    @property
+    def name(self) -> str:
+        """What people call it: `2014/15` also where that is written as an interval of months."""
+        return self.cycle.name_of(self.ordinal) if self.cycle and self.cycle.has_names else self.text
 
     @property
     def last(self) -> "Period":
@@ -136,25 +110,25 @@ class Period:
         return self.start <= other.end and other.start <= self.end
 
     def next(self) -> "Period | None":
-        """Return the following period of the same frequency; None for an interval, and after the last."""
+        """Return the following period of the same cycle; None for another interval, and after the last."""
         return self.later(1)
 
     def later(self, count: int) -> "Period | None":
-        """Return the period of the same frequency that comes so many later; None as for `next`."""
-        return _numbered(self.frequency, self.ordinal + count) if self.frequency else None
+        """Return the period of the same cycle that comes so many later; None as for `next`."""
+        return _numbered(self.cycle, self.ordinal + count) if self.cycle else None
 
-    def following(self, frequency: Frequency) -> "Period | None":
-        """Return the first period of a frequency that ends after this one; None after the calendar's last."""
-        own = Period.at(self.end, frequency)
+    def following(self, of: Cycle | Frequency) -> "Period | None":
+        """Return the first period of a cycle that ends after this one; None after the calendar's last."""
+        own = Period.at(self.end, of)
         return own.next() if own.end <= self.end else own
 
-    def subdivide(self, frequency: Frequency) -> "tuple[Period, ...]":
-        """Return the periods of a frequency that tile this one exactly, in order; none where they do not.
+    def subdivide(self, of: Cycle | Frequency) -> "tuple[Period, ...]":
+        """Return the periods of a cycle that tile this one exactly, in order; none where they do not.
 
         A year has 12 months and no whole number of weeks; an interval of years has its years.
         """
-        first, last = (_numbered(frequency, _ordinal(frequency, day)) for day in (self.start, self.end))
-        if first is None or last is None or (first.start, last.end) != (self.start, self.end):
+        first, last = (Period.at(day, of) for day in (self.start, self.end))
+        if (first.start, last.end) != (self.start, self.end):
             return ()
         return tuple(periods_between(first, last))
 
@@ -163,73 +137,99 @@ class Period:
 
 
 def periods_between(first: Period, last: Period) -> Iterator[Period]:
-    """Yield the periods from the first to the last, both included; none unless both have one frequency."""
-    step = first if first.frequency and first.frequency is last.frequency else None
+    """Yield the periods from the first to the last, both included; none unless both are of one cycle."""
+    step = first if first.cycle is not None and first.cycle == last.cycle else None
     while step is not None and step.ordinal <= last.ordinal:
         yield step
         step = step.next()
 
 
+def cycles_of(periods: Iterable[Period]) -> set[Cycle | None]:
+    """The different cycles of some periods; a column has few that are not one and the same object."""
+    return {period.cycle for period in {id(period): period for period in periods}.values()}
+
+
 # The groups are named after the units of the frequencies; the last that takes part tells the form.
 _FORM = re.compile(
-    r"(?a)(?P<year>\d{4})(?:-(?:S(?P<half>\d)|Q(?P<quarter>\d)|W(?P<week>\d\d)"
+    r"(?a)(?P<year>\d{4})(?P<split>/\d\d)?(?:-(?:S(?P<half>\d)|Q(?P<quarter>\d)|W(?P<week>\d\d)"
     r"|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?"
 )
-_BY_UNIT = {frequency.unit: frequency for frequency in Frequency}
+_BY_UNIT = {frequency.unit: frequency for frequency in Frequency} | {"split": Frequency.ANNUAL}
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(text: str) -> Period | PeriodReason:
-    first_text, slash, last_text = text.partition("/")
-    first = _read_single(first_text)
-    if not slash or isinstance(first, PeriodReason):
+def _read(text: str, year_start: int) -> Period | PeriodReason:
+    single = _read_single(text, year_start)
+    if single is not PeriodReason.UNKNOWN_FORM or "/" not in text:
+        return single
+    slashes = [index for index, character in enumerate(text) if character == "/"]
+    outcomes = [_read_interval(text[:slash], text[slash + 1 :], year_start) for slash in slashes]
+    whole = next((one for one in outcomes if isinstance(one, Period)), None)
+    return whole or (outcomes[0] if len(outcomes) == 1 else PeriodReason.UNKNOWN_FORM)
+
+
+def _read_interval(first_text: str, last_text: str, year_start: int) -> Period | PeriodReason:
+    first = _read_single(first_text, year_start)
+    if isinstance(first, PeriodReason):
         return first
-    last = _read_single(last_text)
+    last = _read_single(last_text, year_start)
     if isinstance(last, PeriodReason):
         return last
     if first.start > last.start or first.end > last.end:
         return PeriodReason.REVERSED_INTERVAL
-    return Period(_sort_key(first.start, last.end), text, None, first.start, last.end, last.ordinal, last)
+    key, text = _sort_key(first.start, last.end), f"{first_text}/{last_text}"
+    cycle = Cycle.of_months(first.start, last.end, year_start)
+    if cycle is not None:
+        return Period(key, text, cycle, first.start, last.end, cycle.ordinal_of(last.end))
+    return Period(key, text, None, first.start, last.end, last.ordinal, last)
 
 
-def _read_single(text: str) -> Period | PeriodReason:
+def _read_single(text: str, year_start: int) -> Period | PeriodReason:
     form = _FORM.fullmatch(text)
     if form is None:
         return PeriodReason.UNKNOWN_FORM
     frequency = _BY_UNIT[form.lastgroup or "year"]
-    year, month, day, number = (int(form[unit] or 1) for unit in ("year", "month", "day", frequency.unit))
-    if year < date.min.year:
-        return PeriodReason.OUT_OF_RANGE
-    if frequency in {Frequency.SEMIANNUAL, Frequency.QUARTERLY}:
-        month = 1 + (number - 1) * 12 // (frequency.periods_per_year or 1)
-    week = form["week"]
-    try:
-        start = date.fromisocalendar(year, int(week), 1) if week else date(year, month, day)
-    except ValueError:
-        wrong_month = frequency is Frequency.DAILY and month not in range(1, 13)
-        return PeriodReason(f"no_such_{'month' if wrong_month else frequency.unit}")
-    return _numbered(frequency, _ordinal(frequency, start)) or PeriodReason.OUT_OF_RANGE
+    cycle, year = Cycle(frequency), int(form["year"])
+    if form["split"]:
+        if not frequency.depends_on_year or int(form["split"][1:]) != (year + 1) % 100:
+            return PeriodReason.UNKNOWN_FORM
+        if year_start == JANUARY:
+            return PeriodReason.SPLIT_YEAR
+        cycle = Cycle.of(frequency, year_start)
+    ordinal = _ordinal(form, cycle, year) if year else PeriodReason.OUT_OF_RANGE
+    if isinstance(ordinal, PeriodReason):
+        return ordinal
+    return _numbered(cycle, ordinal) or PeriodReason.OUT_OF_RANGE
 
 
-def _ordinal(frequency: Frequency, day: date) -> int:
-    """Number the period of a frequency that contains a day: years, months, … since the year 0."""
+def _ordinal(form: re.Match[str], cycle: Cycle, year: int) -> int | PeriodReason:
+    frequency = cycle.frequency
     if frequency.periods_per_year:
-        return (day.year * 12 + day.month - 1) * frequency.periods_per_year // 12
-    return day.toordinal() if frequency is Frequency.DAILY else (day.toordinal() - 1) // 7  # 1 is a Monday
+        number = 1 if frequency is Frequency.ANNUAL else int(form[frequency.unit])
+        if not 1 <= number <= frequency.periods_per_year:
+            return PeriodReason(f"no_such_{frequency.unit}")
+        return cycle.ordinal_in(year, number)
+    try:
+        if frequency is Frequency.WEEKLY:
+            return cycle.ordinal_of(date.fromisocalendar(year, int(form["week"]), 1))
+        return cycle.ordinal_of(date(year, int(form["month"]), int(form["day"])))
+    except ValueError:
+        wrong_month = frequency is Frequency.DAILY and int(form["month"]) not in range(1, 13)
+        return PeriodReason(f"no_such_{'month' if wrong_month else frequency.unit}")
+
+
+def _numbered(cycle: Cycle, ordinal: int) -> Period | None:
+    """Make the period of a cycle with a number; None where it is not wholly within the calendar."""
+    return _made(ordinal, cycle.frequency, cycle.shift, cycle.year_start, cycle.by_months)
 
 
 @lru_cache(maxsize=1024)  # the KPIs of a plan are due for the same few periods
-def _numbered(frequency: Frequency, ordinal: int) -> Period | None:
-    """Make the period of a frequency with a number; None where it is not wholly within the calendar."""
-    first, after = _day_number(frequency, ordinal), _day_number(frequency, ordinal + 1)
-    if not first < after <= _LAST_DAY + 1:
+def _made(ordinal: int, *how: Any) -> Period | None:  # noqa: ANN401 - equal cycles may be written in two ways
+    cycle = Cycle(*how)
+    days = cycle.days_of(ordinal)
+    if days is None:
         return None
-    start = date.fromordinal(first)
-    per_year = frequency.periods_per_year
-    year, number = (start.year, ordinal % per_year + 1) if per_year else start.isocalendar()[:2]
-    text = frequency.form.format(year, number, start)
-    end = date.fromordinal(after - 1)
-    return Period(_sort_key(start, end), text, frequency, start, end, ordinal)
+    return Period(_sort_key(*days), cycle.text_of(ordinal), cycle, *days, ordinal)
 
 
 def _sort_key(start: date, end: date) -> int:
@@ -237,45 +237,53 @@ def _sort_key(start: date, end: date) -> int:
     return end.toordinal() * (_LAST_DAY + 1) - start.toordinal()
 
 
-def _last_whole(frequency: Frequency, ordinal: int) -> Period:
-    period = _numbered(frequency, ordinal)
-    assert period is not None  # noqa: S101 - only the last week of the calendar can be cut off
-    return period
-
-
-def _day_number(frequency: Frequency, ordinal: int) -> int:
-    """Number the first day of a period as `date.toordinal` does, also when it is the day after the last."""
-    if not frequency.periods_per_year:
-        return ordinal if frequency is Frequency.DAILY else ordinal * 7 + 1
-    year, month = divmod(ordinal * 12 // frequency.periods_per_year, 12)
-    return date(year, month + 1, 1).toordinal() if year <= date.max.year else _LAST_DAY + 1
-
-
-def _refusal(text: str) -> PeriodError:
+def _refusal(text: str, year_start: int) -> PeriodError:
     """Say why a text is not a period and what may have been meant, in time linear in its length."""
     tidy = text.strip().upper()
-    if len(tidy) > _LONGEST_HINT:
+    if len(tidy) > LONGEST_HINT:
         return PeriodError(text, PeriodReason.UNKNOWN_FORM)
-    return PeriodError(text, _reason(tidy), _suggestion(tidy))
+    if not isinstance(_read(tidy, year_start), Period):
+        if one := split_year(tidy):
+            return _of_years(text, PeriodReason.SPLIT_YEAR, one[:1], one[1:], year_start)
+        if both := fiscal_year(tidy):
+            return _of_years(text, PeriodReason.FISCAL_YEAR, both, (), year_start)
+    return PeriodError(text, _reason(tidy, year_start), _suggestion(tidy, year_start))
 
 
-def _reason(tidy: str) -> PeriodReason:
-    outcome, parts = _read(tidy), tidy.split("/")
+def _of_years(
+    text: str, reason: PeriodReason, names: Sequence[str], others: Sequence[str], year_start: int
+) -> PeriodError:
+    """Refuse what can be years that need not begin in January: those meant, and what else can be."""
+    found = [_read(name, _APRIL if year_start == JANUARY else year_start) for name in names]
+    meant = [period for period in found if isinstance(period, Period) and period.cycle is not None]
+    readings = [period.name for period in meant]
+    if year_start == JANUARY:
+        readings = [replace(one.cycle, by_months=True).text_of(one.ordinal) for one in meant if one.cycle]
+    readings += [other for other in others if isinstance(_read(other, year_start), Period)]
+    is_clear = len(readings) == 1 and year_start != JANUARY
+    return PeriodError(text, reason, readings[0] if is_clear else None, tuple(readings))
+
+
+def _reason(tidy: str, year_start: int) -> PeriodReason:
+    outcome, parts = _read(tidy, year_start), tidy.split("/")
     if outcome is not PeriodReason.UNKNOWN_FORM:
         return outcome if isinstance(outcome, PeriodReason) else PeriodReason.UNKNOWN_FORM
     if any(is_trimester(part) for part in (tidy, *parts)):
         return PeriodReason.TRIMESTER
-    if len(parts) > 1 and all(not part or isinstance(_read(part), Period) for part in parts):
+    if len(parts) > 1 and all(not part or isinstance(_read(part, year_start), Period) for part in parts):
         return PeriodReason.INTERVAL_PARTS
     return outcome
 
 
-def _suggestion(tidy: str) -> str | None:
+def _suggestion(tidy: str, year_start: int) -> str | None:
     """Return the one period that can be meant; None where there is none, or more than one."""
+    if isinstance(_read(tidy, year_start), Period):
+        return tidy
     readings = readings_of(tidy)
     first, slash, last = tidy.partition("/")
     if slash:
-        parts = _suggestion(first), _suggestion(last)
-        readings += ["{}/{}".format(*parts), "{1}/{0}".format(*parts), f"{first}/{first[:2]}{last}"]
-    found = {reading for reading in readings if isinstance(_read(reading), Period)}
+        parts = _suggestion(first, year_start), _suggestion(last, year_start)
+        readings += ["{}/{}".format(*parts), "{1}/{0}".format(*parts)]
+        readings += [] if split_year(f"{first}/{last[:2]}") else [f"{first}/{first[:2]}{last}"]
+    found = {reading for reading in readings if isinstance(_read(reading, year_start), Period)}
     return found.pop() if len(found) == 1 else None

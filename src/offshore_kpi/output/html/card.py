@@ -137,9 +137,9 @@ def _caption(row: KpiRow, shown: Curve) -> str:
     several = _("From {first} in {since} to {value} in {period}.")
     text = (single if first is last else several).format(
         first=qualified(amount(first.value, row), first.bound),
-        since=period(first.period.text),
+        since=period(first.period.name),
         value=qualified(amount(last.value, row), last.bound),
-        period=period(last.period.text),
+        period=period(last.period.name),
     )
     aim = _("The target is {target}.").format(target=_aim(row)) if row.objective else ""
     return f"{text} {aim}".rstrip()
@@ -167,7 +167,7 @@ def _promises(row: KpiRow, report: Report) -> Iterator[Line]:
     if stated:
         base = row.baseline
         yield Line(
-            what=_("Baseline {period}").format(period=period(stated.period.text)),
+            what=_("Baseline {period}").format(period=period(stated.period.name)),
             value=figure_text.bounded(figure_text.figure(base.value, row), base.bound) if base else "–",
             remark="",
             source=citation(report.plan, stated.source),
@@ -179,7 +179,7 @@ def _promises(row: KpiRow, report: Report) -> Iterator[Line]:
 
 
 def _target(target: Target, row: KpiRow, report: Report, *, replaced: bool) -> Line:
-    what = _("Target {due}").format(due=period(target.due.text)) if target.due else _("Target")
+    what = _("Target {due}").format(due=period(target.due.name)) if target.due else _("Target")
     remark = _("set on {day}").format(day=figure_text.day_text(target.set_on)) if target.set_on else ""
     if replaced:
         remark = ", ".join(part for part in (remark, _("replaced")) if part)
@@ -195,7 +195,7 @@ def _target(target: Target, row: KpiRow, report: Report, *, replaced: bool) -> L
 def _value(point: Point, row: KpiRow, report: Report) -> Line:
     entry = point.observation
     return Line(
-        what=period(point.period.text),
+        what=period(point.period.name),
         value=figure_text.bounded(figure_text.figure(point.value, row), point.bound),
         remark=labels.obs_status_word(point.obs_status),
         source=citation(report.plan, entry.source) if entry else None,

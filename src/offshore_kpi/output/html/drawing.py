@@ -116,7 +116,7 @@ def _ends(shown: Curve) -> list[tuple[date, str]]:
     periods += [shown.baseline.period] if shown.baseline else []
     first, last = min(periods), max(periods)
     ends = [first] if first == last else [first, last]
-    return [(one.end, period(one.text)) for one in ends]
+    return [(one.end, period(one.name)) for one in ends]
 
 
 def _band(plane: _Plane, shown: Curve) -> Iterator[svg.Element]:

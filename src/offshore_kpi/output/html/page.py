@@ -83,7 +83,7 @@ def page(report: Report) -> Page:
     return Page(
         title=plan.title,
         day=day_line(report),
-        period=_("Plan {period}").format(period=period(plan.period.text)) if plan.period else "",
+        period=_("Plan {period}").format(period=period(plan.period.name)) if plan.period else "",
         axes=_cover(totals.axes_measured, totals.axes),
         kpis=_cover(totals.kpis_measured, totals.kpis),
         progress=figure_text.share_text(totals.progress),

@@ -22,7 +22,7 @@ from offshore_kpi.output.json.contract import (
 )
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
-from offshore_kpi.plan.models import Direction, Kpi
+from offshore_kpi.plan.models import Direction
 from offshore_kpi.plan.naming import Naming
 from offshore_kpi.report.actions import totals_of
 from offshore_kpi.report.explain import explain
@@ -245,14 +245,14 @@ def kpi_out(row: KpiRow) -> KpiOut:
         explanation=explain(row),
         **_final(row),
         note=row.note or None,
-        eta_period=eta_period(figures.eta, row.kpi),
+        eta_period=eta_period(figures.eta, row),
         actions=tuple(one.action.id for one in row.actions),
     )
 
 
-def eta_period(eta: date | None, kpi: Kpi) -> str | None:
+def eta_period(eta: date | None, row: KpiRow) -> str | None:
     """The period in which a line meets the goal: what is measured by the year is not met on a day."""
-    return Period.at(eta, kpi.frequency).text if eta is not None else None
+    return Period.at(eta, row.cycle).text if eta is not None else None
 
 
 def _final(row: KpiRow) -> dict[str, Any]:

@@ -165,7 +165,7 @@ def _kpis_cells(row: KpiRow, report: Report) -> list[Cell]:
         figure(figures.expected, row),
         float(figures.pace) if figures.pace is not None else None,
         figure(row.baseline.value, row, row.baseline.bound) if row.baseline else None,
-        period(row.base_period.text) if row.base_period else None,
+        period(row.base_period.name) if row.base_period else None,
         difference(figures.observed_rate, row),
         difference(figures.required_rate, row),
         figure(figures.projected, row),
@@ -185,7 +185,7 @@ def _final(row: KpiRow) -> tuple[Cell, Cell, Cell]:
     last = row.final
     if last is None:
         return None, None, None
-    return figure(last.goal, row), period(last.due.text) if last.due else None, _plain(last.progress)
+    return figure(last.goal, row), period(last.due.name) if last.due else None, _plain(last.progress)
 
 
 def _share(row: KpiRow) -> float | None:
@@ -219,7 +219,7 @@ def _measurements_cells(entry: Observation, row: KpiRow, report: Report) -> list
     return [
         row.kpi.id,
         row.kpi.name,
-        period(entry.period.text),
+        period(entry.period.name),
         entry.period.end,
         figure(entry.value, row, entry.qualifier),
         row.kpi.unit,
@@ -265,7 +265,7 @@ def _targets_cells(promise: Promise, row: KpiRow, report: Report) -> list[Cell]:
         row.kpi.id,
         row.kpi.name,
         kind_word(target.kind),
-        period(target.due.text) if target.due else None,
+        period(target.due.name) if target.due else None,
         float(target.value) if percent and target.value is not None else figure(target.value, row),
         figure(target.min, row),
         figure(target.max, row),
