@@ -13,7 +13,14 @@ from pathlib import Path
 from offshore_kpi.methods import METHODS
 from reference_commands import commands, exit_codes
 from reference_methods import example, method, methods
-from reference_schema import diff_keys, findings_keys, measurement_columns, plan_keys, status_keys
+from reference_schema import (
+    action_report_columns,
+    diff_keys,
+    findings_keys,
+    measurement_columns,
+    plan_keys,
+    status_keys,
+)
 from reference_words import flags, statuses
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +34,7 @@ SECTIONS: Mapping[str, Callable[[], str]] = {
     "exit codes": exit_codes,
     "plan keys": plan_keys,
     "measurement columns": measurement_columns,
+    "action report columns": action_report_columns,
     "status keys": status_keys,
     "findings keys": findings_keys,
     "diff keys": diff_keys,

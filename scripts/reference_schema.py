@@ -6,8 +6,10 @@ from typing import Any
 from offshore_kpi.findings.catalogue import CATALOGUE
 from offshore_kpi.output.json import json_schema
 from offshore_kpi.plan import fields
-from offshore_kpi.plan.measurement import REQUIRED_COLUMNS, Measurement
+from offshore_kpi.plan.action_report import ACTION_REPORTS
+from offshore_kpi.plan.measurement import MEASUREMENTS
 from offshore_kpi.plan.schema import plan_schema
+from offshore_kpi.plan.table_format import TableFormat
 from reference_text import code, listed, table
 
 _Schema = Mapping[str, Any]
@@ -42,6 +44,8 @@ _STATUS: Mapping[str, str] = {
     "PillarOut": "A row of a pillar",
     "AxisOut": "A row of an axis",
     "KpiOut": "A row of a KPI",
+    "ActionOut": "A row of an action",
+    "ActionCounts": "Counts of actions",
 }
 _FINDINGS: Mapping[str, str] = {
     "": "The findings",
@@ -81,7 +85,16 @@ def diff_keys() -> str:
 
 def measurement_columns() -> str:
     """A table of the columns of a measurement file."""
-    schema = {**Measurement.model_json_schema(), "required": REQUIRED_COLUMNS}
+    return _columns(MEASUREMENTS)
+
+
+def action_report_columns() -> str:
+    """A table of the columns of a file that reports on actions."""
+    return _columns(ACTION_REPORTS)
+
+
+def _columns(of: TableFormat) -> str:
+    schema = {**of.row.model_json_schema(), "required": of.required}
     header = ["column", "takes", "default", "meaning"]
     return table(header, _rows(schema, _Names(schema.get("$defs", {}), {}, nulls=False), header))
 

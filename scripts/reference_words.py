@@ -36,6 +36,7 @@ FLAGS: Mapping[str, str] = {
     "unproven": "Values are only bounds, which prove neither that the target is met nor that it is not.",
     "fallen_back": "The goal was met at its due or after it, and the latest value no longer meets it.",
     "what_if": "The latest value is supposed (`--what-if`) and stands in no file.",
+    "late_actions": "The KPI is behind, and an action that is to move it is past its due.",
     "target_changed": "A target in force has replaced an earlier one with the same due.",
 }
 

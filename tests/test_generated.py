@@ -18,7 +18,7 @@ from offshore_kpi.findings.catalogue import CATALOGUE, UNREADABLE
 from offshore_kpi.findings.pages import page
 from offshore_kpi.output.findings.explanations import catalogue
 from offshore_kpi.output.json import CONTRACTS, json_schema
-from offshore_kpi.plan.measurement import COLUMNS
+from offshore_kpi.plan.measurement import MEASUREMENTS
 from offshore_kpi.plan.schema import plan_schema
 
 GOOD = sorted((ROOT / "tests" / "examples" / "good").iterdir())
@@ -106,6 +106,9 @@ _OUTPUTS: list[tuple[str, tuple[str, ...]]] = [
     ("comparison", ("status", "--compare-methods")),
     ("log", ("log",)),
     ("list", ("list",)),
+    ("actions", ("actions",)),
+    ("actions", ("actions", "--by", "status")),
+    ("action", ("show", "fair")),
 ]
 """Commands whose JSON is held to a schema, each with the output it prints."""
 
@@ -113,6 +116,8 @@ _OUTPUTS: list[tuple[str, tuple[str, ...]]] = [
 @pytest.mark.parametrize(("name", "words"), _OUTPUTS)
 def test_a_json_output_keeps_to_its_schema(name: str, words: tuple[str, ...], kpi: Kpi) -> None:
     plan = (str(SHIPPED_PLAN),) if words[0] == "validate" else ("--plan", str(SHIPPED_PLAN))
+    if name in {"actions", "action"}:
+        plan = ("--plan", str(ROOT / "tests" / "examples" / "good" / "reports-of-actions" / "plan.yaml"))
     done = kpi(*words, *plan, "--format", "json")
     document = json.loads(done.stdout)
     assert document["schema"] == f"offshore-kpi/{name}/1"
@@ -134,7 +139,7 @@ def test_a_file_whose_name_is_not_unicode_is_reported(tmp_path: Path, kpi: Kpi) 
 @pytest.mark.slow
 def test_frictionless_passes_the_shipped_measurements() -> None:
     descriptor = json.loads(text_of(SchemaName.MEASUREMENTS))
-    assert tuple(field["name"] for field in descriptor["fields"]) == COLUMNS
+    assert tuple(field["name"] for field in descriptor["fields"]) == MEASUREMENTS.columns
     with system.use_context(trusted=True):
         for path in sorted((SHIPPED_PLAN.parent / "measurements").glob("*.csv")):
             resource = Resource(str(path), schema=Schema.from_descriptor(descriptor))

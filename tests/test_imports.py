@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SHIPPED_PLAN
+from conftest import ROOT, SHIPPED_PLAN
 from offshore_kpi.cli.commands import COMMANDS
 
 _HEAVY = {"pydantic", "pydantic_core", "rich", "yaml", "csv", "jinja2", "xlsxwriter", "rapidfuzz", "filelock"}
@@ -31,6 +31,8 @@ _READING = {"yaml", "csv", "pydantic", "pydantic_core"}
 def folder(tmp_path: Path) -> Path:
     """A folder with a copy of the shipped plan, for commands that write."""
     shutil.copytree(SHIPPED_PLAN.parent, tmp_path / "data")
+    name = "reports-of-actions"
+    shutil.copytree(ROOT / "tests" / "examples" / "good" / name, tmp_path / name)
     return tmp_path
 
 
@@ -51,6 +53,7 @@ def imported(folder: Path, *arguments: str, code: int = 0, env: dict[str, str] |
 
 _ADD = ("add-measure", "export-revenue", "14", "--period", "2021", *_PLAN)
 _WITHDRAW = ("withdraw", "export-revenue", "2020", "--reason", "x", *_PLAN)
+_ACTIONS = "reports-of-actions/plan.yaml"
 _UNDO, _REDO = ("undo", "--yes", *_PLAN), ("redo", "--yes", *_PLAN)
 _WRITING = {"csv", "filelock"}
 
@@ -65,6 +68,7 @@ _WRITING = {"csv", "filelock"}
         (("validate", *_PLAN), _READING),
         (("validate", *_PLAN, "--format", "json"), _READING),
         (("list", *_PLAN), _READING),
+        (("actions", *_PLAN), _READING),
         (("show", "export-revenue", *_PLAN), _READING),
         (("forecast", "export-revenue", *_PLAN), _READING),
         (("diff", "2019-05-16", "2020-05-16", *_PLAN), _READING),
@@ -75,6 +79,7 @@ _WRITING = {"csv", "filelock"}
         (("doctor", *_PLAN), _READING),
         ((*_ADD, "--dry-run"), _READING),
         (_ADD, _READING | _WRITING),
+        (("mark", "fair", "done", "--plan", _ACTIONS), _READING | _WRITING),
         ((*_WITHDRAW, "--dry-run"), _READING),
         (_WITHDRAW, _READING | _WRITING),
         (("init", "new"), set[str]()),

@@ -28,7 +28,8 @@ from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import FINDING_FORMATS, REPORT_FORMATS, SUFFIXES
 from offshore_kpi.output.style import Grouping
-from offshore_kpi.plan.measurement import COLUMNS
+from offshore_kpi.plan.action_report import ACTION_REPORTS, ActionStatus
+from offshore_kpi.plan.measurement import MEASUREMENTS
 from offshore_kpi.plan.models import Plan
 
 HERE = Path(__file__).parent
@@ -81,6 +82,13 @@ LINES = [
     "methods",
     "methods zzz",
     "list",
+    "actions",
+    "actions --by owner",
+    "actions zzz",
+    "mark",
+    "mark zzz done",
+    "mark zzz",
+    "actions --fail-on zzz",
     "schema",
     "explain",
     "explain ZZZ",
@@ -243,10 +251,13 @@ def known() -> frozenset[str]:
         *REPORT_FORMATS,
         *SUFFIXES,
         *Grouping,
-        *COLUMNS,
+        *MEASUREMENTS.columns,
+        *ACTION_REPORTS.columns,
         *METHODS,
         *Plan.model_fields,
         *Status,
+        *ActionStatus,
+        *("late", "silent", "unreported"),
         *TargetKind,
     ]
     return frozenset(_parts(" ".join([*texts, *names, *LINES, " ".join(INTERFACE)])))

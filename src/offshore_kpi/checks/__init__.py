@@ -19,6 +19,7 @@ from offshore_kpi.checks import (
     of_periods,
     of_plan,
     of_plan_numbers,
+    of_reports,
     of_rows,
     of_series,
     of_targets,
@@ -84,6 +85,7 @@ RULES: Mapping[str, Rule] = {
     "M314": of_days.days_of_entry_to_come,
     "M315": of_rows.beyond_done,
     "M316": of_years.calendar_years_of_rows,
+    **of_reports.RULES,
 }
 """The rules that look at the plan or at whole columns, by the code of their findings."""
 

@@ -108,7 +108,7 @@ def uncited_sources(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P312: a source is there to be cited; one that nothing cites may be a figure that was forgotten."""
     del today
     cited = {name for _path, name in _cited(dataset)} | {name for name, _place in dataset.omissions.citations}
-    for table in dataset.tables:
+    for table in (*dataset.tables, *dataset.action_tables):
         cited.update(table.columns.get("source", ()))
     for name in dataset.plan.sources:
         if name not in cited and not dataset.omissions.exist:
@@ -167,6 +167,13 @@ def idle_patterns(dataset: Dataset, today: date) -> Iterator[Finding]:
         message = _('no file matches "{pattern}"').format(pattern=dataset.plan.measurements[index])
         remedy = _("patterns start from the plan's folder")
         yield finding("P314", message, dataset.locate(("measurements", index)), remedy)
+    if (
+        "action_reports" in dataset.plan.model_fields_set
+    ):  # else a plan without reports is a plan all the same
+        for index in dataset.idle_report_globs:
+            message = _('no file matches "{pattern}"').format(pattern=dataset.plan.action_reports[index])
+            remedy = _("patterns start from the plan's folder")
+            yield finding("P314", message, dataset.locate(("action_reports", index)), remedy)
 
 
 def unmatched_files(dataset: Dataset, today: date) -> Iterator[Finding]:

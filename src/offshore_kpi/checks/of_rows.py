@@ -4,7 +4,7 @@ They look at whole columns, and at the rows too of which another cell could not 
 there, or None).
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import compress
@@ -43,21 +43,38 @@ def each_row(
 def unknown_kpis(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M201: every row is about a KPI of the plan; one finding for all rows of a file with the same id."""
     del today
-    known = dataset.kpis
-    remedies: dict[str, str] = {}
+    remedy, remedies = _("kpi list shows the KPIs of the plan"), dict[str, str]()
     for table in dataset.tables:
-        for name, rows in table.rows.items():
-            if name in known or name in dataset.omissions.kpis:
-                continue
-            if name not in remedies and len(remedies) < _SUGGESTIONS:
-                remedies[name] = did_you_mean(name, known)
-            remedy = remedies.get(name) or _("kpi list shows the KPIs of the plan")
-            yield _repeated("M201", _('no KPI "{id}"').format(id=name), remedy, table, rows)
+        known, read = dataset.kpis, dataset.omissions.kpis
+        for name, rows, near in unknown_words(table.rows, known, read, remedies):
+            message = _('no KPI "{id}"').format(id=name)
+            yield repeated("M201", message, near or remedy, table, rows, "kpi")
 
 
-def _repeated(code: str, message: str, remedy: str, table: Table, rows: Sequence[int]) -> Finding:
+def unknown_words(
+    rows: Mapping[str, Sequence[int]],
+    known: Collection[str],
+    left_out: Collection[str],
+    remedies: dict[str, str],
+) -> Iterator[tuple[str, Sequence[int], str]]:
+    """The words that are not known, each with its rows and a remedy where a known one is near.
+
+    Args:
+        rows: by word its rows.
+        known: the words that the plan has.
+        left_out: those that it has but that could not be read.
+        remedies: by word the remedy found so far: most words of a file stand in the next one too.
+    """
+    for name in rows:
+        if name in known or name in left_out:
+            continue
+        if name not in remedies and len(remedies) < _SUGGESTIONS:
+            remedies[name] = did_you_mean(name, known)
+        yield name, rows[name], remedies.get(name, "")
+
+
+def repeated(code: str, message: str, remedy: str, table: Table, rows: Sequence[int], column: str) -> Finding:
     """One finding for several rows, at the first."""
-    column = {"M201": "kpi", "M208": "source"}[code]
     if len(rows) > 1:
         message = _("{fault} ({count} rows, the first here)").format(fault=message, count=len(rows))
     return finding(code, message, table.place(rows[0], column), remedy, count=len(rows))
@@ -66,16 +83,19 @@ def _repeated(code: str, message: str, remedy: str, table: Table, rows: Sequence
 def unknown_row_sources(dataset: Dataset, today: date) -> Iterator[Finding]:
     """M208: a source that a row cites is one of the plan's sources."""
     del today
-    remedies: dict[str, str] = {}
-    for table in dataset.tables:
+    yield from unknown_sources_of("M208", dataset.tables, dataset)
+
+
+def unknown_sources_of(code: str, tables: Sequence[Table], dataset: Dataset) -> Iterator[Finding]:
+    """A finding for each source that rows of a table cite and the plan does not have."""
+    remedy, remedies = _("add it under sources: in the plan"), dict[str, str]()
+    for table in tables:
         cells = table.columns.get("source", ())
         unknown = set(cells) - dataset.plan.sources.keys() - {"", None}
         rows = _by_word(cells, unknown) if unknown else {}
-        for name, of_name in rows.items():
-            if name not in remedies and len(remedies) < _SUGGESTIONS:
-                remedies[name] = did_you_mean(name, dataset.plan.sources)
-            remedy = remedies.get(name) or _("add it under sources: in the plan")
-            yield _repeated("M208", _('no source "{id}"').format(id=name), remedy, table, of_name)
+        for name, of_name, near in unknown_words(rows, dataset.plan.sources, (), remedies):
+            message = _('no source "{id}"').format(id=name)
+            yield repeated(code, message, near or remedy, table, of_name, "source")
 
 
 def _by_word(cells: Sequence[str | None], words: Collection[str]) -> dict[str, list[int]]:

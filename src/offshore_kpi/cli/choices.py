@@ -1,5 +1,6 @@
 """Words of the command line that must be among those known: of a table of names, or ids of the plan."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from offshore_kpi.text.nearest import nearest
 if TYPE_CHECKING:
     from offshore_kpi.data.dataset import Dataset
     from offshore_kpi.methods.judgement import Status
+    from offshore_kpi.plan.action import Action
+    from offshore_kpi.plan.action_report import ActionStatus
     from offshore_kpi.plan.models import Kpi
 
 
@@ -53,6 +56,47 @@ def _known_status(name: str, option: str) -> "Status":
     from offshore_kpi.methods.judgement import Status
 
     return Status(known_word(name, list(Status), option))
+
+
+def known_action_statuses(words: Sequence[str] | None, option: str) -> "frozenset[ActionStatus]":
+    """Statuses of actions by their names, in the reader's language too; each word may hold several."""
+    names = [name.strip() for word in words or () for name in word.split(",")]
+    return frozenset(known_action_status(name, option) for name in names)
+
+
+def known_action_status(word: str, option: str) -> "ActionStatus":
+    """The status of an action by its name, in English or as the reader's language calls it.
+
+    Raises:
+        UsageError: there is no such status.
+    """
+    from offshore_kpi.output.action_text import status_word
+    from offshore_kpi.plan.action_report import ActionStatus
+
+    named = {plain_word(status_word(status)): status for status in ActionStatus}
+    named |= {status.value: status for status in ActionStatus}
+    found = named.get(plain_word(word))
+    return found or ActionStatus(known_word(word, list(ActionStatus), option))
+
+
+def plain_word(word: str) -> str:
+    """A word as it is compared with others: without case and accents, joined by underscores."""
+    letters = unicodedata.normalize("NFD", word.strip().casefold())
+    kept = "".join(one for one in letters if unicodedata.category(one) != "Mn")
+    return kept.replace("-", "_").replace(" ", "_")
+
+
+def known_action(id_: str, dataset: "Dataset") -> "Action":
+    """The action of this id.
+
+    Raises:
+        UsageError: the plan has none.
+    """
+    if id_ not in dataset.actions:
+        near = nearest(id_, dataset.actions)
+        remedy = _('Did you mean "{word}"?').format(word=near) if near else _("kpi list shows all ids.")
+        raise UsageError(_('There is no action "{id}" in the plan.').format(id=id_), remedy)
+    return dataset.actions[id_]
 
 
 def kpis_in_scope(scope: Sequence[str], dataset: "Dataset") -> "list[Kpi]":

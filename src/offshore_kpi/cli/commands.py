@@ -24,7 +24,9 @@ COMMANDS: Mapping[str, Command] = {
         "validate", "validate", N_("Show every fault of the plan and of every row, at once.")
     ),
     "status": Command("status", "status", N_("Show how far each KPI is from its target.")),
-    "show": Command("show", "show", N_("Explain one KPI: targets, values, how its figures were worked out.")),
+    "show": Command(
+        "show", "show", N_("Explain one KPI or action: targets, values, how its figures come about.")
+    ),
     "forecast": Command(
         "forecast", "forecast", N_("Carry one KPI on: observed rate, trend, and the required path.")
     ),
@@ -34,6 +36,12 @@ COMMANDS: Mapping[str, Command] = {
     "report": Command("report", "report", N_("Write a page, a workbook or another file of the whole plan.")),
     "diff": Command("diff", "diff", N_("Show what changed between two days or two git revisions.")),
     "list": Command("list_kpis", "list_kpis", N_("List the pillars, axes, actions and KPIs with their ids.")),
+    "actions": Command(
+        "actions", "actions", N_("Show how far each action is, which are past their due, and what is done.")
+    ),
+    "mark": Command(
+        "mark", "mark", N_("Say how far an action is; asks at the keyboard for what is missing.")
+    ),
     "add-measure": Command(
         "add_measure",
         "add_measure",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _MOST_PERIODS = 50
+ACTION_STATUSES = ("planned", "in_progress", "done", "suspended", "cancelled")
 
 
 class Language(StrEnum):
@@ -34,9 +35,25 @@ def complete_kpi(context: typer.Context, incomplete: str) -> list[str]:
 
 
 def complete_scope(context: typer.Context, incomplete: str) -> list[str]:
-    """The ids of pillars, axes and KPIs that begin so."""
+    """The ids of pillars, axes, KPIs and actions that begin so."""
     ids = _ids(context)
-    return _beginning([*ids.groups, *ids.kpis], incomplete)
+    return _beginning([*ids.groups, *ids.kpis, *ids.actions], incomplete)
+
+
+def complete_action(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of actions that begin so."""
+    return _beginning(_ids(context).actions, incomplete)
+
+
+def complete_kpi_or_action(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of KPIs and actions that begin so."""
+    ids = _ids(context)
+    return _beginning([*ids.kpis, *ids.actions], incomplete)
+
+
+def complete_action_status(incomplete: str) -> list[str]:
+    """The statuses of actions that begin so; named here, because a shell waits for the answer."""
+    return [status for status in ACTION_STATUSES if status.startswith(incomplete)]
 
 
 def complete_source(context: typer.Context, incomplete: str) -> list[str]:
@@ -112,7 +129,7 @@ ScopeArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="SCOPE",
-        help=_("Ids of pillars, axes or KPIs; all if none is given."),
+        help=_("Ids of pillars, axes, actions or KPIs; all if none is given."),
         autocompletion=complete_scope,
         callback=_composed_ids,
     ),

@@ -15,6 +15,7 @@ class SchemaName(StrEnum):
 
     PLAN = "plan"
     MEASUREMENTS = "measurements"
+    ACTION_REPORTS = "action-reports"
     STATUS = "status"
     FINDINGS = "findings"
     DIFF = "diff"
@@ -28,7 +29,7 @@ def schema(
     output: FileOption = None,
     lang: LangOption = None,
 ) -> int:
-    """Print a JSON Schema (of measurements: a Table Schema), for editors and other programs."""
+    """Print a JSON Schema (of measurements and reports: a Table Schema), for editors and other programs."""
     del lang
     from offshore_kpi.cli.output_file import write_output
 
@@ -41,8 +42,12 @@ def text_of(name: SchemaName) -> str:
     import json
 
     from offshore_kpi.output.json import json_schema
-    from offshore_kpi.plan.schema import plan_schema, table_schema
+    from offshore_kpi.plan.schema import action_reports_schema, measurements_schema, plan_schema
 
-    of_files = {SchemaName.PLAN: plan_schema, SchemaName.MEASUREMENTS: table_schema}
+    of_files = {
+        SchemaName.PLAN: plan_schema,
+        SchemaName.MEASUREMENTS: measurements_schema,
+        SchemaName.ACTION_REPORTS: action_reports_schema,
+    }
     schema = of_files[name]() if name in of_files else json_schema(name)
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

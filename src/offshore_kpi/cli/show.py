@@ -40,7 +40,7 @@ def show(
     lang: LangOption = None,
     quiet: QuietOption = False,
 ) -> int:
-    """Explain one KPI or several: targets, values, how its figures were worked out, sources."""
+    """Explain one KPI or action, or several: targets, values or reports, how figures were worked out."""
     del lang
     from offshore_kpi.cli.choices import known_method, kpis_in_scope
     from offshore_kpi.cli.output_file import write_output
@@ -48,8 +48,9 @@ def show(
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.cli.report_view import view_of, view_of_one
     from offshore_kpi.cli.streams import print_messages
-    from offshore_kpi.output import DETAIL_FORMATS, joined, write_detail
+    from offshore_kpi.output import DETAIL_FORMATS, joined, write_action, write_detail
     from offshore_kpi.output.summary import none_fits
+    from offshore_kpi.report.actions import action_detail
     from offshore_kpi.report.detail import detail
 
     name = output_format(format_, output, DETAIL_FORMATS, "text", quiet=quiet)
@@ -59,7 +60,11 @@ def show(
     style = replace(style_for(output, plain=plain), methods=methods)
     views = {kpi.id: view_of_one(view, kpi, dataset) for kpi in kpis}
     texts = [write_detail(detail(dataset, one, id_), name, style) for id_, one in views.items()]
-    write_output(texts[0] if [*views] == scope[:1] == scope else joined(texts, name), output, plan)
+    actions = [id_ for id_ in scope if id_ in dataset.actions]
+    texts += [
+        write_action(action_detail(dataset, view.as_of, view.known_on, id_), name, style) for id_ in actions
+    ]
+    write_output(texts[0] if [*views, *actions] == scope[:1] == scope else joined(texts, name), output, plan)
     if not texts:
         print_messages([none_fits(dataset.plan)], quiet=quiet)
     return ExitCode.OK

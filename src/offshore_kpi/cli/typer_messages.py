@@ -64,6 +64,9 @@ _PLACEHOLDERS = (
     NP_("placeholder", "DAY"),
     NP_("placeholder", "FILE"),
     NP_("placeholder", "LEVEL"),
+    NP_("placeholder", "ACTION"),
+    NP_("placeholder", "SHARE"),
+    NP_("placeholder", "WORD"),
 )
 """The words that stand for what a person is to fill in."""
 

@@ -1,4 +1,4 @@
-"""What the cells of a measurement file mean: the model's own field types, applied to a column at a time.
+"""What the cells of a file mean: the model's own field types, applied to a column at a time.
 
 A text that stands in many rows is validated once: an id, a period, a status, and most values.
 """
@@ -13,7 +13,8 @@ from pydantic_core import ErrorDetails
 
 from offshore_kpi.plan.faults import kind_and_context
 from offshore_kpi.plan.fields import YEAR_START
-from offshore_kpi.plan.measurement import EMPTY_CELLS, column_type, value_fault
+from offshore_kpi.plan.measurement import MEASUREMENTS, value_fault
+from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.series import ObsStatus
 from offshore_kpi.text.frequencies import JANUARY
 from offshore_kpi.text.numerals import without_space
@@ -49,11 +50,13 @@ class Texts(dict[str, Any]):
     MOST = 1 << 20
     """So many are remembered: a column of values may have a million that differ."""
 
-    def __init__(self, column: str, year_start: int, *, decimal_comma: bool) -> None:
+    def __init__(
+        self, column: str, year_start: int, of: TableFormat = MEASUREMENTS, *, decimal_comma: bool
+    ) -> None:
         super().__init__()
-        validator = column_type(column, decimal_comma=decimal_comma).validator
+        validator = of.column_type(column, decimal_comma=decimal_comma).validator
         self._validate = partial(validator.validate_python, context={YEAR_START: year_start})
-        self._column = column
+        self._column, self._empty_cells = column, of.empty_cells
         self.are_sound = True
         self.padded: set[str] = set()
         self.has_blanks = False
@@ -62,8 +65,8 @@ class Texts(dict[str, Any]):
         if len(self) >= self.MOST:
             self.clear()
         bare = without_space(text) if self._column == "value" else text
-        if not bare and self._column in EMPTY_CELLS:
-            self[text] = EMPTY_CELLS[self._column]
+        if not bare and self._column in self._empty_cells:
+            self[text] = self._empty_cells[self._column]
             self.has_blanks |= bool(text)
             return self[text]
         try:
@@ -77,19 +80,20 @@ class Texts(dict[str, Any]):
 
 
 class ColumnTexts(dict[tuple[str, bool], Texts]):
-    """By column, and whether a number may have a comma, the texts that some files have had so far.
+    """By column, and whether a number may have a comma, the texts that files of a format have had so far.
 
     Attributes:
         year_start: the month with which the plan's reporting years begin.
+        format: what the rows of the files are.
     """
 
-    def __init__(self, year_start: int = JANUARY) -> None:
+    def __init__(self, year_start: int = JANUARY, of: TableFormat = MEASUREMENTS) -> None:
         super().__init__()
-        self.year_start = year_start
+        self.year_start, self.format = year_start, of
 
     def __missing__(self, key: tuple[str, bool]) -> Texts:
         column, decimal_comma = key
-        self[key] = Texts(column, self.year_start, decimal_comma=decimal_comma)
+        self[key] = Texts(column, self.year_start, self.format, decimal_comma=decimal_comma)
         return self[key]
 
 

@@ -1,4 +1,4 @@
-"""A plan with its measurements: by KPI the rows of all files, as a series in the order of time."""
+"""A plan with its rows: by KPI as a series in the order of time, by action as its reports."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from offshore_kpi.data.table import Table
+from offshore_kpi.plan.action import Action
 from offshore_kpi.plan.comments import Comment
 from offshore_kpi.plan.models import Kpi, Locate, Plan
 from offshore_kpi.plan.omissions import Omissions
@@ -28,9 +29,12 @@ class Dataset:
         locate: the place of a part of it.
         tables: the measurement files in the order of their names.
         action_tables: the files that report on actions, likewise.
+        has_sound_reports: whether all that they say could be read.
         omissions: what stands in the plan but could not be read.
         unmatched: files that look like measurements, but no pattern of the plan matches them.
         idle_globs: positions of the plan's patterns that match no file.
+        unmatched_reports: files beside the reports of actions, likewise.
+        idle_report_globs: positions of the patterns of reports, likewise.
         comments: what the plan's comments say to the program.
         misnamed: a file beside the plan that is named almost like one, and not read.
     """
@@ -40,9 +44,12 @@ class Dataset:
     locate: Locate
     tables: tuple[Table, ...]
     action_tables: tuple[Table, ...] = ()
+    has_sound_reports: bool = True
     omissions: Omissions = field(default_factory=Omissions)
     unmatched: tuple[Path, ...] = ()
     idle_globs: tuple[int, ...] = ()
+    unmatched_reports: tuple[Path, ...] = ()
+    idle_report_globs: tuple[int, ...] = ()
     comments: tuple[Comment, ...] = ()
     misnamed: Path | None = None
 
@@ -55,13 +62,22 @@ class Dataset:
         return found
 
     @cached_property
+    def actions(self) -> Mapping[str, Action]:
+        """The plan's actions by id; of two with one id, which is an error, the first."""
+        found: dict[str, Action] = {}
+        for _path, _pillar, _axis, action in self.plan.each_action():
+            found.setdefault(action.id, action)
+        return found
+
+    @cached_property
+    def report_rows(self) -> Mapping[str, Sequence[tuple[Table, Sequence[int]]]]:
+        """By id of an action the rows that report on it, table by table in the order of lines."""
+        return _by_subject(self.action_tables)
+
+    @cached_property
     def rows(self) -> Mapping[str, Sequence[tuple[Table, Sequence[int]]]]:
         """By KPI id the rows that name it, table by table in the order of lines; flawed ones too."""
-        found: dict[str, list[tuple[Table, Sequence[int]]]] = {}
-        for table in self.tables:
-            for kpi, rows in table.rows.items():
-                found.setdefault(kpi, []).append((table, rows))
-        return found
+        return _by_subject(self.tables)
 
     def entered(self, kpi: str) -> Series:
         """Every sound row of a KPI in the order of time; those of one period in the order of entry.
@@ -92,6 +108,14 @@ class Dataset:
         for seen in (series if known_on is None else series.known_on(known_on)).observations():
             found.setdefault(seen.period, []).append(seen)
         return found
+
+
+def _by_subject(tables: Sequence[Table]) -> Mapping[str, Sequence[tuple[Table, Sequence[int]]]]:
+    found: dict[str, list[tuple[Table, Sequence[int]]]] = {}
+    for table in tables:
+        for subject, rows in table.rows.items():
+            found.setdefault(subject, []).append((table, rows))
+    return found
 
 
 def _in_order(kpi: str, rows: Sequence[tuple[Table, Sequence[int]]]) -> Series:

@@ -1,7 +1,7 @@
 """The files of a plan: which they are, and their bytes; what cannot be opened stops the program."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -79,6 +79,10 @@ class FilesFound:
     idle: tuple[int, ...] = ()
     faults: tuple["PatternFault", ...] = ()
     misnamed: Path | None = None
+
+    def without(self, others: Collection[Path]) -> "FilesFound":
+        """What was found but for some files, which belong to another pattern."""
+        return replace(self, matched=tuple(path for path in self.matched if path not in others))
 
 
 @dataclass(frozen=True, slots=True)

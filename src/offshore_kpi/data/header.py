@@ -1,4 +1,4 @@
-"""The header of a measurement file: where it stands, and what is wrong with it and above it."""
+"""The header of a file of rows: where it stands, and what is wrong with it and above it."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -8,8 +8,8 @@ from offshore_kpi.data.records import detect_delimiter, header_line
 from offshore_kpi.findings import Place
 from offshore_kpi.findings.catalogue import Cap
 from offshore_kpi.i18n import _, ngettext
-from offshore_kpi.plan.measurement import COLUMNS, REQUIRED_COLUMNS
 from offshore_kpi.plan.number_wording import shortened
+from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.text.file import LINE_END, TextFile
 from offshore_kpi.text.nearest import one_of, which_one
 
@@ -20,20 +20,20 @@ _MOST_ABOVE = 50
 _LEAST_KNOWN = 2
 
 
-def find_header(file: TextFile, report: Report) -> tuple[int, int, str] | None:
+def find_header(file: TextFile, of: TableFormat, report: Report) -> tuple[int, int, str] | None:
     """The header of a file: its line, its offset, its text; None where the file is empty.
 
     What stands above it (a title, `sep=;`) is reported, once, and passed over.
     """
     first = header_line(file.text)
     if first is None:
-        remedy = _("begin it with a header: {header}").format(header=",".join(REQUIRED_COLUMNS))
+        remedy = _("begin it with a header: {header}").format(header=",".join(of.required))
         report("M106", _("the file is empty"), file.whole_line(1), remedy)
         return None
-    if _known(first[2]) >= _LEAST_KNOWN:
+    if _known(first[2], of) >= _LEAST_KNOWN:
         return first
     below = islice(_lines_below(file, first), _MOST_ABOVE)
-    found = next((one for one in below if _known(one[2]) >= _LEAST_KNOWN), None)
+    found = next((one for one in below if _known(one[2], of) >= _LEAST_KNOWN), None)
     line = first[0]
     if _DELIMITER_MARK.fullmatch(first[2]):
         message = _("line {line} is a spreadsheet's mark of the delimiter, not the header").format(line=line)
@@ -50,10 +50,10 @@ def find_header(file: TextFile, report: Report) -> tuple[int, int, str] | None:
     return found
 
 
-def _known(text: str) -> int:
-    """How many columns of a measurement file a line names."""
-    cells = text.split(detect_delimiter(text))
-    return len({cell.strip().strip('"') for cell in cells} & set(COLUMNS))
+def _known(text: str, of: TableFormat) -> int:
+    """How many columns of a format a line names."""
+    cells = text.split(detect_delimiter(text, of.columns))
+    return len({cell.strip().strip('"') for cell in cells} & set(of.columns))
 
 
 def _lines_below(file: TextFile, first: tuple[int, int, str]) -> Iterator[tuple[int, int, str]]:
@@ -67,28 +67,30 @@ def _lines_below(file: TextFile, first: tuple[int, int, str]) -> Iterator[tuple[
             yield line, end.end(), text
 
 
-def check_header(file: TextFile, names: Sequence[str], line: int, delimiter: str, report: Report) -> bool:
+def check_header(
+    file: TextFile, of: TableFormat, names: Sequence[str], line: int, delimiter: str, report: Report
+) -> bool:
     """Whether a header has what is required; reports all that is wrong with it.
 
     Columns without a name are passed over here: whether they have a cell is seen when the rows are read.
     """
     named = [name for name in names if name]
-    if set(REQUIRED_COLUMNS) <= set(named) <= set(COLUMNS) and len(set(named)) == len(named):
+    if set(of.required) <= set(named) <= set(of.columns) and len(set(named)) == len(named):
         return True  # before the places of its cells are looked for, which indexes the whole file
     seen: set[str] = set()
     unknown = 0
     for name, span in zip(names, file.cell_spans(line, delimiter), strict=False):
-        if name and name not in COLUMNS:
+        if name and name not in of.columns:
             message = _('unknown column "{name}"').format(name=shortened(name))
-            remedy = which_one(name, COLUMNS) if unknown < Cap.LIMIT else ""
+            remedy = which_one(name, of.columns) if unknown < Cap.LIMIT else ""
             report("M104", message, file.place(*span), remedy)
             unknown += 1
         elif name in seen:
             message = _('the column "{name}" stands twice').format(name=name)
             report("M105", message, file.place(*span), _("keep one of the two"))
         seen |= {name} if name else set()
-    for name in REQUIRED_COLUMNS:
+    for name in of.required:
         if name not in seen:
             message = _('the column "{name}" is missing').format(name=name)
-            report("M103", message, file.whole_line(line), one_of(COLUMNS))
-    return seen.issuperset(REQUIRED_COLUMNS)
+            report("M103", message, file.whole_line(line), one_of(of.columns))
+    return seen.issuperset(of.required)

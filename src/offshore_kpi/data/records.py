@@ -12,7 +12,7 @@ from itertools import accumulate, chain, islice
 
 from offshore_kpi.findings import Place
 from offshore_kpi.i18n import _, ngettext
-from offshore_kpi.plan.measurement import COLUMNS
+from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.text.file import LINE_END, QUOTED, TextFile
 from offshore_kpi.text.periods import Period, PeriodError, PeriodReason
 
@@ -37,12 +37,12 @@ def header_line(text: str) -> tuple[int, int, str] | None:
     return len(LINE_END.findall(before)) + 1, start, text[start : found.end(1)]
 
 
-def detect_delimiter(header: str) -> str:
+def detect_delimiter(header: str, columns: Sequence[str]) -> str:
     """What separates the cells of a file: the one that splits its header into most known columns."""
 
     def known(delimiter: str) -> tuple[int, int]:
         cells = [cell.strip().strip('"') for cell in header.split(delimiter)]
-        return sum(cell in COLUMNS for cell in cells), len(cells)
+        return sum(cell in columns for cell in cells), len(cells)
 
     return max(_DELIMITERS, key=known)
 
@@ -50,12 +50,15 @@ def detect_delimiter(header: str) -> str:
 class Records:
     """Reads a file's records from its header on; what is wrong with a quote is reported at its cell."""
 
-    def __init__(self, file: TextFile, line: int, offset: int, delimiter: str, report: Report) -> None:
+    def __init__(
+        self, file: TextFile, line: int, offset: int, of: TableFormat, delimiter: str, report: Report
+    ) -> None:
         self.file = file
+        self.format = of
         self.delimiter = delimiter
         self.report = report
         self.restarts = 0
-        self.period_index: int | None = None
+        self.moment_index: int | None = None
         self.start_at(line, offset)
 
     def start_at(self, line: int, offset: int) -> None:
@@ -78,7 +81,7 @@ class Records:
         except csv.Error:
             self._refuse(self.before + 1)
             return None
-        self.period_index = names.index("period") if "period" in names else None
+        self.moment_index = names.index(self.format.moment) if self.format.moment in names else None
         return names
 
     def blocks(self) -> Iterator[Block]:
@@ -128,10 +131,10 @@ class Records:
 
     def _looks_like_row(self, line: str) -> bool:
         cells = line.split(self.delimiter)
-        if self.period_index is None or len(cells) <= max(self.period_index, 1):
+        if self.moment_index is None or len(cells) <= max(self.moment_index, 1):
             return False
         try:
-            Period.parse(cells[self.period_index])
+            Period.parse(cells[self.moment_index])
         except PeriodError as error:
             return error.reason is PeriodReason.SPLIT_YEAR  # a period wherever years do not begin in January
         return True

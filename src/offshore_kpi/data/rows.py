@@ -1,4 +1,4 @@
-"""The rows of a measurement file: from records of text to columns, with every fault at its cell."""
+"""The rows of a file: from records of text to columns, with every fault at its cell."""
 
 from array import array
 from collections.abc import Collection, Iterator, Sequence
@@ -10,7 +10,6 @@ from offshore_kpi.data.columns import ColumnTexts, Unreadable, agree
 from offshore_kpi.data.records import Block
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext
-from offshore_kpi.plan.measurement import COLUMNS
 from offshore_kpi.plan.wording import cell_wording
 from offshore_kpi.series import ObsStatus
 from offshore_kpi.text.composed import composed
@@ -23,14 +22,16 @@ _NOT_KEPT = frozenset({"note"})
 """Columns that are read from the file when somebody asks: they hardly repeat, and few are looked at."""
 
 
-def of_kpis(blocks: Iterator[Block], names: Sequence[str], kpis: Collection[str] | None) -> Iterator[Block]:
-    """The records that name one of some KPIs."""
-    if kpis is None or "kpi" not in names:
+def about(
+    blocks: Iterator[Block], names: Sequence[str], subject: str, subjects: Collection[str] | None
+) -> Iterator[Block]:
+    """The records that are about one of some KPIs or actions."""
+    if subjects is None or subject not in names:
         yield from blocks
         return
-    column = names.index("kpi")
+    column = names.index(subject)
     for lines, block in blocks:  # all of them: a quote that is not closed is found whatever row it is in
-        named = [len(cells) > column and composed(cells[column]) in kpis for cells in block]
+        named = [len(cells) > column and composed(cells[column]) in subjects for cells in block]
         if any(named):
             yield list(compress(lines, named)), list(compress(block, named))
 
@@ -49,7 +50,9 @@ class RowReader:
     ) -> None:
         self.reading, self.delimiter, self.header = reading, delimiter, header
         self.where = {
-            name: header.index(name) for name in COLUMNS if name in header and name not in _NOT_KEPT
+            name: header.index(name)
+            for name in reading.format.columns
+            if name in header and name not in _NOT_KEPT
         }
         self.texts = {name: texts[name, delimiter == ";"] for name in self.where}
         self.columns: dict[str, list[Any]] = {name: [] for name in self.where}
@@ -153,7 +156,7 @@ class RowReader:
     def _report(self, cell: Unreadable, row: int, name: str) -> None:
         """Report what cannot be read at its cell, and remember its row."""
         self.flawed.add(row)
-        found = cell_wording(cell.kind, cell.context, name)
+        found = cell_wording(cell.kind, cell.context, name, self.reading.format)
         if self.reading.cap.admits(found.code):
             place = self.reading.file.cell(self.lines[row], self.where[name], self.delimiter)
             self.reading.findings.append(finding(found.code, found.message, place, found.remedy))

@@ -1,4 +1,4 @@
-"""A measurement file: from CSV text to a table of columns, with every fault at its cell."""
+"""A file of rows: from CSV text to a table of columns, with every fault at its cell."""
 
 from array import array
 from collections import defaultdict
@@ -12,10 +12,12 @@ from offshore_kpi.data.columns import ColumnTexts
 from offshore_kpi.data.decimal_signs import DecimalSigns, SignsSeen
 from offshore_kpi.data.header import check_header, find_header
 from offshore_kpi.data.records import Records, detect_delimiter
-from offshore_kpi.data.rows import RowReader, of_kpis
+from offshore_kpi.data.rows import RowReader, about
 from offshore_kpi.findings import Finding, Place
 from offshore_kpi.findings.catalogue import Cap, finding
 from offshore_kpi.i18n import _
+from offshore_kpi.plan.measurement import MEASUREMENTS
+from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.series import Bound, Observation, ObsStatus
 from offshore_kpi.text.conflicts import conflict_wording, without_conflicts
 from offshore_kpi.text.file import TextFile
@@ -25,7 +27,7 @@ _DOTS = DecimalSigns()
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """The rows of one measurement file, by column.
+    """The rows of one file, by column.
 
     Attributes:
         file: the file's text.
@@ -35,6 +37,7 @@ class Table:
         columns: by column the parsed cells; of one that could not be read what was meant, None if unknown.
         flawed: the rows with such a cell; they are checked, but reports leave them out.
         signs: the decimal signs in its values.
+        format: what its rows are.
     """
 
     file: TextFile
@@ -44,6 +47,7 @@ class Table:
     columns: Mapping[str, Sequence[Any]]
     flawed: frozenset[int] = frozenset()
     signs: DecimalSigns = _DOTS
+    format: TableFormat = MEASUREMENTS
 
     @property
     def path(self) -> Path:
@@ -67,7 +71,7 @@ class Table:
         return self.file.record(self.lines[row], self.delimiter)[self.header.index(column)]
 
     def observation(self, row: int) -> Observation:
-        """One sound row as a value."""
+        """One sound row of measurements as a value."""
         cells = {name: column[row] for name, column in self.columns.items()}
         return Observation(
             kpi=cells["kpi"],
@@ -84,11 +88,11 @@ class Table:
 
     @cached_property
     def rows(self) -> Mapping[str, Sequence[int]]:
-        """By KPI id the rows that name it, in the order of lines."""
+        """By id of a KPI (or an action) the rows that are about it, in the order of lines."""
         found: dict[str | None, array[int]] = defaultdict(lambda: array("i"))
-        for row, kpi in enumerate(self.columns["kpi"]):
-            found[kpi].append(row)
-        return {kpi: rows for kpi, rows in found.items() if kpi is not None}
+        for row, subject in enumerate(self.columns[self.format.subject]):
+            found[subject].append(row)
+        return {subject: rows for subject, rows in found.items() if subject is not None}
 
 
 @dataclass
@@ -99,34 +103,45 @@ class TableReading:
         file: the file.
         findings: every fault so far.
         table: the rows.
-        rows: how many records were read: not the header, nor blank lines, nor rows of KPIs nobody asked for.
+        rows: how many records were read: not the header, nor blank lines, nor rows that nobody asked for.
+        format: what its rows are.
     """
 
     file: TextFile
     findings: list[Finding] = field(default_factory=list)
     table: Table | None = None
     rows: int = 0
+    format: TableFormat = MEASUREMENTS
 
     def __post_init__(self) -> None:
         self.cap = Cap(self.file.path)
 
     def report(self, code: str, message: str, place: Place, remedy: str = "") -> None:
-        """Add a finding, unless the file has had very many of its kind."""
+        """Add a finding, unless the file has had very many of its kind.
+
+        The code is that of measurement files: the same fault has the same number in every format.
+        """
+        code = self.format.code(code)
         if self.cap.admits(code):
             self.findings.append(finding(code, message, place, remedy))
 
 
 def read_table(
-    file: TextFile, kpis: Collection[str] | None = None, texts: ColumnTexts | None = None
+    file: TextFile,
+    subjects: Collection[str] | None = None,
+    texts: ColumnTexts | None = None,
+    of: TableFormat = MEASUREMENTS,
 ) -> TableReading:
     """The rows of a file, and a finding for every cell that could not be read.
 
     Args:
         file: the file.
-        kpis: read only the rows of these KPIs, which is all that an entry is checked against; None for all.
+        subjects: read only the rows about these KPIs (or actions), which is all that an entry is checked
+            against; None for all.
         texts: what the cells of the files before it meant: most stand in this one too.
+        of: what its rows are.
     """
-    reading = TableReading(file)
+    reading = TableReading(file, format=of)
     if not file.is_text:
         return reading
     text, merged = without_conflicts(file.text)
@@ -134,25 +149,25 @@ def read_table(
         reading.report("M111", *conflict_wording(file, conflict))
     if merged:
         file = reading.file = TextFile(file.path, text)
-    first = find_header(file, reading.report)
+    first = find_header(file, of, reading.report)
     if first is None:
         return reading
     line, offset, text = first
-    records = Records(file, line, offset, detect_delimiter(text), reading.report)
+    records = Records(file, line, offset, of, detect_delimiter(text, of.columns), reading.report)
     names = records.header()
     if names is None:
         return reading
-    is_header = check_header(file, names, line, records.delimiter, reading.report)
-    rows = RowReader(reading, records.delimiter, names, ColumnTexts() if texts is None else texts)
+    is_header = check_header(file, of, names, line, records.delimiter, reading.report)
+    rows = RowReader(reading, records.delimiter, names, ColumnTexts(of=of) if texts is None else texts)
     blocks, seen = records.blocks(), SignsSeen()
     if records.delimiter == ";" and "value" in names:
         blocks = seen.each(blocks, names.index("value"))
-    rows.read(of_kpis(blocks, names, kpis))
+    rows.read(about(blocks, names, of.subject, subjects))
     rows.report_nameless(line)
     if is_header:
         flawed, signs = frozenset(rows.flawed), seen.signs() if records.delimiter == ";" else _DOTS
-        reading.table = Table(file, records.delimiter, names, rows.lines, rows.columns, flawed, signs)
-    if not reading.rows and kpis is None and not reading.findings:
+        reading.table = Table(file, records.delimiter, names, rows.lines, rows.columns, flawed, signs, of)
+    if not reading.rows and subjects is None and not reading.findings:
         reading.report("M110", _("there is no row below the header"), file.whole_line(line))
     reading.findings += reading.cap.rest()
     return reading

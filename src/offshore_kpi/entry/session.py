@@ -94,13 +94,13 @@ class EntrySession:
         if not request.rows:
             raise RefusedError(_("There is nothing to enter."))
         with writing(self.path, command, request.now, self.wait, self.tell) as writer:
-            self._refuse_changed_plan()
+            self.refuse_changed_plan()
             planned = self.preview(request)
             if planned.changes:
                 writer.commit(planned.changes)
         return planned
 
-    def _refuse_changed_plan(self) -> None:
+    def refuse_changed_plan(self) -> None:
         """What was typed was checked against the plan as it was then.
 
         Raises:

@@ -12,7 +12,7 @@ from offshore_kpi.errors import RefusedError
 from offshore_kpi.findings import Finding, Place
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, in_every_language
-from offshore_kpi.plan.measurement import BESIDE, COLUMNS, REQUIRED_COLUMNS
+from offshore_kpi.plan.measurement import BESIDE, MEASUREMENTS
 from offshore_kpi.plan.models import Kpi
 from offshore_kpi.text.csv_line import csv_line
 from offshore_kpi.text.file import TextFile
@@ -100,7 +100,7 @@ def _table_of(path: Path, book: Workbook) -> tuple[Sheet, int]:
 
 
 def _header_row(sheet: Sheet) -> int | None:
-    rows = (row for row in sorted(sheet.rows) if _names(sheet, row).issuperset(REQUIRED_COLUMNS))
+    rows = (row for row in sorted(sheet.rows) if _names(sheet, row).issuperset(MEASUREMENTS.required))
     return next(rows, None)
 
 
@@ -114,7 +114,9 @@ def _columns(sheet: Sheet, header: int) -> dict[int, str]:
     named = {column: cell.text.strip() for column, cell in sorted(sheet.rows[header].items())}
     used = {column for row, cells in sheet.rows.items() if row > header for column in cells}
     nameless = dict.fromkeys(used - named.keys(), "")
-    kept = {column: name for column, name in named.items() if name in COLUMNS or name not in beside}
+    kept = {
+        column: name for column, name in named.items() if name in MEASUREMENTS.columns or name not in beside
+    }
     return dict(sorted({**kept, **nameless}.items()))
 
 

@@ -137,14 +137,50 @@ CATALOGUE: Mapping[str, Entry] = {
     "M315": Entry(_E, N_("a share done that is not between 0 and 1")),
     "M316": Entry(_W, N_("a row for a year of the calendar where years begin in another month")),
     "M317": Entry(_W, N_("years of one KPI that begin in two months")),
+    # A1xx: a file that reports on actions, as CSV
+    "A101": Entry(_E, N_("the file is not UTF-8 text")),
+    "A102": Entry(_E, N_("a quote that does not fit")),
+    "A103": Entry(_E, N_("a column is missing")),
+    "A104": Entry(_E, N_("an unknown column")),
+    "A105": Entry(_E, N_("a column stands twice")),
+    "A106": Entry(_E, N_("the file is empty")),
+    "A107": Entry(_E, N_("a quoted cell that swallows rows")),
+    "A108": Entry(_E, N_("a row with too many or too few cells")),
+    "A109": Entry(_W, N_("a file that no pattern of the plan matches")),
+    "A110": Entry(_I, N_("a file without rows")),
+    "A111": Entry(_E, N_("an unfinished merge")),
+    "A112": Entry(_E, N_("lines above the header")),
+    # A2xx: a report of an action
+    "A201": Entry(_E, N_("an unknown action")),
+    "A202": Entry(_E, N_("a malformed day of a report")),
+    "A203": Entry(_E, N_("a malformed share of what is done")),
+    "A204": Entry(_E, N_("an unknown status of an action")),
+    "A205": Entry(_E, N_("a malformed due in a report")),
+    "A206": Entry(_E, N_("a malformed day of entry")),
+    "A208": Entry(_E, N_("an unknown source in a report")),
+    "A210": Entry(_E, N_("a space or an invisible character around an id in a report")),
+    # A3xx: reports against each other and the plan
+    "A301": Entry(_E, N_("two reports of one action for a day")),
+    "A302": Entry(_W, N_("an action that goes back from done")),
+    "A303": Entry(_W, N_("an action that is late, and of which nothing is heard")),
+    "A304": Entry(_W, N_("an action that was stopped without a note")),
+    "A305": Entry(_W, N_("an action that is done before it begins")),
+    "A306": Entry(_W, N_("a status that does not fit the share that is done")),
+    "A307": Entry(_W, N_("a due that was moved without a note")),
+    "A308": Entry(_W, N_("a report of a day that is still to come")),
+    "A309": Entry(_I, N_("an action that is late without a note")),
+    "A310": Entry(_W, N_("an ongoing action that is due or done")),
 }
 
 
-UNREADABLE = frozenset(
+_CELLS = frozenset({"M202", "M203", "M204", "M205", "M206", "M207", "M210", "M116"})
+_CELLS_OF_REPORTS = frozenset({"A202", "A203", "A204", "A205", "A206", "A210"})
+_WHOLES = frozenset(
     code
     for code in CATALOGUE
-    if code.startswith(("P1", "P2", "M10")) and CATALOGUE[code].severity is Severity.ERROR
-) | {"M202", "M203", "M204", "M205", "M206", "M207", "M210", "M116"}
+    if code.startswith(("P1", "P2", "M10", "A10")) and CATALOGUE[code].severity is Severity.ERROR
+)
+UNREADABLE = _WHOLES | _CELLS | _CELLS_OF_REPORTS
 """The codes that say that something could not be read: a plan cannot silence them or make them milder."""
 
 

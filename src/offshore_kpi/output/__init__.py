@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from offshore_kpi.output.findings import CheckResult
     from offshore_kpi.output.outline import PlanPart
     from offshore_kpi.output.style import OutputStyle
+    from offshore_kpi.report.actions import ActionDetail, ActionList
     from offshore_kpi.report.compare import Comparison
     from offshore_kpi.report.detail import Detail
     from offshore_kpi.report.difference import Difference
@@ -75,6 +76,20 @@ OUTLOOK_FORMATS: Mapping[str, str] = {
     "json": "offshore_kpi.output.json.outlook",
 }
 """The formats of a forecast by the name that the command line uses, and the module of each."""
+
+ACTION_FORMATS: Mapping[str, str] = {
+    "table": "offshore_kpi.output.actions_table",
+    "json": "offshore_kpi.output.json.actions",
+    "csv": "offshore_kpi.output.actions_csv",
+    "markdown": "offshore_kpi.output.actions_markdown",
+}
+"""The formats of a list of actions by the name that the command line uses, and the module of each."""
+
+ACTION_DETAIL_FORMATS: Mapping[str, str] = {
+    "text": "offshore_kpi.output.action_detail_text",
+    "json": "offshore_kpi.output.json.action_detail",
+}
+"""The formats of one action in full by the name that the command line uses, and the module of each."""
 
 WHOLE_FORMATS = frozenset({"json", "sarif", "junit"})
 """The formats of findings that programs read: they hold the remarks too, and are not shortened."""
@@ -178,6 +193,16 @@ def write_outline(found: "Sequence[PlanPart]", name: str, style: "OutputStyle") 
 def write_outlook(outlook: "Outlook", name: str, style: "OutputStyle") -> str:
     """A forecast in the format of this name."""
     return cast("TextFormat[Outlook]", import_module(OUTLOOK_FORMATS[name])).write(outlook, style)
+
+
+def write_actions(listing: "ActionList", name: str, style: "OutputStyle") -> str:
+    """The plan's actions in the format of this name."""
+    return cast("TextFormat[ActionList]", import_module(ACTION_FORMATS[name])).write(listing, style)
+
+
+def write_action(found: "ActionDetail", name: str, style: "OutputStyle") -> str:
+    """One action in full in the format of this name."""
+    return cast("TextFormat[ActionDetail]", import_module(ACTION_DETAIL_FORMATS[name])).write(found, style)
 
 
 def write_log(entries: "Sequence[Vintage]", name: str, style: "OutputStyle") -> str:

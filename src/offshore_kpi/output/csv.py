@@ -1,5 +1,6 @@
 """`--format csv`: the KPI rows of the JSON contract, for spreadsheets."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from offshore_kpi.output.json.status import kpi_out
@@ -13,9 +14,13 @@ def write(report: Report, style: OutputStyle) -> str:
     """One line a KPI, with a header; numbers with a dot, lists joined by spaces."""
     del style
     rows = [kpi_out(row).model_dump(mode="json") for row in report.kpis]
-    names = list(rows[0]) if rows else ["id"]
-    lines = (csv_line(cell(row[name]) for name in names) for row in rows)
-    return "".join([csv_line(names), *lines])
+    return lines(list(rows[0]) if rows else ["id"], rows)
+
+
+def lines(names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
+    """A header, and a line for each row of a JSON contract."""
+    of_rows = (csv_line(cell(row[name]) for name in names) for row in rows)
+    return "".join([csv_line(names), *of_rows])
 
 
 def cell(value: Any) -> str | int | float | None:  # noqa: ANN401 - whatever JSON holds

@@ -8,6 +8,7 @@ from offshore_kpi.i18n import N_, _, day, ngettext, number, period
 from offshore_kpi.methods.formatting import kind_word
 from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.output import figure_text, labels
+from offshore_kpi.output.actions_table import actions_table
 from offshore_kpi.output.figure_text import bounded, figure
 from offshore_kpi.output.labels import STATUS_ROLES, label_word
 from offshore_kpi.output.layout import Block, Cell, Column, Line, Row, Table, line
@@ -33,6 +34,7 @@ def write(detail: Detail, style: OutputStyle) -> str:
     blocks: list[Block] = [*_head(detail), *([Line(), *drawn] if drawn else [])]
     sections = (
         (_("Values"), values_table(detail, style)),
+        (_("Actions"), actions_table(detail.row.actions) if detail.row.actions else None),
         (_("How the figures were worked out"), _numbered(detail.steps)),
         (_("Targets"), targets_table(detail, style)),
         (_("If the target is read otherwise"), _lines(detail.readings)),

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from offshore_kpi.i18n import _
 from offshore_kpi.output import difference_table as wording
-from offshore_kpi.output.markdown import escape, table
+from offshore_kpi.output.markdown_text import escape, table
 from offshore_kpi.output.style import OutputStyle
-from offshore_kpi.report.difference import Change, Difference
+from offshore_kpi.report.changes import Change
+from offshore_kpi.report.difference import Difference
 
 
 def write(difference: Difference, style: OutputStyle) -> str:

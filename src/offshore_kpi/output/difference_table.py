@@ -1,17 +1,21 @@
 """A difference for a terminal or a pipe, and its words: the changes under a heading each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from offshore_kpi.i18n import N_, _, ngettext, period
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
-from offshore_kpi.output import figure_text, labels
+from offshore_kpi.output import action_text, figure_text, labels
 from offshore_kpi.output.layout import Block, Cell, Column, Row, Table, line
 from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.style import OutputStyle
+from offshore_kpi.plan.action_report import ActionStatus
 from offshore_kpi.plan.models import Kpi
-from offshore_kpi.report.difference import Change, ChangeKind, Difference, Stated
+from offshore_kpi.report.action_difference import action_progress
+from offshore_kpi.report.actions import ActionTotals, totals_of
+from offshore_kpi.report.changes import Change, ChangeKind, Stated
+from offshore_kpi.report.difference import Difference
 from offshore_kpi.report.rows import Totals
 from offshore_kpi.series import ObsStatus
 from offshore_kpi.text.printable import printable
@@ -25,6 +29,8 @@ _ROLES = {
     ChangeKind.TARGET_DROPPED: "red",
     ChangeKind.TARGET_MOVED: "yellow",
     ChangeKind.STATUS_TURNED: "yellow",
+    ChangeKind.ACTION_TURNED: "yellow",
+    ChangeKind.ACTION_DUE_MOVED: "yellow",
     ChangeKind.TARGET_NEXT: "yellow",
 }
 
@@ -85,6 +91,10 @@ _HEADINGS: Mapping[ChangeKind, str] = {
     ChangeKind.KPI_ADDED: N_("KPIs added"),
     ChangeKind.KPI_REMOVED: N_("KPIs removed"),
     ChangeKind.KPI_CHANGED: N_("KPIs changed"),
+    ChangeKind.ACTION_ADDED: N_("Actions added"),
+    ChangeKind.ACTION_REMOVED: N_("Actions removed"),
+    ChangeKind.ACTION_TURNED: N_("Actions turned"),
+    ChangeKind.ACTION_DUE_MOVED: N_("Dues of actions moved"),
     ChangeKind.STATUS_TURNED: N_("Statuses turned"),
     ChangeKind.TARGET_NEXT: N_("Next targets in force"),
     ChangeKind.TARGET_SET: N_("Targets set"),
@@ -138,12 +148,19 @@ def note_text(change: Change) -> str:
     return change.after.note if change.after is not None and change.kind in explained else ""
 
 
+_IN_WORDS: Mapping[ChangeKind, Callable[[str], str]] = {
+    ChangeKind.STATUS_TURNED: lambda word: labels.marked_status(Status(word)),
+    ChangeKind.ACTION_TURNED: lambda word: action_text.marked_status(ActionStatus(word)),
+    ChangeKind.ACTION_DUE_MOVED: lambda word: period(word) if word else "",
+}
+
+
 def stated_text(stated: Stated | None, change: Change) -> str:
     """What stood or stands, in words; empty where nothing does."""
     if stated is None:
         return ""
-    if change.kind is ChangeKind.STATUS_TURNED:
-        return labels.marked_status(Status(stated.word))
+    if change.kind in _IN_WORDS:
+        return _IN_WORDS[change.kind](stated.word) or "–"
     if change.kind is ChangeKind.MEASUREMENT_COMMENTED:
         return stated.note or "–"
     if change.kpi is None or change.kind is ChangeKind.KPI_CHANGED:
@@ -198,7 +215,34 @@ def summary_lines(difference: Difference) -> list[str]:
             before=_share(old.kpis_measured, old.kpis), after=_share(new.kpis_measured, new.kpis)
         ),
         _("Mean progress: {before} → {after}").format(before=_progress(old), after=_progress(new)),
+        *_action_lines(difference),
     ]
+
+
+def _action_lines(difference: Difference) -> Iterator[str]:
+    """The actions that are done, before and after, and what the changes of actions come to."""
+    old, new = difference.before, difference.after
+    if not (old.actions or new.actions):
+        return
+    yield _("Actions done: {before} → {after}").format(
+        before=_rate(totals_of(old.actions)), after=_rate(totals_of(new.actions))
+    )
+    come_to = action_progress(old, new, difference.changes)
+    months = round(come_to.months)
+    slipped = ngettext("{count} slipped", "{count} slipped", come_to.slipped).format(count=come_to.slipped)
+    by = ngettext("by {count} month in all", "by {count} months in all", months).format(count=months)
+    parts = (
+        (come_to.done, ngettext("{count} became done", "{count} became done", come_to.done)),
+        (come_to.started, ngettext("{count} started", "{count} started", come_to.started)),
+        (come_to.slipped, f"{slipped} {by}" if months else slipped),
+    )
+    told = [said.format(count=count) for count, said in parts if count]
+    if told:
+        yield _("Actions: {changes}").format(changes=", ".join(told))
+
+
+def _rate(totals: ActionTotals) -> str:
+    return _share(totals.counted[ActionStatus.DONE], totals.whole)
 
 
 def _share(part: int, whole: int) -> str:

@@ -75,6 +75,7 @@ _FLAG_WORDS: Mapping[str, str] = {
     "unproven": N_("not proven"),
     "fallen_back": N_("value fallen back"),
     "what_if": N_("supposed value"),
+    "late_actions": N_("actions past their due"),
 }
 
 _KIND_WORDS: Mapping[TargetKind, str] = {

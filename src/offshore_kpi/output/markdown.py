@@ -1,41 +1,24 @@
 """`--format markdown`: tables that GitHub and GitLab render as they are."""
 
-import re
 from collections.abc import Sequence
 
 from offshore_kpi.i18n import _
-from offshore_kpi.output import figure_text, labels
+from offshore_kpi.output import actions_markdown, figure_text, labels
+from offshore_kpi.output.markdown_text import escape, table
 from offshore_kpi.output.style import Grouping, OutputStyle
 from offshore_kpi.output.summary import group_cells, group_columns, groups, summary_lines
 from offshore_kpi.report.rows import KpiRow, Report
-from offshore_kpi.text.printable import printable
-
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")  # no-break spaces stay
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 
 
 def write(report: Report, style: OutputStyle) -> str:
     """A heading, the summary, and a table."""
     title, *lines = summary_lines(report)
+    actions = actions_markdown.block(report.actions)
     body = _kpi_table(report.kpis) if style.by is Grouping.KPI else _group_table(report, style)
     if style.quiet:
         return "\n".join(body) + "\n"
-    return "\n".join([f"## {escape(title)}", "", *[f"{escape(line)}  " for line in lines], "", *body]) + "\n"
-
-
-def escape(text: str) -> str:
-    """Text that Markdown takes for nothing but text, on one line."""
-    return _SPECIAL.sub(r"\\\1", printable(_SPACES.sub(" ", text.strip())))
-
-
-def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: int, after: int = 1) -> list[str]:
-    """The lines of a table; the columns from `right` on but the last ones are aligned to the right."""
-    rule = ["---:" if right <= index < len(header) - after else "---" for index in range(len(header))]
-    return [_line(header), _line(rule), *(_line([escape(cell) for cell in row]) for row in rows)]
-
-
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+    head = [f"## {escape(title)}", "", *[f"{escape(line)}  " for line in lines], ""]
+    return "\n".join([*head, *actions, *body]) + "\n"
 
 
 def _kpi_table(rows: Sequence[KpiRow]) -> list[str]:

@@ -4,6 +4,7 @@ from textwrap import fill
 
 from offshore_kpi.i18n import _
 from offshore_kpi.output import labels
+from offshore_kpi.output.actions_table import late_lines, totals_line
 from offshore_kpi.output.style import Grouping, OutputStyle
 from offshore_kpi.output.summary import (
     coverage_text,
@@ -13,6 +14,7 @@ from offshore_kpi.output.summary import (
     headlines_first,
     none_fits,
 )
+from offshore_kpi.report.actions import totals_of
 from offshore_kpi.report.explain import explain
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
 from offshore_kpi.text.printable import printable
@@ -21,6 +23,7 @@ from offshore_kpi.text.printable import printable
 def write(report: Report, style: OutputStyle) -> str:
     """The plan, the day, the coverage, then a line a KPI, an axis or a pillar."""
     head = [report.plan.title, day_line(report), coverage_text(report.summary), _counts(report.summary)]
+    head += [totals_line(totals_of(report.actions)), *late_lines(report.actions)] if report.actions else []
     rows = headlines_first(report.kpis) if style.by is Grouping.KPI else []
     body = [_kpi(row) for row in rows] or [_group(row) for row in _groups(report, style)]
     lines = [_ended(line) for line in head if line and not style.quiet]

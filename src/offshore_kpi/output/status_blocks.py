@@ -12,7 +12,6 @@ from offshore_kpi.output.status_cells import (
     figure_cells,
     figure_headings,
     foot,
-    head,
     id_and_unit,
     name_cell,
     status_cell,
@@ -28,12 +27,9 @@ Figures = list[tuple[Text, Text]]
 
 
 def write(report: Report, style: OutputStyle) -> str:
-    """The summary, the KPIs, and what is not among them."""
-    above, below = (
-        [rich_text(one) for one in lines if isinstance(one, Line)]
-        for lines in (head(report, style), foot(report, style))
-    )
-    return to_text(style, *above, *_blocks(headlines_first(report.kpis), style), *below)
+    """The KPIs, and what is not among them; what stands above them is written before."""
+    below = [rich_text(one) for one in foot(report, style) if isinstance(one, Line)]
+    return to_text(style, *_blocks(headlines_first(report.kpis), style), *below)
 
 
 def _figures(row: KpiRow, style: OutputStyle) -> Figures:

@@ -3,9 +3,9 @@
 from fractions import Fraction
 
 from offshore_kpi.i18n import _
-from offshore_kpi.output import figure_text, labels, sentences
+from offshore_kpi.output import actions_table, figure_text, labels, sentences
 from offshore_kpi.output.labels import STATUS_ROLES
-from offshore_kpi.output.layout import Cell, Column, Row, Run, Table, line
+from offshore_kpi.output.layout import Block, Cell, Column, Row, Run, Table, line
 from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.status_cells import (
     BROAD_BAR,
@@ -36,10 +36,16 @@ def write(report: Report, style: OutputStyle) -> str:
     if style.by is Grouping.KPI and report.kpis and style.width < ROOMY:
         from offshore_kpi.output import status_blocks
 
-        return status_blocks.write(report, style)
+        return laid_out(_above(report, style), style) + status_blocks.write(report, style)
     table = _kpis(report, style) if style.by is Grouping.KPI else _groups(report, style)
     body = table or line(none_fits(report.plan))
-    return laid_out([*head(report, style), body, *foot(report, style)], style)
+    return laid_out([*_above(report, style), body, *foot(report, style)], style)
+
+
+def _above(report: Report, style: OutputStyle) -> list[Block]:
+    """The summary, and the block of actions; nothing where only the table is wanted."""
+    actions = [] if style.quiet else actions_table.block(report.actions)
+    return [*head(report, style), *actions]
 
 
 def _kpis(report: Report, style: OutputStyle) -> Table | None:

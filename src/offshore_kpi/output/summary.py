@@ -1,6 +1,7 @@
 """What the table and the Markdown format have in common: the summary, and the rows of groups."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from offshore_kpi.i18n import _, ngettext, number, pgettext
 from offshore_kpi.output import figure_text, labels
@@ -32,10 +33,15 @@ def _threshold_text(setting: Setting) -> str:
 
 def day_line(report: Report) -> str:
     """The day from which the reader looks, and what was known then."""
-    if report.known_on is None:
-        return _("As of {day}").format(day=figure_text.day_text(report.as_of))
+    return as_of_text(report.as_of, report.known_on)
+
+
+def as_of_text(as_of: date, known_on: date | None) -> str:
+    """The day from which a reader looks, and what was known then."""
+    if known_on is None:
+        return _("As of {day}").format(day=figure_text.day_text(as_of))
     return _("As of {day}, as known on {known}").format(
-        day=figure_text.day_text(report.as_of), known=figure_text.day_text(report.known_on)
+        day=figure_text.day_text(as_of), known=figure_text.day_text(known_on)
     )
 
 

@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from offshore_kpi.text.composed import composed
 from offshore_kpi.text.frequencies import JANUARY
-from offshore_kpi.text.numerals import NumeralError, parse_comma, parse_plain
+from offshore_kpi.text.numerals import NumeralError, parse_comma, parse_plain, plain
 from offshore_kpi.text.periods import Period, PeriodError
 
 _ID = re.compile(r"\w[\w.:-]*")
@@ -112,6 +112,22 @@ def read_comma_number(value: object) -> Decimal:
         if text.rfind(",") > text.rfind("."):  # what to write has the sign that stands there
             parts["readings"] = [reading.replace(".", ",") for reading in error.readings]
         raise fault("bad_number", **parts) from error
+
+
+def read_done(value: object) -> Decimal:
+    """A share from 0 to 1, written with a dot."""
+    return _part_done(read_number(value), value)
+
+
+def read_comma_done(value: object) -> Decimal:
+    """A share from 0 to 1, written with a comma or a dot."""
+    return _part_done(read_comma_number(value), value)
+
+
+def _part_done(number: Decimal, text: object) -> Decimal:
+    if not 0 <= number <= 1:
+        raise fault("bad_share", text, meant=plain(number / 100) if 1 < number <= 100 else "")  # noqa: PLR2004
+    return number
 
 
 def read_whole(value: object) -> int:
@@ -287,6 +303,9 @@ Word = Annotated[str, read_by(read_word, {"type": "string"})]
 Citation = Annotated[str, read_by(read_citation, {"type": "string"})]
 Number = Annotated[Decimal, read_by(read_number, _NUMBER_SCHEMA)]
 CommaNumber = Annotated[Decimal, read_by(read_comma_number, _NUMBER_SCHEMA)]
+_DONE_SCHEMA = {**_NUMBER_SCHEMA, "minimum": 0, "maximum": 1}
+Done = Annotated[Decimal, read_by(read_done, _DONE_SCHEMA)]
+CommaDone = Annotated[Decimal, read_by(read_comma_done, _DONE_SCHEMA)]
 Weight = Annotated[Decimal, read_by(read_weight, {**_NUMBER_SCHEMA, "minimum": 0})]
 Factor = Annotated[Decimal, read_by(read_factor, {**_NUMBER_SCHEMA, "exclusiveMinimum": 1})]
 Share = Annotated[Decimal, read_by(read_share, {**_NUMBER_SCHEMA, "minimum": 0, "exclusiveMaximum": 2})]

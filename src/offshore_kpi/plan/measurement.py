@@ -1,9 +1,8 @@
 """One observed value, as a row of a measurement file states it."""
 
-from functools import cache
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import Field, model_validator
 
 from offshore_kpi.i18n import N_
 from offshore_kpi.plan.fields import (
@@ -18,6 +17,7 @@ from offshore_kpi.plan.fields import (
     one_of,
 )
 from offshore_kpi.plan.frozen_model import FrozenModel
+from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.series import Bound, ObsStatus
 
 
@@ -53,12 +53,22 @@ class Measurement(FrozenModel):
 
 BESIDE = (N_("Name"), N_("Unit"), N_("Last value"), N_("Last period"), N_("Target"), N_("Due"))
 """The columns that a template sets beside a measurement's own, for who fills it; nobody reads them back."""
-REQUIRED_COLUMNS = ("kpi", "period", "value")
-COLUMNS = tuple(Measurement.model_fields)
-EMPTY_CELLS = {
-    name: field.default for name, field in Measurement.model_fields.items() if not field.is_required()
-}
-"""By column what an empty cell says, where there may be one: its key is left out."""
+MEASUREMENTS = TableFormat(
+    Measurement,
+    required=("kpi", "period", "value"),
+    subject="kpi",
+    moment="period",
+    letter="M",
+    codes={
+        "kpi": "M201",
+        "period": "M202",
+        "value": "M203",
+        "obs_status": "M204",
+        "qualifier": "M205",
+        "recorded_on": "M206",
+    },
+    with_comma={"value": CommaNumber},
+)
 
 
 def value_fault(*, is_given: bool, status: ObsStatus) -> str:
@@ -66,17 +76,3 @@ def value_fault(*, is_given: bool, status: ObsStatus) -> str:
     if status is ObsStatus.MISSING:
         return "value_though_missing" if is_given else ""
     return "" if is_given else "value_missing"
-
-
-@cache
-def column_type(name: str, *, decimal_comma: bool = False) -> TypeAdapter[Any]:
-    """How the texts of a column are validated that are not empty: as the model does it.
-
-    Args:
-        name: the column.
-        decimal_comma: whether a value may have a comma, as where semicolons separate the cells.
-    """
-    declared = Measurement.model_fields[name]
-    annotation = CommaNumber if decimal_comma and name == "value" else declared.annotation
-    kind: Any = Annotated[(annotation, *declared.metadata)] if declared.metadata else annotation
-    return TypeAdapter(kind)

@@ -7,9 +7,11 @@ null. This program reads texts, so the schema lets all of these pass where a tex
 from collections.abc import Iterator
 from typing import Any
 
+from offshore_kpi.plan.action_report import ACTION_REPORTS, ActionStatus
 from offshore_kpi.plan.fields import DAY_PATTERN, ID_PATTERN, PERIOD_PATTERN
-from offshore_kpi.plan.measurement import REQUIRED_COLUMNS, Measurement
+from offshore_kpi.plan.measurement import MEASUREMENTS
 from offshore_kpi.plan.models import Plan
+from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.series import Bound, ObsStatus
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -56,20 +58,32 @@ def _tidy(part: dict[str, Any]) -> None:
         part |= {"type": [*([of] if isinstance(of, str) else of), "null"], **options[0]}
 
 
-def table_schema() -> dict[str, Any]:
+def measurements_schema() -> dict[str, Any]:
     """The Table Schema (Frictionless Data) of a measurement file."""
+    title = "Measurements of a strategic plan (offshore-kpi)"
+    return _table_schema(MEASUREMENTS, title, "One row is one value of a KPI for a period.")
+
+
+def action_reports_schema() -> dict[str, Any]:
+    """The Table Schema of a file that reports on actions."""
+    title = "Reports of a strategic plan's actions (offshore-kpi)"
+    return _table_schema(ACTION_REPORTS, title, "One row says how far an action was on a day.")
+
+
+def _table_schema(of: TableFormat, title: str, about: str) -> dict[str, Any]:
     fields: list[dict[str, Any]] = [
         {"name": name, "type": "string", "description": column.description, **_COLUMN_TYPES.get(name, {})}
-        for name, column in Measurement.model_fields.items()
+        for name, column in of.row.model_fields.items()
     ]
     for field in fields:
-        if field["name"] in REQUIRED_COLUMNS and field["name"] != "value":
+        if field["name"] in of.required and field["name"] != "value":
             field["constraints"] = {"required": True, **field.get("constraints", {})}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "title": "Measurements of a strategic plan (offshore-kpi)",
-        "description": "One row is one value of a KPI for a period. The columns can stand in any order; "
-        + ", ".join(REQUIRED_COLUMNS)
+        "title": title,
+        "description": about
+        + " The columns can stand in any order; "
+        + ", ".join(of.required)
         + " are required. A file with ; between its cells may use the decimal comma.",
         "fieldsMatch": "superset",
         "missingValues": [""],
@@ -79,6 +93,11 @@ def table_schema() -> dict[str, Any]:
 
 _COLUMN_TYPES: dict[str, dict[str, Any]] = {
     "kpi": {"constraints": {"pattern": ID_PATTERN, "maxLength": 100}},
+    "action": {"constraints": {"pattern": ID_PATTERN, "maxLength": 100}},
+    "on": {"constraints": {"pattern": DAY_PATTERN}, "example": "2018-12-31"},
+    "status": {"constraints": {"enum": [status.value for status in ActionStatus]}},
+    "done": {"type": "number", "decimalChar": ".", "constraints": {"minimum": 0, "maximum": 1}},
+    "due": {"constraints": {"pattern": PERIOD_PATTERN}, "example": "2019-Q4"},
     "period": {"constraints": {"pattern": PERIOD_PATTERN}, "example": "2018-Q4"},
     "value": {"type": "number", "decimalChar": ".", "bareNumber": True},
     "obs_status": {"constraints": {"enum": [status.value for status in ObsStatus]}},

@@ -6,6 +6,7 @@ from typing import Any
 
 from offshore_kpi.i18n import _
 from offshore_kpi.plan.number_wording import number_wording, plan_number_wording, shortened
+from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.plan.words import meant
 from offshore_kpi.text.frequencies import JANUARY
 
@@ -122,6 +123,13 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
         "P205",
         lambda c: (_("{text} is too large; the limit is {limit}").format(**c), ""),
     ),
+    "bad_share": (
+        "A203",
+        lambda c: (
+            _('"{text}" is not a share from 0 to 1').format(text=shortened(c["text"])),
+            _("write {meant}").format(meant=c["meant"]) if c["meant"] else "",
+        ),
+    ),
     "too_small": (
         "P205",
         lambda c: (_("{text} is too small; the least is {limit}").format(**c), ""),
@@ -220,14 +228,6 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
     ),
 }
 
-_ROW_CODES = {
-    "bad_id": "M201",
-    "bad_period": "M202",
-    "bad_number": "M203",
-    "bad_day": "M206",
-    "stray_character": "M210",
-}
-
 
 def code_of(kind: str) -> str:
     """The code of the findings that tell of a kind of fault in the plan."""
@@ -240,10 +240,10 @@ def plan_wording(kind: str, context: Context) -> Wording:
     return Wording(code, *sentence(context))
 
 
-def cell_wording(kind: str, context: Context, column: str) -> Wording:
-    """What a finding on a cell of a measurement file says of a fault."""
-    code = _ROW_CODES.get(kind) or {"obs_status": "M204", "qualifier": "M205"}.get(column)
+def cell_wording(kind: str, context: Context, column: str, of: TableFormat) -> Wording:
+    """What a finding on a cell of a file of this format says of a fault."""
     found = plan_wording(kind, context)
     if kind == "bad_number":
         found = Wording(found.code, *number_wording(context))
-    return Wording(code or found.code, found.message, found.remedy)
+    own = of.code("M210") if kind == "stray_character" else of.codes.get(column, found.code)
+    return Wording(own if found.code.startswith("P") else found.code, found.message, found.remedy)

@@ -1,7 +1,11 @@
 """From a dataset and a day to a report: pure, and the same for every format."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.plan.models import Axis
+from offshore_kpi.report.actions import ActionRow, action_rows, totals_of
 from offshore_kpi.report.assess import assess
 from offshore_kpi.report.rollup import axis_row, pillar_row, thresholds, totals
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
@@ -36,6 +40,7 @@ def build(dataset: Dataset, view: View) -> Report:
     if not view.absent_ids:
         check_scope(ids(plan), view.scope)
     in_scope = chosen(plan, frozenset(view.scope))
+    actions = action_rows(dataset, view.as_of, view.known_on, frozenset(view.scope))
     dataset = supposed(dataset, view, kpi_ids(in_scope))
     rows: list[KpiRow] = []
     axis_rows: list[GroupRow] = []
@@ -59,9 +64,19 @@ def build(dataset: Dataset, view: View) -> Report:
         known_on=view.known_on,
         summary=totals(plan, axes, rows, pillar_rows),
         pillar_count=len(pillar_rows),
-        pillars=tuple(pillar_rows),
-        axes=tuple(axis_rows),
+        pillars=tuple(
+            _with_actions(row, [one for one in actions if one.pillar.id == row.id]) for row in pillar_rows
+        ),
+        axes=tuple(
+            _with_actions(row, [one for one in actions if one.axis and one.axis.id == row.id])
+            for row in axis_rows
+        ),
         kpis=tuple(rows),
         thresholds=thresholds(plan, rows),
         locate=dataset.locate,
+        actions=tuple(actions),
     )
+
+
+def _with_actions(row: GroupRow, actions: Sequence[ActionRow]) -> GroupRow:
+    return replace(row, actions=totals_of(actions)) if actions else row

@@ -1,6 +1,7 @@
 """One KPI on a day: the method's judgement, what the calendar adds to it, and what to know of the data."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -9,8 +10,10 @@ from offshore_kpi.data.due import next_due
 from offshore_kpi.methods import load
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.figures import Figures, breaches, figures
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.plan.method import MethodChoice
 from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
+from offshore_kpi.report.actions import actions_of
 from offshore_kpi.report.case import KpiContext, context_of
 from offshore_kpi.report.final_target import final_target
 from offshore_kpi.report.rows import KpiRow
@@ -24,7 +27,21 @@ def assess(kpi: Kpi, axis: Axis, pillar: Pillar, dataset: Dataset, view: View) -
     """The row of one KPI."""
     choice = chosen_method(kpi, dataset.plan, view)
     context = context_of(kpi, dataset, view, parameters(choice, dataset.plan))
-    return row_of(kpi, axis, pillar, context, choice, view)
+    return with_actions(row_of(kpi, axis, pillar, context, choice, view), dataset, view)
+
+
+_BEHIND = frozenset({Status.AT_RISK, Status.OFF_TRACK, Status.MISSED})
+
+
+def with_actions(row: KpiRow, dataset: Dataset, view: View) -> KpiRow:
+    """The row with the actions that are to move its KPI, and a flag where it is behind and some are late."""
+    actions = actions_of(row.kpi.id, dataset, view.as_of, view.known_on)
+    if not actions:
+        return row
+    is_explained = row.status in _BEHIND and any(one.is_late for one in actions)
+    return replace(
+        row, actions=tuple(actions), flags=(*row.flags, *(["late_actions"] if is_explained else []))
+    )
 
 
 def row_of(

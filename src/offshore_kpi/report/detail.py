@@ -15,7 +15,7 @@ from offshore_kpi.methods.trajectory import expected_at
 from offshore_kpi.plan.models import Kpi, Source
 from offshore_kpi.plan.nodes import Path
 from offshore_kpi.plan.target import Target
-from offshore_kpi.report.assess import chosen_method, parameters, row_of
+from offshore_kpi.report.assess import chosen_method, parameters, row_of, with_actions
 from offshore_kpi.report.case import KpiContext, context_of, is_seen
 from offshore_kpi.report.compare import judgements
 from offshore_kpi.report.rollup import thresholds
@@ -151,7 +151,7 @@ def detail(dataset: Dataset, view: View, name: str) -> Detail:
     dataset = supposed(dataset, view, [name])
     choice = chosen_method(kpi, dataset.plan, view)
     context = context_of(kpi, dataset, view, parameters(choice, dataset.plan))
-    row = row_of(kpi, axis, pillar, context, choice, view)
+    row = with_actions(row_of(kpi, axis, pillar, context, choice, view), dataset, view)
     shown = values(kpi, context, dataset, view)
     return Detail(
         as_of=view.as_of,

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.plan.models import Kpi
-from offshore_kpi.report.difference import Change, ChangeKind, EnteredRow, stated_value
+from offshore_kpi.report.changes import Change, ChangeKind
+from offshore_kpi.report.difference import EnteredRow, stated_value
 from offshore_kpi.series import Observation
 
 

@@ -11,6 +11,7 @@ from offshore_kpi.methods.figures import Figures
 from offshore_kpi.methods.judgement import Judgement, Status
 from offshore_kpi.plan.models import Axis, Kpi, Locate, Pillar, Plan
 from offshore_kpi.plan.naming import Naming
+from offshore_kpi.report.actions import ActionRow, ActionTotals
 from offshore_kpi.report.targets import Change
 from offshore_kpi.series import Bound, Level, Observation, Series
 from offshore_kpi.text.periods import Cycle, Period
@@ -68,6 +69,7 @@ class KpiRow:
         changes: targets that were replaced.
         parameters: the settings of its method.
         cycle: the periods for which its values are due.
+        actions: the actions that are to move it.
         final: the last target in force, be it the objective itself; None without a target.
     """
 
@@ -92,6 +94,7 @@ class KpiRow:
     changes: tuple[Change, ...] = ()
     parameters: Mapping[str, Decimal] = field(default_factory=dict)
     final: FinalTarget | None = None
+    actions: tuple[ActionRow, ...] = ()
 
     @property
     def owner(self) -> str | None:
@@ -133,11 +136,12 @@ class GroupRow:
     naming: Naming
     totals: Totals
     pillar: str | None = None
+    actions: ActionTotals = field(default_factory=ActionTotals)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A plan as of a day. `kpis` are the rows to be shown; totals are over the whole scope.
+    """A plan as of a day. `kpis` are the rows to be shown; totals are over the whole scope, as are `actions`.
 
     `thresholds` are those that the plan sets itself; `locate` gives the place of a part of the plan.
     """
@@ -152,3 +156,4 @@ class Report:
     kpis: tuple[KpiRow, ...]
     thresholds: tuple[Setting, ...] = ()
     locate: Locate | None = None
+    actions: tuple[ActionRow, ...] = ()

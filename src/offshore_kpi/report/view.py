@@ -73,11 +73,12 @@ def kpi_ids(in_scope: Sequence[tuple[Pillar, Chosen]]) -> list[str]:
 
 
 def ids(plan: Plan) -> list[str]:
-    """Every id that a scope can name: KPIs first, then axes and pillars."""
+    """Every id that a scope can name: KPIs first, then axes, pillars and actions."""
     return [
         *(kpi.id for _path, _pillar, _axis, kpi in plan.each_kpi()),
         *(axis.id for _path, _pillar, axis in plan.each_axis()),
         *(pillar.id for _path, pillar in plan.each_pillar()),
+        *(action.id for _path, _pillar, _axis, action in plan.each_action()),
     ]
 
 
@@ -88,6 +89,8 @@ def covered(plan: Plan, scope: frozenset[str]) -> frozenset[str]:
         found |= {kpi.id} if scope & {pillar.id, axis.id} else set()
     for _path, pillar, axis in plan.each_axis():
         found |= {axis.id} if pillar.id in scope else set()
+    for _path, pillar, of_axis, action in plan.each_action():
+        found |= {action.id} if scope & {pillar.id, *([of_axis.id] if of_axis else [])} else set()
     return frozenset(found)
 
 
@@ -101,7 +104,7 @@ def check_scope(known: Sequence[str], scope: Sequence[str]) -> None:
         if name not in known:
             near = nearest(name, known)
             remedy = _('Did you mean "{word}"?').format(word=near) if near else _("kpi list shows all ids.")
-            raise UsageError(_('There is no pillar, axis or KPI "{id}".').format(id=name), remedy)
+            raise UsageError(_('There is no pillar, axis, action or KPI "{id}".').format(id=name), remedy)
 
 
 def select(

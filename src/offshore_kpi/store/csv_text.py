@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from offshore_kpi.plan.measurement import COLUMNS, REQUIRED_COLUMNS
+from offshore_kpi.plan.measurement import MEASUREMENTS
+from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.store.splice import Splice
 from offshore_kpi.text.csv_line import csv_line
 
@@ -23,23 +24,25 @@ _LINE_END = re.compile(rb"\r\n|\n|\r")
 
 @dataclass(frozen=True, slots=True)
 class CsvLayout:
-    """How a measurement file is written: its columns in their order, and what separates its cells."""
+    """How a file is written: its columns in their order, what separates its cells, and what its rows are."""
 
     header: tuple[str, ...]
     delimiter: str
+    format: TableFormat = MEASUREMENTS
 
 
-def new_file(rows: Sequence[Row]) -> bytes:
-    """A measurement file: the required columns and those that a row fills, in the order of the model."""
-    columns = [name for name in COLUMNS if name in REQUIRED_COLUMNS or any(row.get(name) for row in rows)]
+def new_file(rows: Sequence[Row], of: TableFormat = MEASUREMENTS) -> bytes:
+    """A new file of rows: the required columns and those that a row fills, in the order of the model."""
+    columns = [name for name in of.columns if name in of.required or any(row.get(name) for row in rows)]
     cells = [columns, *([row.get(name, "") for name in columns] for row in rows)]
     return "".join(csv_line(one) for one in cells).encode()
 
 
 def added(content: bytes, layout: CsvLayout, rows: Sequence[Row]) -> tuple[Splice, ...]:
     """What changes in a file when rows are added to it."""
-    missing = [name for name in COLUMNS if name not in layout.header and any(row.get(name) for row in rows)]
-    wider = CsvLayout((*layout.header, *missing), layout.delimiter)
+    columns = layout.format.columns
+    missing = [name for name in columns if name not in layout.header and any(row.get(name) for row in rows)]
+    wider = CsvLayout((*layout.header, *missing), layout.delimiter, layout.format)
     quote_all = _quotes_all(content, layout)
     widening = _widened(content, layout.delimiter, missing, quote_all=quote_all)
     return (*widening, _appended(content, wider, rows, quote_all=quote_all))

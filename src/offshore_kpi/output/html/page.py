@@ -10,6 +10,7 @@ from offshore_kpi.methods import load
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import figure_text
 from offshore_kpi.output.citations import Citation, citation
+from offshore_kpi.output.html.actions import ActionBlock, action_block
 from offshore_kpi.output.html.card import Badge, Card, badge, card
 from offshore_kpi.output.summary import day_line
 from offshore_kpi.plan.naming import Naming
@@ -72,6 +73,7 @@ class Page:
     chart_key: Sequence[tuple[str, str]]
     signs: Sequence[tuple[str, str]]
     made_by: str
+    actions: ActionBlock | None
 
 
 def page(report: Report) -> Page:
@@ -95,6 +97,7 @@ def page(report: Report) -> Page:
         chart_key=chart_key(),
         signs=signs(),
         made_by=page_labels()["made_by"].format(version=__version__),
+        actions=action_block(report.actions),
     )
 
 

@@ -17,6 +17,8 @@ CONTRACTS: Mapping[str, tuple[str, str]] = {
     "comparison": ("comparison", "ComparisonReport"),
     "log": ("log", "LogReport"),
     "list": ("outline", "ListReport"),
+    "actions": ("actions", "ActionsReport"),
+    "action": ("action_detail", "ActionReportOut"),
 }
 """Each output by the name in its `schema`: its module, and its model there."""
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.output.json.actions import ActionOut, action_out
 from offshore_kpi.output.json.comparison import VerdictOut, verdicts
 from offshore_kpi.output.json.contract import Count, Figure, FileName, Part, Word, json_text
 from offshore_kpi.output.json.status import KpiOut, kpi_out
@@ -69,6 +70,7 @@ class ShowReport(Part):
     readings: Annotated[tuple[str, ...], Field(description="what another kind of target would make of them")]
     methods: Annotated[Mapping[str, VerdictOut], Field(description="by name, what each method says")]
     sources: Annotated[Mapping[str, SourceOut], Field(description="the publications cited, by id")]
+    actions: Annotated[tuple[ActionOut, ...], Field(description="those that are to move the KPI")]
 
 
 def write(detail: Detail, style: OutputStyle) -> str:
@@ -87,6 +89,7 @@ def write(detail: Detail, style: OutputStyle) -> str:
                 name: SourceOut(title=one.title, publisher=one.publisher, date=_day(one.date), url=one.url)
                 for name, one in detail.sources.items()
             },
+            actions=tuple(map(action_out, detail.row.actions)),
         )
     )
 

@@ -17,7 +17,8 @@ from offshore_kpi.output.json.contract import (
 )
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
-from offshore_kpi.report.difference import Change, ChangeKind, Difference, EnteredRow, Stated
+from offshore_kpi.report.changes import Change, ChangeKind, Stated
+from offshore_kpi.report.difference import Difference, EnteredRow
 from offshore_kpi.report.rows import Report
 from offshore_kpi.series import Bound, ObsStatus
 

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
+from offshore_kpi.output.json.actions import ActionCounts, ActionOut, action_out, counts_out
 from offshore_kpi.output.json.contract import (
     Count,
     Counts,
@@ -23,6 +24,7 @@ from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
 from offshore_kpi.plan.models import Direction
 from offshore_kpi.plan.naming import Naming
+from offshore_kpi.report.actions import totals_of
 from offshore_kpi.report.explain import explain
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
 from offshore_kpi.series import Bound, ObsStatus
@@ -46,6 +48,7 @@ class Summary(Part):
     kpis_measured: Count
     progress: Progress
     counts: Counts
+    actions: ActionCounts
 
 
 class PillarOut(Part):
@@ -63,6 +66,7 @@ class PillarOut(Part):
         Status | None, Field(description="the worst assessed status; null: nothing is assessed")
     ]
     counts: Counts
+    actions: ActionCounts
 
 
 class AxisOut(Part):
@@ -80,6 +84,7 @@ class AxisOut(Part):
         Status | None, Field(description="the worst assessed status; null: nothing is assessed")
     ]
     counts: Counts
+    actions: ActionCounts
 
 
 class KpiOut(Part):
@@ -118,6 +123,7 @@ class KpiOut(Part):
     eta: Annotated[Word, Field(description="the day on which the observed rate meets the goal")]
     flags: Annotated[tuple[str, ...], Field(description="what to know of the data: stale, provisional …")]
     explanation: Annotated[str, Field(description="how the status was worked out")]
+    actions: Annotated[tuple[str, ...], Field(description="ids of the actions that are to move it")] = ()
     final_goal: Annotated[Figure, Field(description="the goal of the last target; goal is that of the next")]
     final_due: Annotated[Word, Field(description="the period by whose end the last target is promised")]
     final_progress: Annotated[Figure, Field(description="share of the way from baseline to final_goal")]
@@ -135,6 +141,7 @@ class StatusReport(Part):
     pillars: tuple[PillarOut, ...]
     axes: tuple[AxisOut, ...]
     kpis: tuple[KpiOut, ...]
+    actions: tuple[ActionOut, ...]
 
 
 def write(report: Report, style: OutputStyle) -> str:
@@ -150,6 +157,7 @@ def write(report: Report, style: OutputStyle) -> str:
             pillars=tuple(map(_pillar, report.pillars)),
             axes=tuple(map(_axis, report.axes)),
             kpis=tuple(map(kpi_out, report.kpis)),
+            actions=tuple(map(action_out, report.actions)),
         )
     )
 
@@ -164,6 +172,7 @@ def _summary(report: Report) -> Summary:
         kpis_measured=totals.kpis_measured,
         progress=totals.progress,
         counts=totals.counts,
+        actions=counts_out(totals_of(report.actions)),
     )
 
 
@@ -176,6 +185,7 @@ def _pillar(row: GroupRow) -> PillarOut:
         axes_measured=totals.axes_measured,
         kpis=totals.kpis,
         **_verdict(totals),
+        actions=counts_out(row.actions),
     )
 
 
@@ -187,6 +197,7 @@ def _axis(row: GroupRow) -> AxisOut:
         naming=row.naming,
         kpis=row.totals.kpis,
         **_verdict(row.totals),
+        actions=counts_out(row.actions),
     )
 
 
@@ -235,6 +246,7 @@ def kpi_out(row: KpiRow) -> KpiOut:
         **_final(row),
         note=row.note or None,
         eta_period=eta_period(figures.eta, row),
+        actions=tuple(one.action.id for one in row.actions),
     )
 
 

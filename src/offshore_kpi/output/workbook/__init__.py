@@ -7,6 +7,7 @@ their format.
 import io
 
 from offshore_kpi.output.style import OutputStyle
+from offshore_kpi.output.workbook.actions import add_actions
 from offshore_kpi.output.workbook.charts import add_charts
 from offshore_kpi.output.workbook.sheets import add_kpis, add_measurements, add_summary, add_targets
 from offshore_kpi.output.workbook.writer import WorkbookWriter
@@ -19,6 +20,7 @@ def write(report: Report, style: OutputStyle) -> bytes:
     buffer = io.BytesIO()
     writer = WorkbookWriter(buffer, report.plan.title, report.as_of)
     sheet, free = add_summary(writer, report)
+    add_actions(writer, report.actions, report.plan)
     add_kpis(writer, report)
     add_measurements(writer, report)
     add_targets(writer, report)

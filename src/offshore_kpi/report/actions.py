@@ -1,0 +1,357 @@
+"""How far the plan's actions are on a day: what was declared of each, and what the calendar adds to it."""
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+from types import MappingProxyType
+
+from offshore_kpi.data.action_reports import ReportedAction, entered, in_force
+from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.findings import Place
+from offshore_kpi.plan.action import Action
+from offshore_kpi.plan.action_report import ActionStatus
+from offshore_kpi.plan.models import Axis, Pillar, Plan
+from offshore_kpi.text.periods import Period
+
+SETTLED = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED, ActionStatus.SUSPENDED})
+"""The statuses in which an action is not late, whatever its due."""
+_QUARTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action as of a day.
+
+    Attributes:
+        action, axis, pillar: where it stands in the plan; no axis where the pillar itself has it.
+        status: what was declared last; planned where nothing was reported.
+        done: the share that was declared last, 0 to 1; 1 of an action that is done; None if none was.
+        due: the period by whose end it is to be done now.
+        first_due: the one that was promised first.
+        slips: how often the due was moved to a later day.
+        moved: how much later than the first due it is due now, in months; negative: earlier.
+        late_since: the first day on which it was late; None while it is not.
+        late_days: for how many days it has been late.
+        elapsed: the share of its time, from the start to the due, that is over; None if one is not known.
+        is_silent: whether nothing was reported of it for longer than a quarter, though it is under way.
+        reports: what was reported of it up to the day, one report a day, in the order of days.
+    """
+
+    action: Action
+    axis: Axis | None
+    pillar: Pillar
+    status: ActionStatus = ActionStatus.PLANNED
+    done: Decimal | None = None
+    due: Period | None = None
+    first_due: Period | None = None
+    slips: int = 0
+    moved: Fraction = Fraction(0)
+    late_since: date | None = None
+    late_days: int = 0
+    elapsed: Decimal | None = None
+    is_silent: bool = False
+    reports: tuple[ReportedAction, ...] = ()
+
+    @property
+    def owner(self) -> str | None:
+        """Who answers for it: its own owner, else the axis', else the pillar's."""
+        return self.action.owner or (self.axis.owner if self.axis else None) or self.pillar.owner
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its due is past, and it is neither done, cancelled nor suspended."""
+        return self.late_since is not None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts in the rate of what is done: what is cancelled or has no end does not."""
+        return self.status is not ActionStatus.CANCELLED and not self.is_ongoing
+
+    @property
+    def is_ongoing(self) -> bool:
+        """Whether it goes on without an end; one that was ended all the same does not."""
+        return self.action.ongoing and self.status not in {ActionStatus.DONE, ActionStatus.CANCELLED}
+
+    @property
+    def last(self) -> ReportedAction | None:
+        """What was reported of it last."""
+        return self.reports[-1] if self.reports else None
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What to know beside its status."""
+        named = {
+            "unreported": not self.reports,
+            "late": self.is_late,
+            "silent": self.is_silent,
+            "ongoing": self.is_ongoing,
+        }
+        return tuple(name for name, holds in named.items() if holds)
+
+
+_NONE: Mapping[ActionStatus, int] = MappingProxyType(dict.fromkeys(ActionStatus, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class ActionTotals:
+    """What is counted over some actions.
+
+    Attributes:
+        counts: how many have each of the five statuses, which add up to all of them, ongoing ones included.
+        counted: likewise, of those that count in the rate alone.
+        ongoing: how many go on without an end.
+        late: how many are late.
+    """
+
+    counts: Mapping[ActionStatus, int] = field(default_factory=lambda: _NONE)
+    counted: Mapping[ActionStatus, int] = field(default_factory=lambda: _NONE)
+    ongoing: int = 0
+    late: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many actions there are."""
+        return sum(self.counts.values())
+
+    @property
+    def whole(self) -> int:
+        """How many count in the rate: all but those cancelled or ongoing."""
+        return sum(self.counted.values())
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Done / (all - cancelled - ongoing); what is under way adds nothing. None where nothing counts."""
+        return Decimal(self.counted[ActionStatus.DONE]) / self.whole if self.whole else None
+
+
+def totals_of(rows: Sequence[ActionRow]) -> ActionTotals:
+    """What is counted over some actions."""
+    return ActionTotals(
+        counts=_counts(rows),
+        counted=_counts([row for row in rows if row.is_counted]),
+        ongoing=sum(row.is_ongoing for row in rows),
+        late=sum(row.is_late for row in rows),
+    )
+
+
+def _counts(rows: Sequence[ActionRow]) -> Mapping[ActionStatus, int]:
+    statuses = [row.status for row in rows]
+    return {status: statuses.count(status) for status in ActionStatus}
+
+
+def action_rows(
+    dataset: Dataset, as_of: date, known_on: date | None = None, scope: frozenset[str] = frozenset()
+) -> list[ActionRow]:
+    """The actions in scope as of a day, in the order of the plan.
+
+    Args:
+        dataset: a plan and what was reported of its actions.
+        as_of: the day; later reports are not seen.
+        known_on: only what had been entered by this day; None for all.
+        scope: ids of actions, or of the pillars, axes and KPIs that they belong to; empty for all.
+    """
+    return [
+        action_row(action, pillar, axis, dataset, as_of, known_on)
+        for _path, pillar, axis, action in dataset.plan.each_action()
+        if not scope or scope & {action.id, pillar.id, *([axis.id] if axis else []), *action.kpis}
+    ]
+
+
+def action_row(
+    action: Action, pillar: Pillar, axis: Axis | None, dataset: Dataset, as_of: date, known_on: date | None
+) -> ActionRow:
+    """One action as of a day."""
+    seen = [one for one in in_force(dataset, action.id, known_on) if one.on <= as_of]
+    status = seen[-1].status if seen else ActionStatus.PLANNED
+    dues = _dues(action, seen)
+    due = dues[-1] if dues else None
+    is_late = due is not None and due.end < as_of and status not in SETTLED and not action.ongoing
+    return ActionRow(
+        action=action,
+        axis=axis,
+        pillar=pillar,
+        status=status,
+        done=_done(status, seen),
+        due=due,
+        first_due=dues[0] if dues else None,
+        slips=sum(later.end > earlier.end for earlier, later in pairwise(dues)),
+        moved=moment_of(dues[-1].end) - moment_of(dues[0].end) if dues else Fraction(0),
+        late_since=due.end + timedelta(days=1) if due is not None and is_late else None,
+        late_days=(as_of - due.end).days if due is not None and is_late else 0,
+        elapsed=None if action.ongoing else _elapsed(action, due, as_of),
+        is_silent=_is_silent(action, status, seen, as_of),
+        reports=tuple(seen),
+    )
+
+
+def _dues(action: Action, seen: Sequence[ReportedAction]) -> list[Period]:
+    """Every due that the action has had, the first one first; one that is said again is no new one."""
+    dues: list[Period] = []
+    for due in (action.due, *(one.due for one in seen)):
+        if due is not None and (not dues or due.end != dues[-1].end):
+            dues.append(due)
+    return dues
+
+
+def _done(status: ActionStatus, seen: Sequence[ReportedAction]) -> Decimal | None:
+    """The share declared last; who says that an action is done, and no share, says that all of it is."""
+    if status is ActionStatus.DONE and seen[-1].done is None:
+        return Decimal(1)
+    return next((one.done for one in reversed(seen) if one.done is not None), None)
+
+
+def _elapsed(action: Action, due: Period | None, as_of: date) -> Decimal | None:
+    """The days from the start's first to the day, over those from there to the due's last; within 0 and 1."""
+    if action.start is None or due is None or due.end < action.start.start:
+        return None
+    first = action.start.start
+    share = Decimal((as_of - first).days + 1) / ((due.end - first).days + 1)
+    return min(max(share, Decimal(0)), Decimal(1))
+
+
+def _is_silent(action: Action, status: ActionStatus, seen: Sequence[ReportedAction], as_of: date) -> bool:
+    """Whether the last report, or the start that none has followed, is more than a quarter back."""
+    if status in SETTLED:
+        return False
+    begun = [action.start.start] if action.start and (not seen or status is ActionStatus.PLANNED) else []
+    heard = max((*begun, *(one.on for one in seen[-1:])), default=None)
+    return heard is not None and _is_longer_than_a_quarter(heard, as_of)
+
+
+def _is_longer_than_a_quarter(since: date, until: date) -> bool:
+    """Whether the same day three months later, or the last of that month, is past."""
+    months = 12 * since.year + since.month - 1 + _QUARTER
+    year, month = divmod(months, 12)
+    if year > date.max.year:
+        return False
+    return until > date(year, month + 1, min(since.day, monthrange(year, month + 1)[1]))
+
+
+def moment_of(day: date) -> Fraction:
+    """A day as months since the year 0: the last day of a month is a whole number."""
+    days = monthrange(day.year, day.month)[1]
+    return 12 * day.year + day.month - 1 + Fraction(day.day, days)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionGroup:
+    """What is counted over the actions of a pillar, an axis, an owner or a status; `id` is empty for none."""
+
+    id: str
+    name: str
+    totals: ActionTotals
+
+
+class ActionGrouping(StrEnum):
+    """What the actions are counted by."""
+
+    AXIS = "axis"
+    PILLAR = "pillar"
+    OWNER = "owner"
+    STATUS = "status"
+
+
+def grouped(rows: Sequence[ActionRow], by: ActionGrouping) -> list[ActionGroup]:
+    """What is counted over the actions by something, in the order of the plan, or of the statuses.
+
+    Actions of a pillar that belong to no axis of it stand under the pillar where they are counted by axis.
+    """
+    members: dict[tuple[str, str], list[ActionRow]] = {}
+    for row in rows:
+        members.setdefault(_GROUPS[by](row), []).append(row)
+    found = [ActionGroup(id_, name, totals_of(own)) for (id_, name), own in members.items()]
+    return (
+        sorted(found, key=lambda one: list(ActionStatus).index(ActionStatus(one.id)))
+        if by is _STATUS
+        else found
+    )
+
+
+def _part(row: ActionRow) -> tuple[str, str]:
+    part = row.axis or row.pillar
+    return part.id, part.name
+
+
+_STATUS = ActionGrouping.STATUS
+_GROUPS: Mapping[ActionGrouping, Callable[[ActionRow], tuple[str, str]]] = {
+    ActionGrouping.AXIS: _part,
+    ActionGrouping.PILLAR: lambda row: (row.pillar.id, row.pillar.name),
+    ActionGrouping.OWNER: lambda row: (row.owner or "", row.owner or ""),
+    ActionGrouping.STATUS: lambda row: (row.status.value, row.status.value),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionList:
+    """What `kpi actions` shows: the actions of a plan as of a day, and what is counted over them.
+
+    Attributes:
+        plan: the plan.
+        as_of: the day.
+        known_on: only what had been entered by this day; None for all.
+        rows: the actions to be shown.
+        totals: what is counted over the whole scope.
+        groups: what is counted by axis, pillar, owner or status, where that is asked for instead of rows.
+        by: what it is counted by.
+    """
+
+    plan: Plan
+    as_of: date
+    known_on: date | None
+    rows: tuple[ActionRow, ...]
+    totals: ActionTotals
+    groups: tuple[ActionGroup, ...] = ()
+    by: ActionGrouping | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDetail:
+    """One action in full: how far it is on a day, where the plan states it, and every report of it.
+
+    Attributes:
+        as_of: the day.
+        row: how far it is.
+        place: where the plan states it.
+        entries: every row about it that was known, in the order of days and of entry.
+    """
+
+    as_of: date
+    row: ActionRow
+    place: Place
+    entries: tuple[ReportedAction, ...]
+
+
+def action_detail(dataset: Dataset, as_of: date, known_on: date | None, name: str) -> ActionDetail:
+    """One action of the plan in full."""
+    path, pillar, axis, action = next(one for one in dataset.plan.each_action() if one[3].id == name)
+    row = action_row(action, pillar, axis, dataset, as_of, known_on)
+    place = dataset.locate((*path, "id"))
+    return ActionDetail(as_of, row, place, tuple(entered(dataset, name, known_on)))
+
+
+def actions_of(kpi: str, dataset: Dataset, as_of: date, known_on: date | None) -> list[ActionRow]:
+    """The actions that are to move a KPI, as of a day."""
+    return [
+        action_row(action, pillar, axis, dataset, as_of, known_on)
+        for _path, pillar, axis, action in dataset.plan.each_action()
+        if kpi in action.kpis
+    ]
+
+
+def selected(
+    rows: Sequence[ActionRow], statuses: frozenset[ActionStatus], owners: Sequence[str], *, late: bool
+) -> list[ActionRow]:
+    """The actions of these statuses and owners (any where none is given), perhaps only late ones."""
+    names = {owner.casefold() for owner in owners}
+    return [
+        row
+        for row in rows
+        if (not statuses or row.status in statuses)
+        and (not names or (row.owner or "").casefold() in names)
+        and (row.is_late or not late)
+    ]
