@@ -24,7 +24,8 @@ SAMPLES: Mapping[str, Any] = {
     "language": "fr", "unit": "jobs", "source": "s", "headline": "true", "ongoing": "false",
     "direction": "increase", "records": "level", "frequency": "annual", "trajectory": "linear",
     "kind": "reach", "naming": "proposed", "group_status": "mean", "qualifier": "~",
-    "reporting_year_start": "04-01", "measurements": ["measurements/*.csv"], "action_reports": ["actions/*.csv"],
+    "reporting_year_start": "04-01",
+    "measurements": ["measurements/*.csv"], "action_reports": ["actions/*.csv"],
     "ignore": ["M313"], "severity": {"M305": "error"},
 }  # fmt: skip
 """By key a value for it; a new key of a model needs one here."""
