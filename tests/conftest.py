@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from offshore_kpi import i18n
+
 ROOT = Path(__file__).parent.parent
 SHIPPED_PLAN = ROOT / "data" / "plan.yaml"
 
@@ -27,6 +29,12 @@ class Run:
 
 
 Kpi = Callable[..., Run]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """The language is chosen once a process: what a test before has chosen does not hold for the next."""
+    i18n.use("en")
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def test_a_supposed_value_is_of_its_own_kpi_in_a_scope(kpi: Kpi, folder: Path) -
 @pytest.mark.parametrize("command", ["show", "forecast", "log", "list"])
 def test_an_unknown_id_is_refused(kpi: Kpi, folder: Path, command: str) -> None:
     done = kpi(command, "a1", "nothing", cwd=folder, env=DAY)
-    assert (done.code, 'no pillar, axis or KPI "nothing"' in done.stderr) == (2, True)
+    assert (done.code, 'no pillar, axis, action or KPI "nothing"' in done.stderr) == (2, True)
 
 
 def rows(text: str) -> list[dict[str, str]]:

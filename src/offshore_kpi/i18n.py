@@ -71,7 +71,8 @@ class _Session:
 
 
 def use(language: str) -> None:
-    """Word everything from now on in this language; an unknown one falls back to English."""
+    """Word everything from now on in this language, whatever a plan says; English for an unknown one."""
+    _Session.is_asked_for = True
     _Session.language = language if language in LANGUAGES else "en"
     _Session.catalogue = _catalogue_of(_Session.language)
 
@@ -102,7 +103,7 @@ def leave_to_plan() -> None:
 
 
 def follow(language: object) -> None:
-    """Word everything from now on in the plan's language, unless the reader has named another."""
+    """Word everything from now on in the language of the first plan, unless the reader has named one."""
     known = language_of(language) if isinstance(language, str) else None
     if known and not _Session.is_asked_for:
         use(known)

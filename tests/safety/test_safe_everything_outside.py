@@ -20,7 +20,8 @@ version: 1
 title: A plan
 measurements: ["measurements/*.csv"{more}]
 pillars:
-  - {{id: "1", name: P, axes: [{{id: "1.1", name: A, kpis: [{{id: a, name: A, direction: increase,
+  - {{id: "1", name: P, axes: [{{id: "1.1", name: A, actions: [{{id: b, name: B, due: 2030}}],
+     kpis: [{{id: a, name: A, direction: increase,
      baseline: {{period: 2015, value: 1}}, targets: [{{due: 2030, kind: reach, value: 9}}]}}]}}]}}
 """
 SECRET = "kpi,period,value\na,2017,4711\n"  # noqa: S105 - a figure to look for
@@ -34,6 +35,8 @@ WORDS: dict[str, Sequence[str]] = {
     "methods": ("methods", "-o", "out.txt"),
     "report": ("report", "--plan", "plan.yaml", "-o", "out.html"),
     "diff": ("diff", "HEAD", "HEAD", "--plan", "plan.yaml", "-o", "out.md"),
+    "actions": ("actions", "--plan", "plan.yaml", "-o", "out.txt"),
+    "mark": ("mark", "b", "done", "--plan", "plan.yaml"),
     "list": ("list", "--plan", "plan.yaml"),
     "add-measure": ("add-measure", "--from", "in.csv", "--yes", "--plan", "plan.yaml"),
     "explain": ("explain", "M116", "-o", "out.txt"),
@@ -48,10 +51,11 @@ WORDS: dict[str, Sequence[str]] = {
 WRITTEN = {
     "init": ("new/",),
     "doctor": (".kpi/lock",),  # it asks for the lock
+    "mark": ("actions/", ".kpi/"),
     "add-measure": ("measurements/", ".kpi/"),
     "withdraw": ("measurements/", ".kpi/"),
-    "undo": ("measurements/", ".kpi/"),
-    "redo": ("measurements/", ".kpi/"),
+    "undo": ("actions/", "measurements/", ".kpi/"),
+    "redo": ("actions/", "measurements/", ".kpi/"),
 }
 """What a command may write below the plan's folder, beside what `-o` names."""
 

@@ -28,6 +28,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "forecast": ("export-revenue", "-f", "json"),
     "log": ("-f", "json"),
     "list": (),
+    "actions": (),
     "methods": (),
     "explain": ("M101",),
 }
