@@ -16,7 +16,7 @@ with atheris.instrument_imports(include=["offshore_kpi"]):
     from offshore_kpi.checks import as_the_plan_says, check
     from offshore_kpi.data.git import GitRevision
     from offshore_kpi.data.reading import read
-    from offshore_kpi.entry.workbook import read_workbook
+    from offshore_kpi.entry.workbook_reader import read_workbook
     from offshore_kpi.errors import KpiError
     from offshore_kpi.output import FINDING_FORMATS, write_findings
     from offshore_kpi.output.findings import CheckResult
@@ -96,7 +96,7 @@ def fuzz_index(data: bytes) -> None:
 def fuzz_workbook(data: bytes) -> None:
     """Read a workbook."""
     with suppress(KpiError):
-        read_workbook(data)
+        read_workbook(Path("a.xlsx"), data)
 
 
 READERS: tuple[Callable[[bytes], None], ...] = (

@@ -1,7 +1,11 @@
 """Entries on files: revisions, withdrawals, columns, new files, tables of rows, templates."""
 
 import json
+import os
 import shlex
+import shutil
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -372,6 +376,23 @@ def test_a_workbook_goes_round(tmp_path: Path, kpi: Kpi) -> None:
     assert text(plan).endswith("a,2021,12.5,two lines\n")
     (tmp_path / "no.xlsx").write_text("kpi\n")
     assert kpi("add-measure", "--from", "no.xlsx").code == 1
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="a shell is needed that opens pipes")
+def test_a_pipe_of_the_shell_is_entered_and_one_with_a_name_is_not_waited_on(
+    tmp_path: Path, kpi: Kpi
+) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,10\n")
+    words = f"{shlex.quote(sys.executable)} -m offshore_kpi add-measure --from <(printf '{HEADER}a,2021,11')"
+    subprocess.run(["bash", "-c", words], cwd=tmp_path, check=True)  # noqa: S607 - the shell of the path
+    assert text(plan).endswith("a,2021,11\n")
+    os.mkfifo(tmp_path / "p")
+    refused = kpi("add-measure", "--from", "p")
+    assert (refused.code, refused.stderr) == (
+        3,
+        "kpi: p is a pipe or a device, not a file.\n  kpi add-measure --from - < p reads from it.\n",
+    )
+    assert "plan.yaml" not in kpi("add-measure", "--from", ".").stderr
 
 
 def test_log_tells_who_superseded_whom(tmp_path: Path, kpi: Kpi) -> None:

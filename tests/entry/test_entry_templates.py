@@ -1,6 +1,7 @@
 """Templates: what is due, with what is known beside it; filled in a spreadsheet they are entered."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,23 @@ def test_what_is_known_stands_beside_the_cells_to_fill(
         styles = package.read("xl/styles.xml").decode()
     assert 'state="frozen"' in sheet
     assert "≥" in styles
+
+
+def test_every_cell_of_a_template_can_be_seen_whole(folder: Path, kpi: Kpi) -> None:
+    plan = PLAN.replace("exports", "exports-of-the-sector-since-2014").replace(
+        "unit: Md MAD", "unit: emplois directs"
+    )
+    (folder / "plan.yaml").write_text(plan, encoding="utf-8")
+    rows = ROWS.replace("exports,2024,10.5", "exports-of-the-sector-since-2014,2024,51000")
+    (folder / "measurements" / "m.csv").write_text(rows, encoding="utf-8")
+    assert kpi("template", "-o", "due.xlsx").code == 0
+    with zipfile.ZipFile(folder / "due.xlsx") as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+        styles = package.read("xl/styles.xml").decode()
+    widths = [float(width) for width in re.findall(r'<col [^>]*width="([0-9.]+)"', sheet)]
+    assert widths[0] > len("exports-of-the-sector-since-2014")
+    assert "emplois directs" not in styles  # the unit has a column, and would not fit beside the number
+    assert re.search(r'<row r="1" [^>]*ht="30"', sheet)  # headings of two lines
 
 
 @pytest.mark.parametrize("written", ["en", "fr"])

@@ -22,7 +22,8 @@ from offshore_kpi import i18n
 from offshore_kpi.entry.cell_text import is_percentage
 from offshore_kpi.entry.entry_table import EntryTable, read_entry_table
 from offshore_kpi.entry.number_formats import Meaning, meaning, scale
-from offshore_kpi.entry.workbook import column_letters, read_workbook
+from offshore_kpi.entry.workbook import column_letters
+from offshore_kpi.entry.workbook_reader import read_workbook
 from offshore_kpi.errors import FileError, RefusedError
 from offshore_kpi.output import write_findings
 from offshore_kpi.output.findings import CheckResult
@@ -348,7 +349,7 @@ def test_entities_are_refused() -> None:
     content = rewritten(
         book(rows_of(["jobs", 2017, 5])), "xl/workbook.xml", r"\?>", "?><!DOCTYPE a [<!ENTITY b 'c'>]>"
     )
-    with pytest.raises(FileError, match="not a workbook: XML"):
+    with pytest.raises(FileError, match=r"not a workbook.*xl/workbook\.xml"):
         read(content)
 
 
@@ -369,8 +370,10 @@ def test_damage_is_a_sentence_or_a_finding(data: st.DataObject) -> None:
 @settings(deadline=None)  # a busy machine takes its time over a workbook
 @given(st.data())
 def test_damaged_parts_are_a_sentence_or_a_finding(part: str, data: st.DataObject) -> None:
-    old = data.draw(st.sampled_from(["[0-9]", "[A-Z]", "<c ", "</c>", '="[^"]*"', "<v>[^<]*</v>"]))
-    new = data.draw(st.sampled_from(["", "x", "-1", "<c>", "99999999999"]))
+    old = data.draw(
+        st.sampled_from(["[0-9]", "[A-Z]", "<c ", "</c>", '="[^"]*"', "<v>[^<]*</v>", "(?<=<v>)[^<]*"])
+    )
+    new = data.draw(st.sampled_from(["", "x", "-1", "<c>", "99999999999", "nan", "1e999", "&#57;9"]))
     with suppress(FileError, RefusedError):
         read(rewritten(SOUND, part, old, new))
 
@@ -422,6 +425,6 @@ def test_columns_have_letters() -> None:
 
 
 def test_no_sheet_is_no_table() -> None:
-    assert read_workbook(book(lambda _file, _sheet: None)).sheets[0].rows == {}
+    assert read_workbook(Path("due.xlsx"), book(lambda _file, _sheet: None)).sheets[0].rows == {}
     with pytest.raises(RefusedError, match="no sheet"):
         read(book(lambda _file, _sheet: None))

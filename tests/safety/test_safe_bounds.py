@@ -1,6 +1,7 @@
 """No file takes more memory or time than it is worth."""
 
 import io
+import re
 import resource
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from offshore_kpi.data import workbook_bounds
 from offshore_kpi.data.workbook_bounds import bounded_workbook
-from offshore_kpi.entry.workbook import read_workbook
+from offshore_kpi.entry.workbook_reader import read_workbook
 from offshore_kpi.errors import FileError
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -39,7 +40,7 @@ def sound() -> bytes:
 
 
 def texts(content: bytes) -> list[list[str]]:
-    rows = read_workbook(content).sheets[0].rows
+    rows = read_workbook(Path("a.xlsx"), content).sheets[0].rows
     return [[cell.text for cell in row.values()] for row in rows.values()]
 
 
@@ -67,6 +68,12 @@ def test_a_sound_workbook_reads_the_same() -> None:
     assert texts(sound()) == [HEADER, *ROWS]
 
 
+def prefixed(cells: str) -> bytes:
+    """A sheet whose elements have a prefix, as some programs write them."""
+    return re.sub(r"<(/?)", r"<\1x:", sheet(cells).decode()).replace("xmlns=", "xmlns:x=").encode()
+
+
+CELL = "<c><v>1</v></c>"
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
 
@@ -74,19 +81,25 @@ FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"
     ("part", "said"),
     [
         (sheet(FAR), "spans 1048576 rows and 16384 columns"),
-        (sheet(FAR.replace("row", "x:row").replace("<c", "<x:c")), "spans"),
-        (sheet('<row r="99999999"/>'), "spans"),
-        (sheet("<row>" + "<c><v>1</v></c>" * 3000 + "</row>" + "<row/>" * 3000), "spans"),
+        (prefixed(FAR), "spans 1048576 rows and 16384 columns"),
+        (sheet(FAR.replace('"1048576"', '"99999999999"')), "spans 99999999999 rows"),
+        (sheet(FAR.replace('"1048576"', '"&#57;99999999"')), "spans 999999999 rows"),
+        (sheet("<row>" + CELL * 3000 + "</row>" + f"<row>{CELL}</row>" * 3000), "spans 667 rows and 3000"),
         (sheet(FAR).decode().encode("utf-16"), "not a workbook"),
         (b'<?xml version="1.0" encoding="utf-16"?>' + sheet(FAR), "not a workbook"),
         (b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + sheet(FAR), "not a workbook"),
     ],
-    ids=["far", "prefixed", "row", "unnumbered", "utf-16", "declared", "entities"],
+    ids=["far", "prefixed", "long", "written otherwise", "unnumbered", "utf-16", "declared", "entities"],
 )
 def test_a_sheet_that_spans_too_much_is_refused(part: bytes, said: str) -> None:
     with pytest.raises(FileError) as refused:
         texts(with_part(SHEET, part))
     assert said in refused.value.message.translate(NO_SPACES)
+
+
+def test_a_far_row_without_cells_is_none() -> None:
+    cells = f'<row r="1">{CELL}</row><row r="1048576" ht="12.8"><c r="A1048576" s="0"/></row>'
+    assert texts(with_part(SHEET, sheet(cells))) == [["1"]]
 
 
 def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,6 +109,13 @@ def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     assert texts(with_part("xl/media/more.bin", b" " * (1 << 21))) == texts(sound())
     with pytest.raises(FileError, match="not a workbook"):
         texts(with_part("xl/media/more.xml", b" ", packed=zipfile.ZIP_LZMA))
+
+
+def test_more_tags_than_a_table_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_bounds, "MOST_TAGS", 1000)
+    with pytest.raises(FileError, match="holds more than 1,000 XML tags"):
+        texts(with_part("xl/more.xml", b"<a/>" * 1000))
+    assert texts(with_part("xl/more.xml", b"<a/>" * 100)) == texts(sound())
 
 
 @given(st.data())
@@ -114,7 +134,7 @@ def test_damaged_workbooks_are_refused_or_read(data: st.DataObject) -> None:
 @given(st.binary(max_size=300))
 def test_bytes_that_are_no_archive_are_refused(content: bytes) -> None:
     with pytest.raises(FileError):
-        bounded_workbook(content)
+        bounded_workbook(Path("a.xlsx"), content)
 
 
 def _in_little_memory() -> None:

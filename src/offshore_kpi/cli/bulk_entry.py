@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from offshore_kpi.cli.streams import print_messages
-from offshore_kpi.errors import ExitCode, FileError, RefusedError
+from offshore_kpi.errors import ExitCode, RefusedError
 from offshore_kpi.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _LONG = 2000
 _MOST_FINDINGS = 100
-_OF_THE_SHELL = (("dev",), ("proc",))
 
 
 def enter_table(
@@ -53,12 +52,13 @@ def enter_table(
 def _read_table(session: "EntrySession", name: str, today: date) -> "EntryTable":
     """The table, sound; what is wrong with it is shown."""
     from offshore_kpi.cli.plan_files import show_findings
-    from offshore_kpi.data.files import read_whole
+    from offshore_kpi.data.files import read_bytes, read_whole
     from offshore_kpi.entry.entry_table import read_entry_table
     from offshore_kpi.findings import Severity
 
-    content = read_whole(sys.stdin.buffer, Path(name)) if name == "-" else _content(Path(name))
-    table = read_entry_table(Path(name), content, session.dataset, today, session.written, _progress)
+    path = Path(name)
+    content = read_whole(sys.stdin.buffer, path) if name == "-" else read_bytes(path, pipe=True)
+    table = read_entry_table(path, content, session.dataset, today, session.written, _progress)
     errors = [one for one in table.findings if one.severity is Severity.ERROR]
     if errors:
         show_findings(errors[:_MOST_FINDINGS], [table.file])
@@ -68,22 +68,6 @@ def _read_table(session: "EntrySession", name: str, today: date) -> "EntryTable"
             print_messages([message.format(count=more)])
         raise _refused(len({one.place.line for one in errors}))
     return table
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a file, or of a pipe that a shell has opened (`<(…)`).
-
-    Raises:
-        FileError: it cannot be read; a pipe with a name might never have a writer.
-    """
-    from offshore_kpi.data.files import read_bytes
-
-    if path.is_dir():
-        raise FileError(_("{path} is a folder, not a file.").format(path=path))
-    if path.is_fifo() and path.parts[1:2] not in _OF_THE_SHELL:
-        remedy = _("kpi add-measure --from - < {path} reads from it.").format(path=path)
-        raise FileError(_("{path} is a pipe or a device, not a file.").format(path=path), remedy)
-    return read_bytes(path, pipe=True)
 
 
 def _progress(rows: "Sequence[Observation]") -> "Iterable[Observation]":

@@ -34,6 +34,9 @@ class DiskSource:
         refused = refusal_of_plan(path)
         if refused is not None:
             raise refused.error
+        if os.path.isfile(path / "plan.yaml"):  # noqa: PTH113 - Path.is_file raises for a name that is too long
+            message = _("{path} is a folder, not a file.").format(path=path)
+            raise FileError(message, _("Name the plan.yaml inside it."))
         return read_bytes(path)
 
     def read_bytes(self, path: Path) -> bytes:

@@ -14,6 +14,7 @@ from offshore_kpi.text.patterns import Pattern, PatternError
 
 _SIZE_LIMIT = 1 << 30
 _READ_AT_ONCE = 1 << 20
+_FOLDERS_OF_SHELL = (("dev",), ("proc",))
 _SHOWN = 60
 MOST_PATTERNS = 1000
 """So many patterns of a plan are looked at: each walks through the folders."""
@@ -24,18 +25,19 @@ def read_bytes(path: Path, *, pipe: bool = False) -> bytes:
 
     Args:
         path: the file.
-        pipe: a pipe will do: a person named it, so somebody writes to its other end. One that merely
-            lies among the measurement files would be waited on for ever.
+        pipe: a pipe that a shell has opened (`<(…)`) will do, because somebody writes to its other end. One
+            with a name might be waited on for ever.
 
     Raises:
         FileError: it is missing, a folder, unreadable, not a regular file, or larger than a gigabyte.
     """
     try:
         if path.is_dir():
-            remedy = _("Name the plan.yaml inside it.") if (path / "plan.yaml").is_file() else ""
-            raise FileError(_("{path} is a folder, not a file.").format(path=path), remedy)
-        if path.exists() and not path.is_file() and not (pipe and path.is_fifo()):
-            raise FileError(_("{path} is a pipe or a device, not a file.").format(path=path))
+            raise FileError(_("{path} is a folder, not a file.").format(path=path))
+        if path.exists() and not path.is_file() and not (pipe and _is_of_shell(path)):
+            remedy = _("kpi add-measure --from - < {path} reads from it.").format(path=path)
+            message = _("{path} is a pipe or a device, not a file.").format(path=path)
+            raise FileError(message, remedy if pipe and path.is_fifo() else "")
         if path.exists() and path.stat().st_size > _SIZE_LIMIT:
             raise FileError(_("{path} is larger than a gigabyte.").format(path=path))
         with path.open("rb") as file:
@@ -45,6 +47,10 @@ def read_bytes(path: Path, *, pipe: bool = False) -> bytes:
     except (OSError, ValueError) as error:
         message = _("{path} cannot be read: {reason}.").format(path=path, reason=reason_of(error))
         raise FileError(message) from error
+
+
+def _is_of_shell(path: Path) -> bool:
+    return path.is_fifo() and path.parts[1:2] in _FOLDERS_OF_SHELL
 
 
 def read_whole(stream: BinaryIO, name: Path) -> bytes:

@@ -20,7 +20,7 @@ from offshore_kpi.entry.cell_text import CellReader, WrittenOf, nothing_written
 from offshore_kpi.entry.file_kinds import is_workbook
 from offshore_kpi.entry.new_row import Row
 from offshore_kpi.entry.sheet_text import SheetText, sheet_text
-from offshore_kpi.entry.workbook import read_workbook
+from offshore_kpi.entry.workbook_reader import read_workbook
 from offshore_kpi.findings import Finding, Place, Severity, in_reading_order
 from offshore_kpi.findings.catalogue import CATALOGUE
 from offshore_kpi.series import Observation, ObsStatus
@@ -97,7 +97,7 @@ def read_entry_table(
 
 def _text(path: Path, content: bytes, plan: Dataset, written: WrittenOf) -> tuple[TextFile, list[Finding]]:
     if is_workbook(path, content):
-        return sheet_text(path, read_workbook(content), CellReader(plan, written))
+        return sheet_text(path, read_workbook(path, content), CellReader(plan, written))
     return decode(path, content, "M101")
 
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
+from offshore_kpi.data.workbook_bounds import remedy_of_damage
 from offshore_kpi.errors import FileError
 from offshore_kpi.i18n import _
 
@@ -38,7 +39,8 @@ def _is_readable(path: Path, content: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = package.namelist()
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-        raise FileError(_("{path} is a damaged workbook or archive.").format(path=path)) from error
+        message = _("{path} is a damaged workbook or archive.").format(path=path)
+        raise FileError(message, remedy_of_damage()) from error
     if "xl/workbook.bin" in names:
         raise _unreadable(path, "Excel (.xlsb)")
     if "mimetype" in names and "content.xml" in names:

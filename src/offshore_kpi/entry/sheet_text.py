@@ -1,13 +1,14 @@
 """A sheet as the text of a measurement file: cells by what they mean, places as a person sees them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from offshore_kpi.entry.cell_text import CellFault, CellReader
-from offshore_kpi.entry.workbook import Cell, Sheet, Workbook, column_letters
+from offshore_kpi.entry.workbook import Area, Cell, Sheet, Workbook, column_letters
 from offshore_kpi.errors import RefusedError
 from offshore_kpi.findings import Finding, Place
 from offshore_kpi.findings.catalogue import finding
@@ -126,10 +127,13 @@ class _Rows:
     def __init__(self, file: SheetText, sheet: Sheet, names: Mapping[int, str], reader: CellReader) -> None:
         self.file, self.sheet, self.names, self.reader = file, sheet, names, reader
         self.findings: list[Finding] = []
-        self.merged = [area for area in sheet.merged if any(map(area.has_column, names))]
+        self.merged = _MergedCells(sheet.merged, list(names))
 
     def cells(self, row: int) -> Sequence[str]:
-        """The texts of a row, in the order of the columns; none where a cell of it is at fault."""
+        """The texts of a row, in the order of the columns; none where a cell of it is at fault.
+
+        Rows are asked for from the first on.
+        """
         cells, before = self.sheet.rows.get(row, {}), len(self.findings)
         self._refuse_merged(row)
         kpi = self._kpi(cells)
@@ -155,14 +159,33 @@ class _Rows:
 
     def _refuse_merged(self, row: int) -> None:
         """Report cells that are one with others: which of the rows or columns they are for cannot be told."""
-        for area in self.merged:
-            if area.first_row <= row <= area.last_row:
-                index = next(i for i, column in enumerate(self.names) if area.has_column(column))
-                fault = CellFault(
-                    _("this cell is merged with others"), _("take the merging back, and fill each cell")
-                )
-                self._report(fault, row, index, list(self.names.values())[index])
+        for index in self.merged.at(row):
+            fault = CellFault(
+                _("this cell is merged with others"), _("take the merging back, and fill each cell")
+            )
+            self._report(fault, row, index, list(self.names.values())[index])
 
     def _report(self, fault: CellFault, row: int, index: int, name: str) -> None:
         place = self.file.cell(row, index, ",")
         self.findings.append(finding(_CODES.get(name, "M203"), fault.message, place, fault.remedy))
+
+
+class _MergedCells:
+    """Which columns of a table have a merged cell, row by row.
+
+    However many areas a stranger's sheet has, and however they overlap, a row costs no more than its columns.
+    """
+
+    def __init__(self, areas: Sequence[Area], columns: Sequence[int]) -> None:
+        self.columns = columns
+        self.later = sorted(areas, key=lambda area: area.first_row, reverse=True)
+        self.last_rows: dict[int, int] = {}
+
+    def at(self, row: int) -> list[int]:
+        """The indexes of the columns in which a merged cell of a row begins; rows are asked for in order."""
+        while self.later and self.later[-1].first_row <= row:
+            area = self.later.pop()
+            index = bisect_left(self.columns, area.first_column)
+            if index < len(self.columns) and self.columns[index] <= area.last_column:
+                self.last_rows[index] = max(self.last_rows.get(index, 0), area.last_row)
+        return [index for index, last_row in self.last_rows.items() if row <= last_row]

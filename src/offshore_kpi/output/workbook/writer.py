@@ -26,7 +26,7 @@ _LONGEST_TEXT = 32_000
 _LONGEST_URL = 2_000
 _LONGEST_UNIT = 60
 _LONGEST_SHEET_NAME = 31
-_LINE_HEIGHT = 15.0
+LINE_HEIGHT = 15.0
 _MOST_LINES = 20
 _TABLE_STYLE = "Table Style Light 1"
 FIRST_DAY = date(1900, 3, 1)
@@ -55,12 +55,16 @@ Cell = str | int | float | date | Figure | Citation | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, its width in characters, and the format of its cells."""
+    """A column of a table: its heading, its width in characters, and the format of its cells.
+
+    An indent keeps texts apart from the numbers of the column before.
+    """
 
     heading: str
     width: int = 12
     number_format: str = ""
     wrap: bool = False
+    indent: int = 0
 
 
 class WorkbookWriter:
@@ -102,11 +106,13 @@ class WorkbookWriter:
 
     def cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, column_style: Column) -> None:
         """Write a cell as what it is."""
-        wrap = {"text_wrap": True} if column_style.wrap else {}
+        layout: dict[str, Any] = {"text_wrap": True} if column_style.wrap else {}
+        if column_style.indent:
+            layout |= {"align": "left", "indent": column_style.indent}
         if cell is None or cell == "":
-            sheet.write_blank(row, column, None, self.format(**wrap))
+            sheet.write_blank(row, column, None, self.format(**layout))
         elif isinstance(cell, str):
-            self.text(sheet, row, column, cell, **wrap)
+            self.text(sheet, row, column, cell, **layout)
         elif isinstance(cell, Citation):
             self._citation(sheet, row, column, cell)
         elif isinstance(cell, Figure):
@@ -149,9 +155,9 @@ class WorkbookWriter:
         sheet.add_table(top, 0, last, len(columns) - 1, properties)
         for index, column in enumerate(columns):
             sheet.write_string(top, index, column.heading, self.format(bold=True, text_wrap=True, bottom=1))
-        sheet.set_row(top, _LINE_HEIGHT * 2)
+        sheet.set_row(top, LINE_HEIGHT * 2)
         for offset, cells in enumerate(rows, top + 1):
-            sheet.set_row(offset, _height(cells, columns))
+            sheet.set_row(offset, row_height(cells, columns))
             for index, (cell, column) in enumerate(zip(cells, columns, strict=True)):
                 self.cell(sheet, offset, index, cell, column)
 
@@ -202,19 +208,24 @@ def _distinct(columns: Sequence[Column]) -> list[Column]:
     return found
 
 
-def _height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
+def row_height(cells: Sequence[Cell], columns: Sequence[Column]) -> float:
     """The height of a row in points: not every program works it out for cells that wrap."""
     lines = 1
     for cell, column in zip(cells, columns, strict=True):
         text = cell.title if isinstance(cell, Citation) else cell
         if column.wrap and isinstance(text, str):
             lines = max(lines, sum(len(part) // column.width + 1 for part in text.split("\n")))
-    return min(lines, _MOST_LINES) * _LINE_HEIGHT
+    return min(lines, _MOST_LINES) * LINE_HEIGHT
 
 
 def figure(value: Exact | None, row: KpiRow, bound: Bound = Bound.EXACT) -> Figure | None:
     """A value in the KPI's unit, shown with its decimals, its unit and the sign of its bound."""
     return None if value is None else _figure(value, row, row.kpi.unit, bound)
+
+
+def plain_figure(value: Exact, row: KpiRow, bound: Bound = Bound.EXACT) -> Figure:
+    """A value shown as `figure` does, where its unit stands beside it."""
+    return _figure(value, row, "", bound)
 
 
 def difference(value: Exact | None, row: KpiRow) -> Figure | None:
