@@ -134,6 +134,51 @@ def test_one_word_is_used_for_one_thing() -> None:
     assert wrong == []
 
 
+MEASURE = re.compile(r"\bmesures?\b(?!/\*)", re.IGNORECASE)
+OTHER_MEASURES = re.compile(r"méthode de mesure")
+"""A publisher's method of measuring: no value is meant."""
+
+
+def french_texts() -> Iterator[str]:
+    """All French that the project shows: messages, pages of findings, the starter plan, the front page."""
+    yield from (said for _message, _source, said in pairs())
+    package = ROOT / "src" / "offshore_kpi"
+    folders = (package / "findings" / "pages" / "fr", package / "starter" / "fr")
+    files = [ROOT / "LISEZMOI.md", *(path for folder in folders for path in sorted(folder.iterdir()))]
+    for path in files:
+        yield from path.read_text(encoding="utf-8").splitlines()
+
+
+def test_no_value_is_called_a_measure() -> None:
+    """In these plans a « mesure » is an action; a measurement is a « donnée » or a « valeur observée »."""
+    assert [text for text in french_texts() if MEASURE.search(OTHER_MEASURES.sub("", text))] == []
+
+
+def test_what_to_do_is_said_in_the_infinitive() -> None:
+    """« écrire 2018 », as the other remedies, never « écrivez 2018 »."""
+    told = re.compile(r"(?<!vous )\b\w{2,}ez\b(?!-vous)(?<!chez)(?<!assez)")
+    assert [said for _message, _source, said in pairs() if told.search(said)] == []
+
+
+INSIDE_A_SENTENCE = {"offshore_kpi/errors.py", "offshore_kpi/cli/typer_messages.py"}
+"""Where the words are those of the system and of libraries, which begin with a capital everywhere."""
+NAMES = re.compile(r"KPI|kpi |pip ")
+
+
+def test_a_translation_has_a_capital_where_its_source_has_one() -> None:
+    """A remedy after « aide : » begins with a small letter, a sentence with a capital, in both languages."""
+    wrong = [
+        (source, said)
+        for message, source, said in pairs()
+        if source[:1].isalpha()
+        and said[:1].isalpha()
+        and source[0].isupper() != said[0].isupper()
+        and not NAMES.match(source)
+        and not {file for file, _line in message.locations} <= INSIDE_A_SENTENCE
+    ]
+    assert wrong == []
+
+
 def test_the_wheel_carries_the_compiled_catalogue(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=60)
