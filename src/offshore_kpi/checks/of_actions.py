@@ -9,6 +9,7 @@ from offshore_kpi.findings import Finding
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.methods.judgement import Status
+from offshore_kpi.plan.models import owner_of
 from offshore_kpi.report.assess import assess
 from offshore_kpi.report.view import View
 from offshore_kpi.text.nearest import did_you_mean
@@ -55,7 +56,7 @@ def without_owner(dataset: Dataset, today: date) -> Iterator[Finding]:
     bare = [
         (path, action.id)
         for path, pillar, axis, action in dataset.plan.each_action()
-        if not (action.owner or (axis and axis.owner) or pillar.owner)
+        if owner_of(dataset.plan, action, axis, pillar) is None
     ]
     if bare and not dataset.omissions.exist:
         message = ngettext(
