@@ -22,7 +22,7 @@ _MEANING: Mapping[Status, str] = {
 }
 
 FLAGS: Mapping[str, str] = {
-    "stale": "A whole further period of the KPI's frequency has ended without a value.",
+    "stale": "The value that follows the latest one is overdue.",
     "estimated": "The latest value is an estimate (`obs_status` E).",
     "provisional": "The latest value is provisional (`obs_status` P).",
     "break": "The series was broken at the latest value (`obs_status` B).",

@@ -69,6 +69,7 @@ _WRITING = {"csv", "filelock"}
         (("validate", *_PLAN, "--format", "json"), _READING),
         (("list", *_PLAN), _READING),
         (("actions", *_PLAN), _READING),
+        (("due", *_PLAN), _READING),
         (("show", "export-revenue", *_PLAN), _READING),
         (("forecast", "export-revenue", *_PLAN), _READING),
         (("diff", "2019-05-16", "2020-05-16", *_PLAN), _READING),

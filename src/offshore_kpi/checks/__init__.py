@@ -66,6 +66,7 @@ RULES: Mapping[str, Rule] = {
     "P343": of_actions.due_before_start,
     "P344": of_actions.ongoing_with_due,
     "P345": of_actions.moving_no_kpi,
+    "P346": of_actions.off_track_without_action,
     "P330": of_years.calendar_years_of_plan,
     "P331": of_years.two_starts_of_plan,
     "P403": of_checks.unknown_codes,

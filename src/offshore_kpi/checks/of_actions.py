@@ -8,6 +8,10 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Finding
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext
+from offshore_kpi.methods.judgement import Status
+from offshore_kpi.plan.models import owner_of
+from offshore_kpi.report.assess import assess
+from offshore_kpi.report.view import View
 from offshore_kpi.text.nearest import did_you_mean
 
 
@@ -52,7 +56,7 @@ def without_owner(dataset: Dataset, today: date) -> Iterator[Finding]:
     bare = [
         (path, action.id)
         for path, pillar, axis, action in dataset.plan.each_action()
-        if not (action.owner or (axis and axis.owner) or pillar.owner)
+        if owner_of(dataset.plan, action, axis, pillar) is None
     ]
     if bare and not dataset.omissions.exist:
         message = ngettext(
@@ -96,3 +100,27 @@ def moving_no_kpi(dataset: Dataset, today: date) -> Iterator[Finding]:
         ).format(count=len(bare), ids=listed([name for _path, name in bare]))
         remedy = _("name the KPIs that it is to move under kpis:")
         yield finding("P345", message, dataset.locate((*bare[0][0], "id")), remedy)
+
+
+def off_track_without_action(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """P346: a KPI off track that nothing is to move will hardly come back by itself.
+
+    Only in a plan that has actions, and where all of it could be read: one left out might be the action.
+    """
+    if not dataset.actions or dataset.omissions.exist:
+        return
+    moved = {kpi for _path, _pillar, _axis, action in dataset.plan.each_action() for kpi in action.kpis}
+    view = View(today)
+    bare = [
+        (path, kpi.id)
+        for path, pillar, axis, kpi in dataset.plan.each_kpi()
+        if kpi.id not in moved and assess(kpi, axis, pillar, dataset, view).status is Status.OFF_TRACK
+    ]
+    if bare:
+        message = ngettext(
+            "{count} KPI is off track, and no action is to move it: {ids}",
+            "{count} KPIs are off track, and no action is to move them: {ids}",
+            len(bare),
+        ).format(count=len(bare), ids=listed([name for _path, name in bare]))
+        remedy = _("name it under kpis: of the actions that are to move it")
+        yield finding("P346", message, dataset.locate((*bare[0][0], "id")), remedy)

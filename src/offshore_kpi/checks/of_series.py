@@ -12,7 +12,7 @@ from statistics import median
 
 from offshore_kpi.checks.yardstick import Yardstick, yardstick_of
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.data.due import cycle_in, next_due
+from offshore_kpi.data.due import cycle_in, due_on, overdue_after
 from offshore_kpi.findings import Finding, Related
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, ngettext, number
@@ -234,15 +234,19 @@ def _slip(size: float, usual: float, powers: Sequence[int]) -> str | None:
 
 
 def stale(case: Measured) -> Iterator[Finding]:
-    """M311: a whole further period of the KPI's frequency has ended without a value."""
+    """M311: the value that follows the latest one is overdue."""
     counted = case.series.without(ObsStatus.FORECAST)
     if not counted or not case.knows_frequency:
         return
     last = counted.periods[-1]
-    following = next_due(cycle_in(case.dataset, case.kpi.id, counted.periods), last, case.today)
+    plan, cycle = case.dataset.plan, cycle_in(case.dataset, case.kpi.id, counted.periods)
+    following = overdue_after(last, case.kpi, plan, cycle, case.today)
     if following is not None:
-        message = _("the latest value of {kpi} is for {period}; {next} has ended since").format(
-            kpi=case.kpi.id, period=last.text, next=following.text
+        message = _("the latest value of {kpi} is for {period}; that for {next} was due by {day}").format(
+            kpi=case.kpi.id,
+            period=last.text,
+            next=following.text,
+            day=due_on(following, case.kpi, plan, cycle),
         )
         remedy = _("kpi add-measure {kpi} VALUE --period {next}").format(kpi=case.kpi.id, next=following.text)
         yield finding("M311", message, counted.place(-1, "period"), remedy)

@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, Command] = {
     "mark": Command(
         "mark", "mark", N_("Say how far an action is; asks at the keyboard for what is missing.")
     ),
+    "due": Command("due", "due", N_("Show which values and reports are expected, by when, and from whom.")),
     "add-measure": Command(
         "add_measure",
         "add_measure",

@@ -75,15 +75,14 @@ def complete_period(context: typer.Context, incomplete: str) -> list[str]:
 
 def _periods_due(context: typer.Context, kpi: str) -> list[str]:
     from offshore_kpi.cli.clock import today
-    from offshore_kpi.data.due import cycle_in, observed_periods, periods_due
+    from offshore_kpi.data.due import values_due
     from offshore_kpi.entry.session import EntrySession
     from offshore_kpi.errors import KpiError
 
     try:
         session = EntrySession.open(_plan_path(context))
         dataset = session.with_rows_of([kpi]).dataset or session.dataset
-        observed = observed_periods(kpi, dataset)
-        due = periods_due(cycle_in(dataset, kpi, observed), observed, today())
+        due = values_due(dataset.kpis[kpi], dataset, today())
     except (KpiError, OSError):
         return []
     return [period.text for period in due[-_MOST_PERIODS:]]
@@ -192,6 +191,10 @@ WhatIfOption = Annotated[
         metavar="[KPI:]PERIOD=VALUE",
         help=_("Suppose a value, without touching any file; may be given several times."),
     ),
+]
+DueOwnerOption = Annotated[
+    list[str] | None,
+    typer.Option("--owner", metavar="NAME", help=_("Only what this owner answers for.")),
 ]
 PlainOption = Annotated[
     bool,

@@ -1,20 +1,19 @@
 """`kpi template`."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from offshore_kpi.cli.options import LangOption, OutputOption, PlanOption, QuietOption, ScopeArgument
+from offshore_kpi.cli.options import (
+    DueOwnerOption,
+    LangOption,
+    OutputOption,
+    PlanOption,
+    QuietOption,
+    ScopeArgument,
+)
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
-
-if TYPE_CHECKING:
-    from offshore_kpi.data.dataset import Dataset
-    from offshore_kpi.output.template import DueValue
-    from offshore_kpi.report.rows import KpiRow
-    from offshore_kpi.text.periods import Period
 
 
 def template(
@@ -33,6 +32,7 @@ def template(
         str | None,
         typer.Option("--format", "-f", metavar="FORMAT", help=_("csv or xlsx."), show_default="csv"),
     ] = None,
+    owner: DueOwnerOption = None,
     output: OutputOption = None,
     plan: PlanOption = None,
     lang: LangOption = None,
@@ -48,31 +48,19 @@ def template(
     from offshore_kpi.cli.streams import print_messages
     from offshore_kpi.entry.new_row import known_period
     from offshore_kpi.output.summary import none_fits
-    from offshore_kpi.output.template import as_csv, as_workbook
+    from offshore_kpi.output.template import DueValue, as_csv, as_workbook
     from offshore_kpi.report import build
+    from offshore_kpi.report.due import expected_values
 
     name = output_format(format_, output, ("csv", "xlsx"), "csv", quiet=quiet)
     dataset = read_sound(plan)
     wanted = known_period(period, dataset.plan) if period else None
-    kpis = build(dataset, view_of(dataset.plan, scope=scope)).kpis
-    due = list(_due(dataset, kpis, wanted, today()))
+    kpis = {row.kpi.id: row for row in build(dataset, view_of(dataset.plan, scope=scope)).kpis}
+    expected = expected_values(dataset, today(), period=wanted, scope=scope or (), owners=owner or ())
+    due = [DueValue(kpis[one.id], one.period) for one in expected if one.period is not None]
     table = as_workbook(due, dataset.plan.title, today()) if name == "xlsx" else as_csv(due)
     write_output(table, output, plan)
     if not due:
         message = _("Nothing is due: every value is there.") if kpis else none_fits(dataset.plan)
         print_messages([message], quiet=quiet)
     return ExitCode.OK
-
-
-def _due(
-    dataset: "Dataset", rows: "Iterable[KpiRow]", period: "Period | None", today: date
-) -> "Iterator[DueValue]":
-    """What is due and not there yet, in the order of the plan."""
-    from offshore_kpi.data.due import cycle_in, observed_periods, periods_due_in
-    from offshore_kpi.output.template import DueValue
-
-    for row in rows:
-        observed = observed_periods(row.kpi.id, dataset)
-        cycle = cycle_in(dataset, row.kpi.id, observed)
-        for one in periods_due_in(period, cycle, observed, today):
-            yield DueValue(row, one)

@@ -1,8 +1,8 @@
 """Which values are due: the periods of a KPI that have ended and for which nothing has been observed.
 
-The one notion of it, for the template, completion, the prompt of `kpi add-measure` and the rule on stale
-KPIs. A forecast observes nothing, and a withdrawn value is none. A value whose period ends with one of the
-KPI's own stands for that one: 2023-Q4 for 2023.
+The one notion of it, for `kpi due`, the template, completion, the prompt of `kpi add-measure`, the flag
+`stale` and its rule. A forecast observes nothing, and a withdrawn value is none. A value whose period ends
+with one of the KPI's own stands for that one: 2023-Q4 for 2023.
 """
 
 from bisect import insort
@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from offshore_kpi.data.cycles import cycle_of
 from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.plan.models import Kpi, Plan, Records
 from offshore_kpi.series import ObsStatus
 from offshore_kpi.text.periods import Cycle, Period, periods_between
 
@@ -47,25 +48,72 @@ def next_due(cycle: Cycle, latest: Period | None, today: date) -> Period | None:
     return following if following is not None and following.end < today else None
 
 
-def periods_due(cycle: Cycle, observed: Collection[Period], today: date) -> list[Period]:
-    """Every period due, in the order of time: from the first one observed to the last that has ended."""
+def due_on(period: Period, kpi: Kpi, plan: Plan, cycle: Cycle) -> date:
+    """The day by which the value of a period is due: its end and `report_within`, else one more period."""
+    within = plan.report_within if kpi.report_within is None else kpi.report_within
+    if within is None:
+        after = period.following(cycle)
+        return after.end if after is not None else date.max
+    return period.end + min(timedelta(days=within), date.max - period.end)
+
+
+def overdue_after(latest: Period, kpi: Kpi, plan: Plan, cycle: Cycle, today: date) -> Period | None:
+    """The period after the latest one observed, if its value is overdue."""
+    following = latest.following(cycle)
+    if following is None or due_on(following, kpi, plan, cycle) >= today:
+        return None
+    return following
+
+
+def values_due(kpi: Kpi, dataset: Dataset, today: date, period: Period | None = None) -> list[Period]:
+    """The periods of a KPI for which values are due, in the order of time.
+
+    Args:
+        kpi: the KPI.
+        dataset: the plan and the rows of the KPI.
+        today: the day by which periods must have ended.
+        period: only what is due in it, or at its end, even if that is still to come.
+    """
+    observed = observed_periods(kpi.id, dataset)
+    cycle = cycle_in(dataset, kpi.id, observed)
+    if period is not None:
+        return periods_due_in(period, cycle, observed)
+    return periods_due(cycle, observed, today, due_since(dataset, kpi.id, cycle, observed))
+
+
+def due_since(dataset: Dataset, kpi: str, cycle: Cycle, observed: Collection[Period]) -> Period | None:
+    """The first period of a cycle for which a value of a KPI is due though none before it is observed.
+
+    A baseline without a value waits for the one of its period, and amounts count from the next. A KPI of
+    which nothing is known is due from the beginning of the plan.
+    """
+    baseline, whole = dataset.kpis[kpi].baseline, dataset.plan.period
+    if baseline is not None and baseline.value is None:
+        own = Period.at(baseline.period.end, cycle)
+        return own.next() if dataset.kpis[kpi].records is Records.INCREMENT else own
+    return Period.at(whole.start, cycle) if whole is not None and not observed else None
+
+
+def periods_due(
+    cycle: Cycle, observed: Collection[Period], today: date, since: Period | None = None
+) -> list[Period]:
+    """Every period due, in the order of time, to the last that has ended.
+
+    They begin with the first one observed, or `since` one before it.
+    """
     ended = last_ended(cycle, today)
     if ended is None:
         return []
-    first = min((ended.end, *(period.end for period in observed)))
+    first = min(period.end for period in (ended, since or ended, *observed))
     return _unobserved(periods_between(Period.at(first, cycle), ended), observed, cycle)
 
 
-def periods_due_in(
-    period: Period | None, cycle: Cycle, observed: Collection[Period], today: date
-) -> list[Period]:
-    """The periods due in, or at the end of, one period; by default every period due.
+def periods_due_in(period: Period, cycle: Cycle, observed: Collection[Period]) -> list[Period]:
+    """The periods due in, or at the end of, one period.
 
     A monthly KPI is due three times in a quarter, an annual one in the last quarter of its year. A period
     that is named may still be to come.
     """
-    if period is None:
-        return periods_due(cycle, observed, today)
     own = Period.at(period.end, cycle)
     ending = (own,) if own.end == period.end else ()
     return _unobserved(period.subdivide(cycle) or ending, observed, cycle)

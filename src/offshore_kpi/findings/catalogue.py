@@ -85,6 +85,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "P343": Entry(_E, N_("an action that is due before it begins")),
     "P344": Entry(_W, N_("an ongoing action with a due")),
     "P345": Entry(_I, N_("actions that move no KPI")),
+    "P346": Entry(_I, N_("KPIs off track that no action is to move")),
     # P4xx: what the plan says about the checks
     "P401": Entry(_W, N_("a silence that names no code")),
     "P402": Entry(_W, N_("a silence that silences nothing")),

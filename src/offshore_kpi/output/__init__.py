@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from offshore_kpi.report.compare import Comparison
     from offshore_kpi.report.detail import Detail
     from offshore_kpi.report.difference import Difference
+    from offshore_kpi.report.due import DueList
     from offshore_kpi.report.outlook import Outlook
     from offshore_kpi.report.rows import Report
     from offshore_kpi.report.vintages import Vintage
@@ -90,6 +91,13 @@ ACTION_DETAIL_FORMATS: Mapping[str, str] = {
     "json": "offshore_kpi.output.json.action_detail",
 }
 """The formats of one action in full by the name that the command line uses, and the module of each."""
+
+DUE_FORMATS: Mapping[str, str] = {
+    "table": "offshore_kpi.output.due_table",
+    "json": "offshore_kpi.output.json.due",
+    "csv": "offshore_kpi.output.due_csv",
+}
+"""The formats of what is expected by the name that the command line uses, and the module of each."""
 
 WHOLE_FORMATS = frozenset({"json", "sarif", "junit"})
 """The formats of findings that programs read: they hold the remarks too, and are not shortened."""
@@ -203,6 +211,11 @@ def write_actions(listing: "ActionList", name: str, style: "OutputStyle") -> str
 def write_action(found: "ActionDetail", name: str, style: "OutputStyle") -> str:
     """One action in full in the format of this name."""
     return cast("TextFormat[ActionDetail]", import_module(ACTION_DETAIL_FORMATS[name])).write(found, style)
+
+
+def write_due(due: "DueList", name: str, style: "OutputStyle") -> str:
+    """What is expected, in the format of this name."""
+    return cast("TextFormat[DueList]", import_module(DUE_FORMATS[name])).write(due, style)
 
 
 def write_log(entries: "Sequence[Vintage]", name: str, style: "OutputStyle") -> str:

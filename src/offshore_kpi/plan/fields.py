@@ -24,6 +24,7 @@ _ID = re.compile(r"\w[\w.:-]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _MONTH_DAY = re.compile(r"(?a)(?P<month>\d\d)-(?P<day>\d\d)")
+_DAYS = re.compile(r"(0|[1-9][0-9]{0,3})d")
 _MOST_DECIMALS = 12
 YEAR_START = "year_start"
 """Where the context of a validation says with which month the reporting years begin."""
@@ -92,6 +93,14 @@ def read_year_start(value: object) -> int:
     if found is None or found["day"] != "01" or not 1 <= int(found["month"]) <= 12:  # noqa: PLR2004
         raise fault("bad_year_start", value)
     return int(found["month"])
+
+
+def read_days(value: object) -> int:
+    """A number of days, `45d`."""
+    found = _DAYS.fullmatch(str(value).strip())
+    if found is None:
+        raise fault("bad_days", value)
+    return int(found[1])
 
 
 def read_number(value: object) -> Decimal:
@@ -292,6 +301,11 @@ _YEAR_START_SCHEMA: dict[str, Any] = {
     "pattern": "^(0[1-9]|1[0-2])-01$",
     "examples": ["04-01"],
 }
+_DAYS_SCHEMA: dict[str, Any] = {
+    "type": "string",
+    "pattern": f"^{_DAYS.pattern}$",
+    "examples": ["45d"],
+}
 _DAY_SCHEMA: dict[str, Any] = {"type": "string", "format": "date", "pattern": f"^{DAY_PATTERN}$"}
 
 _ID_SCHEMA = {"type": ["string", "number"], "pattern": ID_PATTERN, "maxLength": 100}
@@ -318,4 +332,5 @@ Moment = Annotated[datetime, read_by(read_moment, _MOMENT_SCHEMA)]
 PeriodField = Annotated[
     Period, GetPydanticSchema(_period_field, lambda _schema, _handler: dict(_PERIOD_SCHEMA))
 ]
+Days = Annotated[int, read_by(read_days, _DAYS_SCHEMA)]
 YearStart = Annotated[int, read_by(read_year_start, _YEAR_START_SCHEMA)]

@@ -14,6 +14,7 @@ from offshore_kpi.methods.case import TrajectoryShape
 from offshore_kpi.plan.action import Action
 from offshore_kpi.plan.fields import (
     Day,
+    Days,
     Decimals,
     Factor,
     Id,
@@ -105,6 +106,9 @@ class Kpi(FrozenModel):
     )
     frequency: Annotated[Frequency, one_of(Frequency)] = Field(
         default=Frequency.ANNUAL, description="how often a value is due"
+    )
+    report_within: Days | None = Field(
+        default=None, description="how long after a period's end its value is due; else as the plan says"
     )
     bounds: Bounds = Field(default_factory=Bounds, description="a value outside is an error")
     baseline: Baseline | None = Field(default=None, description="what the targets start from")
@@ -220,6 +224,13 @@ class Plan(FrozenModel):
         "April 2014 is written 2014/15",
         json_schema_extra={"default": "01-01"},
     )
+    report_within: Days | None = Field(
+        default=None,
+        description="how long after a period's end its value is due: 45d; else one more period of the KPI",
+    )
+    owner: Text | None = Field(
+        default=None, description="who answers for what has no owner in the pillars, axes, KPIs and actions"
+    )
     declared: Declared = Field(
         default_factory=Declared, description="what was announced; the file must agree"
     )
@@ -261,3 +272,14 @@ class Plan(FrozenModel):
             for number, axis in enumerate(pillar.axes):
                 for index, action in enumerate(axis.actions):
                     yield (*path, "axes", number, "actions", index), pillar, axis, action
+
+
+def owner_of(plan: Plan, *parts: Kpi | Action | Axis | Pillar | None) -> str | None:
+    """Who answers for a part of a plan: its own owner, else that of what it belongs to, else the plan's.
+
+    Args:
+        plan: the plan.
+        parts: the part, then what it belongs to, from the nearest on; None where there is no such level.
+    """
+    owners = (one.owner for one in (*parts, plan) if one is not None)
+    return next(filter(None, owners), None)

@@ -161,6 +161,13 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
             _("write month-day, a first of a month: 04-01, 07-01, 09-01"),
         ),
     ),
+    "bad_days": (
+        "P205",
+        lambda c: (
+            _('"{text}" is not a number of days').format(text=shortened(c["text"])),
+            _("write how many days, with d behind: 45d"),
+        ),
+    ),
     "bad_day": (
         "P207",
         lambda c: (

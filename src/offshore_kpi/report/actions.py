@@ -15,7 +15,8 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Place
 from offshore_kpi.plan.action import Action
 from offshore_kpi.plan.action_report import ActionStatus
-from offshore_kpi.plan.models import Axis, Pillar, Plan
+from offshore_kpi.plan.models import Axis, Pillar, Plan, owner_of
+from offshore_kpi.text.folded import folded_name
 from offshore_kpi.text.periods import Period
 
 SETTLED = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED, ActionStatus.SUSPENDED})
@@ -39,7 +40,10 @@ class ActionRow:
         late_days: for how many days it has been late.
         elapsed: the share of its time, from the start to the due, that is over; None if one is not known.
         is_silent: whether nothing was reported of it for longer than a quarter, though it is under way.
+        report_by: the day by which it is to be reported on again: a quarter after it was last heard of, or on
+            its due; None if nothing more is expected.
         reports: what was reported of it up to the day, one report a day, in the order of days.
+        owner: who answers for it, by itself or by what it belongs to.
     """
 
     action: Action
@@ -55,12 +59,9 @@ class ActionRow:
     late_days: int = 0
     elapsed: Decimal | None = None
     is_silent: bool = False
+    report_by: date | None = None
     reports: tuple[ReportedAction, ...] = ()
-
-    @property
-    def owner(self) -> str | None:
-        """Who answers for it: its own owner, else the axis', else the pillar's."""
-        return self.action.owner or (self.axis.owner if self.axis else None) or self.pillar.owner
+    owner: str | None = None
 
     @property
     def is_late(self) -> bool:
@@ -170,6 +171,7 @@ def action_row(
     status = seen[-1].status if seen else ActionStatus.PLANNED
     dues = _dues(action, seen)
     due = dues[-1] if dues else None
+    again = _next_report(action, status, seen)
     is_late = due is not None and due.end < as_of and status not in SETTLED and not action.ongoing
     return ActionRow(
         action=action,
@@ -184,8 +186,10 @@ def action_row(
         late_since=due.end + timedelta(days=1) if due is not None and is_late else None,
         late_days=(as_of - due.end).days if due is not None and is_late else 0,
         elapsed=None if action.ongoing else _elapsed(action, due, as_of),
-        is_silent=_is_silent(action, status, seen, as_of),
+        is_silent=again is not None and again < as_of,
+        report_by=min(filter(None, (again, _due_unreported(action, status, due, seen))), default=None),
         reports=tuple(seen),
+        owner=owner_of(dataset.plan, action, axis, pillar),
     )
 
 
@@ -214,22 +218,30 @@ def _elapsed(action: Action, due: Period | None, as_of: date) -> Decimal | None:
     return min(max(share, Decimal(0)), Decimal(1))
 
 
-def _is_silent(action: Action, status: ActionStatus, seen: Sequence[ReportedAction], as_of: date) -> bool:
-    """Whether the last report, or the start that none has followed, is more than a quarter back."""
+def _next_report(action: Action, status: ActionStatus, seen: Sequence[ReportedAction]) -> date | None:
+    """A quarter after the last report, or after the start that none has followed; None if nothing is due."""
     if status in SETTLED:
-        return False
+        return None
     begun = [action.start.start] if action.start and (not seen or status is ActionStatus.PLANNED) else []
     heard = max((*begun, *(one.on for one in seen[-1:])), default=None)
-    return heard is not None and _is_longer_than_a_quarter(heard, as_of)
+    return None if heard is None else _a_quarter_after(heard)
 
 
-def _is_longer_than_a_quarter(since: date, until: date) -> bool:
-    """Whether the same day three months later, or the last of that month, is past."""
-    months = 12 * since.year + since.month - 1 + _QUARTER
-    year, month = divmod(months, 12)
+def _due_unreported(
+    action: Action, status: ActionStatus, due: Period | None, seen: Sequence[ReportedAction]
+) -> date | None:
+    """The day on which an action is to be done, where nothing has been reported since."""
+    if due is None or action.ongoing or status in SETTLED or (seen and seen[-1].on >= due.end):
+        return None
+    return due.end
+
+
+def _a_quarter_after(day: date) -> date | None:
+    """The same day three months later, or the last of that month; None after the calendar's end."""
+    year, month = divmod(12 * day.year + day.month - 1 + _QUARTER, 12)
     if year > date.max.year:
-        return False
-    return until > date(year, month + 1, min(since.day, monthrange(year, month + 1)[1]))
+        return None
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def moment_of(day: date) -> Fraction:
@@ -346,12 +358,15 @@ def actions_of(kpi: str, dataset: Dataset, as_of: date, known_on: date | None) -
 def selected(
     rows: Sequence[ActionRow], statuses: frozenset[ActionStatus], owners: Sequence[str], *, late: bool
 ) -> list[ActionRow]:
-    """The actions of these statuses and owners (any where none is given), perhaps only late ones."""
-    names = {owner.casefold() for owner in owners}
+    """The actions of these statuses and owners (any where none is given), perhaps only late ones.
+
+    Names of owners match without case, accents and title.
+    """
+    names = set(map(folded_name, owners))
     return [
         row
         for row in rows
         if (not statuses or row.status in statuses)
-        and (not names or (row.owner or "").casefold() in names)
+        and (not names or folded_name(row.owner or "") in names)
         and (row.is_late or not late)
     ]

@@ -6,13 +6,13 @@ from decimal import Decimal
 from functools import cache
 
 from offshore_kpi.data.dataset import Dataset
-from offshore_kpi.data.due import next_due
+from offshore_kpi.data.due import overdue_after
 from offshore_kpi.methods import load
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.figures import Figures, breaches, figures
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.plan.method import MethodChoice
-from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan
+from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan, owner_of
 from offshore_kpi.report.actions import actions_of
 from offshore_kpi.report.case import KpiContext, context_of
 from offshore_kpi.report.final_target import final_target
@@ -64,7 +64,7 @@ def row_of(
         base_period=context.case.base_period,
         objective=context.case.objective,
         figures=found,
-        flags=tuple(flags(context, view)),
+        flags=tuple(flags(kpi, context, view)),
         reason=reason,
         series=context.seen,
         levels=context.case.series,
@@ -73,6 +73,7 @@ def row_of(
         changes=context.changes,
         parameters=context.case.parameters,
         final=final_target(kpi, context, found),
+        owner=owner_of(context.plan, kpi, axis, pillar),
     )
 
 
@@ -118,7 +119,7 @@ _OF_STATUS = {
 }
 
 
-def flags(context: KpiContext, view: View) -> Iterator[str]:
+def flags(kpi: Kpi, context: KpiContext, view: View) -> Iterator[str]:
     """The flags of one KPI, in the order in which they are shown."""
     if context.part_year:
         yield "part_year"
@@ -127,7 +128,7 @@ def flags(context: KpiContext, view: View) -> Iterator[str]:
     if context.seen and context.seen.statuses[-1] is ObsStatus.FORECAST:
         yield "forecast"
     if context.latest is not None:
-        yield from _of_latest(context, context.latest, view)
+        yield from _of_latest(kpi, context, context.latest, view)
     if context.withdrawn:
         yield "withdrawn"
     if _has_breach(context):
@@ -140,7 +141,7 @@ def flags(context: KpiContext, view: View) -> Iterator[str]:
         yield "target_changed"
 
 
-def _of_latest(context: KpiContext, latest: Observation, view: View) -> Iterator[str]:
+def _of_latest(kpi: Kpi, context: KpiContext, latest: Observation, view: View) -> Iterator[str]:
     if latest.obs_status in _OF_STATUS:
         yield _OF_STATUS[latest.obs_status]
     if latest.qualifier is not Bound.EXACT:
@@ -149,7 +150,7 @@ def _of_latest(context: KpiContext, latest: Observation, view: View) -> Iterator
         yield "what_if"
     elif latest.period.end > view.as_of:
         yield "period_running"
-    if is_stale(context, view):
+    if is_stale(kpi, context, view):
         yield "stale"
 
 
@@ -158,13 +159,14 @@ def _has_breach(context: KpiContext) -> bool:
     return objective is not None and objective.kind is TargetKind.HOLD and bool(breaches(context.case))
 
 
-def is_stale(context: KpiContext, view: View) -> bool:
-    """Whether a whole further period of the KPI's frequency has ended without a value.
+def is_stale(kpi: Kpi, context: KpiContext, view: View) -> bool:
+    """Whether the value that follows the latest one is overdue.
 
-    With values to 2018 an annual KPI is stale from the end of 2019 on. A part of a period counts as a value.
+    With values to 2018 an annual KPI is stale from the end of 2020 on, or as `report_within` says. A part of
+    a period counts as a value.
     """
     newest = context.seen.periods[-1]
     if context.seen.statuses[-1] is ObsStatus.FORECAST:
         before = context.seen[-2:-1].without(ObsStatus.FORECAST).periods
         newest = max((*before, *((context.latest.period,) if context.latest else ())))
-    return next_due(context.cycle, newest, view.as_of) is not None
+    return overdue_after(newest, kpi, context.plan, context.cycle, view.as_of) is not None

@@ -7,7 +7,7 @@ from decimal import Decimal
 from offshore_kpi.data.cycles import cycle_of
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.methods.case import FROM_NOTHING, Case, TargetKind
-from offshore_kpi.plan.models import Kpi, Records
+from offshore_kpi.plan.models import Kpi, Plan, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report import targets
 from offshore_kpi.report.levels import closed, comparable, value_of
@@ -36,6 +36,7 @@ class KpiContext:
         gaps: whether a sum lacks the amounts of some time since its start.
         withdrawn: whether a value newer than the latest has been withdrawn.
         cycle: the periods for which values are due.
+        plan: the plan.
     """
 
     case: Case
@@ -51,6 +52,7 @@ class KpiContext:
     gaps: bool
     withdrawn: bool
     cycle: Cycle
+    plan: Plan
 
 
 def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, Decimal]) -> KpiContext:
@@ -96,6 +98,7 @@ def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, 
         gaps=found.gaps,
         withdrawn=len(measured) < len(newest) and _is_withdrawn(newest, counted, view),
         cycle=cycle,
+        plan=dataset.plan,
     )
 
 

@@ -70,6 +70,7 @@ class KpiRow:
         parameters: the settings of its method.
         cycle: the periods for which its values are due.
         actions: the actions that are to move it.
+        owner: who answers for it, by itself or by what it belongs to.
         final: the last target in force, be it the objective itself; None without a target.
     """
 
@@ -95,11 +96,7 @@ class KpiRow:
     parameters: Mapping[str, Decimal] = field(default_factory=dict)
     final: FinalTarget | None = None
     actions: tuple[ActionRow, ...] = ()
-
-    @property
-    def owner(self) -> str | None:
-        """Who answers for it: the KPI's owner, else the axis', else the pillar's."""
-        return self.kpi.owner or self.axis.owner or self.pillar.owner
+    owner: str | None = None
 
     @property
     def note(self) -> str:

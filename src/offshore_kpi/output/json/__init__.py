@@ -17,6 +17,7 @@ CONTRACTS: Mapping[str, tuple[str, str]] = {
     "comparison": ("comparison", "ComparisonReport"),
     "log": ("log", "LogReport"),
     "list": ("outline", "ListReport"),
+    "due": ("due", "DueReport"),
     "actions": ("actions", "ActionsReport"),
     "action": ("action_detail", "ActionReportOut"),
 }
