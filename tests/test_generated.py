@@ -109,6 +109,7 @@ _OUTPUTS: list[tuple[str, tuple[str, ...]]] = [
     ("actions", ("actions",)),
     ("actions", ("actions", "--by", "status")),
     ("action", ("show", "fair")),
+    ("due", ("due", "--until", "2027")),
 ]
 """Commands whose JSON is held to a schema, each with the output it prints."""
 

@@ -10,6 +10,7 @@ from conftest import Kpi, Run
 PLAN = """\
 version: 1
 title: Housing
+report_within: 0d
 {setting}pillars:
   - id: "1"
     name: Housing

@@ -84,6 +84,9 @@ LINES = [
     "list",
     "actions",
     "actions --by owner",
+    "due",
+    "due --until 2027 --owner zzz",
+    "due --fail-on zzz",
     "actions zzz",
     "mark",
     "mark zzz done",
@@ -267,7 +270,7 @@ INTERFACE = (
     "explain", "findings", "info", "warning", "error",  # a command, a schema, severities
     "kpi", "plan", "init", "starter", "en", "fr", "ID", "OPTIONS",  # commands, languages, placeholders
     "increase", "decrease", "none", "true", "false",  # words of the plan's format
-    "Q4",
+    "Q4", "overdue",  # a period; what a gate is called
     "filelock", "pydantic", "python-calamine", "pyyaml", "rich", "typer", "xlsxwriter", "journal", "jsonl",
     "checks", "e999",  # a key of the plan, a value of the example
     "mai", "novembre",  # a day written out

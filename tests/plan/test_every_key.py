@@ -24,7 +24,7 @@ SAMPLES: Mapping[str, Any] = {
     "language": "fr", "unit": "jobs", "source": "s", "headline": "true", "ongoing": "false",
     "direction": "increase", "records": "level", "frequency": "annual", "trajectory": "linear",
     "kind": "reach", "naming": "proposed", "group_status": "mean", "qualifier": "~",
-    "reporting_year_start": "04-01",
+    "reporting_year_start": "04-01", "report_within": "45d",
     "measurements": ["measurements/*.csv"], "action_reports": ["actions/*.csv"],
     "ignore": ["M313"], "severity": {"M305": "error"},
 }  # fmt: skip

@@ -36,6 +36,7 @@ WORDS: dict[str, Sequence[str]] = {
     "report": ("report", "--plan", "plan.yaml", "-o", "out.html"),
     "diff": ("diff", "HEAD", "HEAD", "--plan", "plan.yaml", "-o", "out.md"),
     "actions": ("actions", "--plan", "plan.yaml", "-o", "out.txt"),
+    "due": ("due", "--plan", "plan.yaml", "-o", "out.txt"),
     "mark": ("mark", "b", "done", "--plan", "plan.yaml"),
     "list": ("list", "--plan", "plan.yaml"),
     "add-measure": ("add-measure", "--from", "in.csv", "--yes", "--plan", "plan.yaml"),

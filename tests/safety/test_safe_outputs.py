@@ -29,6 +29,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "log": ("-f", "json"),
     "list": (),
     "actions": (),
+    "due": (),
     "methods": (),
     "explain": ("M101",),
 }

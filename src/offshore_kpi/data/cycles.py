@@ -21,8 +21,16 @@ def cycle_of(kpi: Kpi, observed: Sequence[Period], year_start: int) -> Cycle:
     """
     own = newest_cycle(observed, kpi.frequency)
     if own is None and year_start == JANUARY:
-        own = newest_cycle(promised_periods(kpi), kpi.frequency)
+        promised = [*promised_periods(kpi), *observed]
+        own = newest_cycle(promised, kpi.frequency)
+        year_start = _start_of_years(promised)
     return own or Cycle.of(kpi.frequency, year_start)
+
+
+def _start_of_years(periods: Sequence[Period]) -> int:
+    """The month in which the years among some periods begin, the last one's; January without any."""
+    years = (one.start.month for one in reversed(periods) if one.frequency is Frequency.ANNUAL)
+    return next(years, JANUARY)
 
 
 def newest_cycle(periods: Sequence[Period], frequency: Frequency) -> Cycle | None:
