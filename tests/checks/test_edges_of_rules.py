@@ -39,6 +39,20 @@ def test_a_jump_is_told_beside_the_value_just_before_it_also_on_the_way_down() -
     assert lines(found) == [(4, [3]), (6, [5])]
 
 
+@pytest.mark.parametrize(
+    ("stated", "value", "count"),
+    [
+        ("baseline: {period: 2015, value: 8}", 9000, 1),
+        ("baseline: {period: 2015, value: 8}", 9, 0),
+        ("targets: [{due: 2020, kind: reach, value: 8}]", 9000, 1),
+        ("targets: [{due: 2020, kind: reach, value: 8}]", 9, 0),
+        ("unit: jobs", 9000, 0),
+    ],
+)
+def test_a_first_value_is_held_against_baseline_or_goal(stated: str, value: int, count: int) -> None:
+    assert len(told(one(f"{UP}, {stated}", f"2016,{value}"), "M310")) == count
+
+
 def test_no_jump_starts_from_nothing_or_leads_to_it_and_a_break_is_none() -> None:
     assert told(jumping("2015,0", "2016,9", "2017,0"), "M309") == []
     assert told(jumping("2015,9,A", "2016,1,B", columns="obs_status"), "M309") == []
@@ -140,6 +154,28 @@ def test_what_lies_on_the_way_from_baseline_to_goal_is_no_slip(
     stick = yardstick_of(one_kpi, Series())
     assert list(stick.stated) == stated
     assert [value for value in (*inside, *outside) if stick.spans(Decimal(value))] == inside
+
+
+@pytest.mark.parametrize(
+    ("stated", "row", "count"),
+    [
+        ("8", "8.50", 0),  # both can be a rounded 8.499
+        ("8", "8.51", 1),
+        ("8", "8.6", 1),
+        ("8.0", "8.4", 1),
+        ("8", "7.4", 1),
+        ("8, qualifier: '>='", "9", 0),
+        ("8, qualifier: '>='", "7", 1),
+        ("8, qualifier: '<='", "7", 0),
+        ("8, qualifier: '<='", "9", 1),
+    ],
+)
+def test_two_baselines_are_one_where_rounding_or_a_bound_is_all_that_parts_them(
+    stated: str, row: str, count: int
+) -> None:
+    target = "{due: 2020, kind: reach, value: 20}"
+    data = one(f"{UP}, baseline: {{period: 2015, value: {stated}}}, targets: [{target}]", f"2015,{row}")
+    assert len(told(data, "P322")) == count
 
 
 @pytest.mark.parametrize(

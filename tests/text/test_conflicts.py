@@ -13,6 +13,9 @@ OURS, BASE, MIDDLE, THEIRS = "<<<<<<< ours", "||||||| base", "=======", ">>>>>>>
         (["a", OURS, "b", MIDDLE, "c", THEIRS, "d"], ["a", "b", "d"], [(2, 6)]),
         (["a", OURS, "b", BASE, "o", MIDDLE, "c", THEIRS], ["a", "b"], [(2, 8)]),
         ([OURS, "b", MIDDLE, "c", THEIRS, OURS, "e", MIDDLE, THEIRS], ["b", "e"], [(1, 5), (6, 9)]),
+        # the mark after the end of one is another one's, or a line of a note
+        ([OURS, "b", MIDDLE, "c", THEIRS, "d", MIDDLE, "e"], ["b", "d", MIDDLE, "e"], [(1, 5)]),
+        ([OURS, "b", MIDDLE, "c", THEIRS, "d", THEIRS], ["b", "d"], [(1, 5), (7, 7)]),
         # of one whose marks are not all there, the marks alone are no text
         (["a", OURS, "b", "c"], ["a", "b", "c"], [(2, 2)]),
         (["a", THEIRS, "b"], ["a", "b"], [(2, 2)]),
