@@ -2,9 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 MARKS ?= not slow
+SEED ?= 1
+NUMBER ?= 100
 READY := .venv/.ready
 
-.PHONY: run test quick lint types layers tests format goldens docs generated fuzz bench messages clean
+.PHONY: run test quick lint types layers tests format goldens docs generated fuzz mutants bench messages clean
 
 run: $(READY)  ## the shipped plan, as its committee would see it
 	@$(BIN)/kpi status --plan data/plan.yaml
@@ -44,6 +46,10 @@ fuzz: $(READY)  ## a minute of hostile plans, rows, journals, git trees and work
 	@.venv/bin/python fuzz/seeds.py .fuzz/corpus
 	.fuzz/bin/python fuzz/readers.py -max_total_time=60 -rss_limit_mb=2048 -timeout=20 .fuzz/corpus
 
+mutants: $(READY)  ## change the code at random, see whether its tests notice (installs cosmic-ray into .mutants); at most an hour
+	@test -x .mutants/bin/python || ($(PYTHON) -m venv .mutants && .mutants/bin/python -m pip install --quiet cosmic-ray)
+	.mutants/bin/python scripts/mutants.py --seed $(SEED) --number $(NUMBER)
+
 bench: $(READY)  ## speed beside other programs on the same data; writes docs/performance.md, takes half an hour
 	$(BIN)/python -m benchmarks
 
@@ -56,7 +62,7 @@ messages: $(READY)  ## collect the words of the interface and compile the catalo
 	$(BIN)/python scripts/messages.py
 
 clean:
-	rm -rf .venv .bench .fuzz .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
+	rm -rf .venv .bench .fuzz .mutants .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist
 
 # The constraints pin what is installed; the project file says what is needed.
 $(READY): pyproject.toml constraints.txt

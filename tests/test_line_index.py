@@ -1,9 +1,11 @@
 """Lines found stretch by stretch are those that a look at the whole text finds."""
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offshore_kpi.text.file import LINE_END, LineIndex
+from offshore_kpi.text.file import LINE_END, LineIndex, TextFile
 
 TEXTS = st.lists(st.sampled_from(["\n", "\r\n", "\r", "a", "é\u2028", ""]), max_size=30).map("".join)
 WITHOUT_LONE_RETURNS = TEXTS.map(lambda text: text.replace("\r", "").replace("\n", "\r\n"))
@@ -23,3 +25,11 @@ def test_every_offset_lies_in_the_line_that_began_last(text: str, stretch: int) 
         line = lines.line_at(offset)
         assert lines.start(line) <= offset
         assert line == len(lines) or offset < lines.start(line + 1)
+
+
+@given(TEXTS)
+def test_a_line_is_what_stands_between_two_ends_and_others_are_empty(text: str) -> None:
+    file = TextFile(Path("a.csv"), text)
+    numbers = range(-1, len(file.lines) + 3)
+    expected = ["", "", *LINE_END.split(text), *[""] * 5]
+    assert [file.line(number) for number in numbers] == expected[: len(numbers)]

@@ -103,6 +103,12 @@ def test_an_action_is_silent_after_a_quarter(as_of: str, *, silent: bool) -> Non
     assert one(_FAIR, "2018-01-31,in_progress", as_of=as_of).is_silent is silent
 
 
+def test_what_has_begun_before_its_start_is_heard_of_by_its_reports_alone() -> None:
+    early = "start: 2018-06-01, due: 2019"
+    assert one(early, "2018-01-31,in_progress", as_of="2018-05-15").is_silent
+    assert not one(early, "2018-01-31,planned", as_of="2018-05-15").is_silent
+
+
 def test_what_is_not_begun_is_not_silent() -> None:
     assert not one("start: 2019, due: 2019", "2018-01-31,planned", as_of="2019-02-01").is_silent
     assert one("start: 2019, due: 2019", "2018-01-31,planned", as_of="2019-05-01").is_silent

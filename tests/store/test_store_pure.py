@@ -114,3 +114,8 @@ def test_the_journal_forgets_its_oldest_changes() -> None:
     assert kept.pending is None
     last = journal.history_of(journal.shortened(content, 0))
     assert [one.number for one in last.done] == [49]
+
+
+def test_numbers_of_changes_begin_with_one() -> None:
+    history = journal.history_of(b"")
+    assert (history.last, history.done, history.undone, history.is_odd) == (0, [], [], False)
