@@ -17,11 +17,13 @@ _MEANING: Mapping[Status, str] = {
     Status.UNREPORTED: "The due is past, and no measurement reaches it yet, or only an unproven one.",
     Status.NOT_STARTED: "The day of the report lies before the end of the baseline's period.",
     Status.NO_TARGET: "The KPI is monitored; nothing is promised of it.",
-    Status.NO_DATA: "Nothing that could be judged has been measured.",
+    Status.NO_DATA: "Nothing that could be judged is there, or no baseline to measure from (said which).",
     Status.SUSPENDED: "The series was broken after the baseline, so that its values cannot be compared.",
 }
 
 FLAGS: Mapping[str, str] = {
+    "no_baseline": "Values are there, but no baseline to measure a pace from.",
+    "baseline_unknown": "Values are there, but the baseline has no value to measure a pace from.",
     "stale": "The value that follows the latest one is overdue.",
     "estimated": "The latest value is an estimate (`obs_status` E).",
     "provisional": "The latest value is provisional (`obs_status` P).",

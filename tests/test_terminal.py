@@ -192,8 +192,8 @@ def french() -> Iterator[None]:
 
 def without_notes(found: Detail) -> Detail:
     """The same without the comments of values, which are shown as they were typed."""
-    assert found.row.observation is not None
-    row = replace(found.row, observation=replace(found.row.observation, note=""))
+    assert found.row.latest is not None
+    row = replace(found.row, latest=replace(found.row.latest, note=""))
     values = (replace(one, entry=replace(one.entry, note="")) for one in found.values)
     return replace(found, row=row, values=tuple(values))
 

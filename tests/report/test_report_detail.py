@@ -60,7 +60,7 @@ def test_one_reading_where_both_come_to_the_same() -> None:
                 "targets: [{due: 2020, kind: total, value: 100}]"
             ),
             ("2016,10", "2017,12", "2018,9"),
-            "value = 10 + 12 + 9 = 31 (2018)",
+            "total since 2015 = 10 + 12 + 9 = 31",
         ),
         (
             (
@@ -68,7 +68,7 @@ def test_one_reading_where_both_come_to_the_same() -> None:
                 "targets: [{due: 2020, kind: total, value: 60}]"
             ),
             ("2018,60",),
-            "value = 60 - 9 = 51: what has been added since 2015",
+            "total since 2015 = 60 - 9 = 51",
         ),
         (GAIN.replace("gain", "gain_percent"), ("2018,9",), "goal = 8 · (1 + 18 / 100) = 9.44"),
         (

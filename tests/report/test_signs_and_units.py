@@ -146,14 +146,19 @@ QUARTERS = ("2018-Q1,1", "2018-Q2,2", "2018-Q3,3", "2018-Q4,4")
 
 
 @pytest.mark.parametrize(
-    ("kind", "compared"),
-    [("total, value: 40", ["1", "3", "6", "10"]), ("reach, value: 20", [None, None, None, "10"])],
+    ("kind", "compared", "heading"),
+    [
+        ("total, value: 40", ["1", "3", "6", "10"], "Total since 2017"),
+        ("reach, value: 20", [None, None, None, "10"], "Whole period"),
+    ],
 )
-def test_an_amount_is_set_beside_what_is_expected_of_the_sum(kind: str, compared: list[str | None]) -> None:
+def test_an_amount_is_set_beside_what_is_expected_of_the_sum(
+    kind: str, compared: list[str | None], heading: str
+) -> None:
     found = detail(one(TOTAL % kind, *QUARTERS), View(Period.parse("2019-02-01").end), "k")
-    assert [None if one.compared is None else str(one.compared) for one in found.values] == compared
+    assert [None if one.compared is None else str(one.compared.value) for one in found.values] == compared
     assert [one.expected is None for one in found.values] == [one is None for one in compared]
-    assert "Compared as" in write_detail(found, "text", OutputStyle())
+    assert heading in write_detail(found, "text", OutputStyle())
 
 
 def test_a_level_is_compared_as_it_stands() -> None:

@@ -14,6 +14,7 @@ from offshore_kpi.checks import (
     of_checks,
     of_days,
     of_goals,
+    of_increments,
     of_methods,
     of_numbers,
     of_periods,
@@ -59,6 +60,7 @@ RULES: Mapping[str, Rule] = {
     "P327": of_goals.shares_above_the_whole,
     "P328": of_goals.gains_on_no_baseline,
     "P329": of_plan_numbers.ambiguous_numbers,
+    "P332": of_goals.paces_from_no_baseline,
     "P333": of_targets.growth_across_zero,
     "P340": of_actions.unknown_kpis,
     "P341": of_actions.without_due,
@@ -96,13 +98,14 @@ SERIES_RULES: Mapping[str, SeriesRule] = {
     "P322": of_goals.two_baselines,
     "M303": of_series.before_baseline,
     "M306": of_series.falling_total,
-    "M307": of_series.overlapping_increments,
-    "M308": of_series.holes_between_increments,
+    "M307": of_increments.overlapping_increments,
+    "M308": of_increments.holes_between_increments,
     "M309": of_series.jumps,
     "M310": of_series.slips_of_unit,
     "M311": of_series.stale,
     "M312": of_series.forecast_last,
     "M317": of_years.two_starts_of_rows,
+    "M318": of_increments.totals_among_amounts,
 }
 """The rules that look at the values of one KPI in the order of time."""
 
@@ -128,7 +131,7 @@ def _run(dataset: Dataset, today: date, codes: set[str]) -> list[Finding]:
     return found if severity_of("M209", dataset) is None else _without_consequences(found)
 
 
-_OF_SIZE = frozenset({"M309", "M310"})
+_OF_SIZE = frozenset({"M309", "M310", "M318"})
 
 
 def _without_consequences(found: Sequence[Finding]) -> list[Finding]:

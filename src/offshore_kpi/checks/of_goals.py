@@ -50,6 +50,23 @@ def gains_on_no_baseline(dataset: Dataset, today: date) -> Iterator[Finding]:
             yield finding("P328", message, dataset.locate((*path, "kind")), remedy)
 
 
+def paces_from_no_baseline(dataset: Dataset, today: date) -> Iterator[Finding]:
+    """P332: before its due a target is judged by its pace, and without a baseline there is none."""
+    for path, kpi, target in each_target(dataset):
+        method = (kpi.method or dataset.plan.defaults.method).name
+        unread = (kpi.id, "baseline") in dataset.omissions.keys
+        is_open = target.due is not None and target.due.end >= today
+        if kpi.baseline is None and not unread and is_open and method == "linear" and target.kind in _PACED:
+            message = _(
+                "{kpi} has a target and no baseline, so that before the due there is no pace to judge by"
+            ).format(kpi=kpi.id)
+            remedy = _("add a baseline with its period and value, or a method that needs none")
+            yield finding("P332", message, dataset.locate((*path, "kind")), remedy)
+
+
+_PACED = frozenset({TargetKind.REACH, TargetKind.TOTAL})
+
+
 def beyond_bounds(dataset: Dataset, today: date) -> Iterator[Finding]:
     """P319: what no value may be can be neither a goal nor a baseline."""
     del today

@@ -5,7 +5,7 @@ Each takes the KPI and its values in force, by column; `check` builds them once 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from statistics import median
@@ -20,7 +20,7 @@ from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.plan.nodes import Path
 from offshore_kpi.series import ObsStatus, Series
 from offshore_kpi.text.grouping import THREE, looks_grouped
-from offshore_kpi.text.periods import Period, cycles_of
+from offshore_kpi.text.periods import cycles_of
 
 
 @dataclass(frozen=True)
@@ -91,45 +91,6 @@ def falling_total(case: Measured) -> Iterator[Finding]:
             before = Related(series.place(index - 1, "value"), _("the earlier one"))
             remedy = _("mend one of the two, or write obs_status B if the count began anew")
             yield finding("M306", message, series.place(index, "value"), remedy, (before,))
-
-
-def overlapping_increments(case: Measured) -> Iterator[Finding]:
-    """M307: what two periods share would be counted twice."""
-    if case.kpi.records is not Records.INCREMENT or case.has_one_cycle:
-        return
-    series = case.series
-    order = _by_start(series.periods)
-    widest = None
-    for index in order:
-        if widest is not None and series.periods[index].overlaps(series.periods[widest]):
-            message = _("{period} and {other} share days, so that they would be counted twice").format(
-                period=series.periods[index].text, other=series.periods[widest].text
-            )
-            other = Related(series.place(widest, "period"), _("the other one"))
-            remedy = _("keep the total or its parts; a row with obs_status M withdraws a value")
-            yield finding("M307", message, series.place(index, "period"), remedy, (other,))
-        if widest is None or series.periods[index].end > series.periods[widest].end:
-            widest = index
-
-
-def holes_between_increments(case: Measured) -> Iterator[Finding]:
-    """M308: what was not recorded in between is missing from every sum."""
-    series = case.series
-    if case.kpi.records is not Records.INCREMENT or series.is_unbroken:
-        return
-    end: date | None = None
-    for index in _by_start(series.periods):
-        period = series.periods[index]
-        if end is not None and period.start > end + timedelta(days=1):
-            first, last = end + timedelta(days=1), period.start - timedelta(days=1)
-            message = _("nothing is recorded from {first} to {last}").format(first=first, last=last)
-            remedy = _("add the values in between, with 0 where there was none")
-            yield finding("M308", message, series.place(index, "period"), remedy)
-        end = max(end or period.end, period.end)
-
-
-def _by_start(periods: Sequence[Period]) -> list[int]:
-    return sorted(range(len(periods)), key=lambda index: (periods[index].start, -periods[index].sort_key))
 
 
 def jumps(case: Measured) -> Iterator[Finding]:

@@ -12,8 +12,10 @@ from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.models import Kpi, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.case import recorded_baseline
+from offshore_kpi.report.levels import since
 from offshore_kpi.report.targets import goal
-from offshore_kpi.series import Level, Series
+from offshore_kpi.series import Level, ObsStatus, Series
+from offshore_kpi.text.periods import Cycle, Frequency, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,42 @@ class Yardstick:
     def spans(self, value: Decimal) -> bool:
         """Whether a value lies between the baseline and a goal."""
         return any(low <= value <= high for low, high in self.ways)
+
+
+_FEWEST = 2
+_TIMES = 2
+
+
+def counted_amounts(kpi: Kpi, series: Series) -> Series:
+    """The amounts of the KPI's own frequency since its baseline: what a total is made of; no forecasts."""
+    found = since(series.without(ObsStatus.FORECAST), kpi.baseline.period.end if kpi.baseline else None)
+    return found.where([one.frequency is kpi.frequency for one in found.periods])
+
+
+def fitting_total(amounts: Series, period: Period, value: Decimal, year_start: int) -> Decimal | None:
+    """The total that an amount fits rather than the amounts before it; None where it does not.
+
+    It fits where it is more than twice the greatest of them, and the total before it (of all, or of its year)
+    plus what one more period usually adds: up to twice their mean. Fewer than two amounts tell nothing, nor
+    do negative ones.
+
+    Args:
+        amounts: those of periods as long as this one, in the order of time.
+        period: the period of the amount.
+        value: the amount.
+        year_start: the month with which years begin.
+    """
+    before = amounts[: amounts.ended_before(period.start)]
+    values = [level.value for level in before]
+    if len(values) < _FEWEST or min(values) < 0 or value <= _TIMES * max(values):
+        return None
+    year = Period.at(period.end, Cycle.of(Frequency.ANNUAL, year_start))
+    of_year = [one for one, own in zip(values, before.periods, strict=True) if year.contains(own)]
+    for parts in (values, of_year):
+        total = sum(parts, Decimal(0))
+        if len(parts) >= _FEWEST and total <= value <= total + _TIMES * total / len(parts):
+            return total
+    return None
 
 
 def yardstick_of(kpi: Kpi, series: Series) -> Yardstick:

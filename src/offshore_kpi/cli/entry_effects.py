@@ -10,6 +10,7 @@ from offshore_kpi.findings import Finding
 from offshore_kpi.i18n import _
 from offshore_kpi.output import figure_text, labels
 from offshore_kpi.output.findings.text import severity_word
+from offshore_kpi.output.template import asked_text
 from offshore_kpi.paths import shown_path
 from offshore_kpi.plan.models import Kpi
 from offshore_kpi.report import View, build
@@ -25,10 +26,12 @@ def context_lines(kpi: Kpi, dataset: Dataset, today: date) -> Iterator[str]:
     """What a person should have in view while typing: name, unit, last value, target."""
     row = assessed(kpi.id, dataset, today)
     yield f"{kpi.name} ({kpi.unit})" if kpi.unit else kpi.name
-    if row.observation is not None:
+    if row.latest is not None:
         yield _("last value: {value} in {period}").format(
             value=figure_text.value_text(row), period=figure_text.period_text(row)
         )
+    if asked := asked_text(row):
+        yield _("one value is: {what}").format(what=asked)
     if row.objective is not None:
         target, due = figure_text.target_text(row), figure_text.due_text(row)
         if due:
@@ -66,7 +69,7 @@ def addition_line(addition: Addition, planned: PlannedEntry, today: date) -> str
             return _("{kpi}: {old} for {period} withdrawn in {file}").format(**parts)
         return _("{kpi}: {value} for {period} in {file}, instead of {old}").format(**parts)
     before = assessed(row["kpi"], planned.before, today)
-    if before.observation is None:
+    if before.latest is None:
         return _("{kpi}: {value} for {period} in {file}").format(**parts)
     return _("{kpi}: {value} for {period} in {file} (last value so far: {last} in {last_period})").format(
         **parts, last=figure_text.value_text(before), last_period=figure_text.period_text(before)
@@ -83,6 +86,8 @@ def warning_lines(warnings: Iterable[Finding]) -> Iterator[str]:
 def status_lines(kpi: str, planned: PlannedEntry, today: date) -> Iterator[str]:
     """Gap and status before and after; what stays as it was is said to be unchanged."""
     before, after = assessed(kpi, planned.before, today), assessed(kpi, planned.after, today)
+    if compared := figure_text.compared_text(after):
+        yield compared
     if before.figures.gap is not None and after.figures.gap is not None:
         yield _gap_line(figure_text.gap_with_unit(before), figure_text.gap_with_unit(after))
     yield _status_line(labels.status_word(before.status), labels.status_word(after.status))

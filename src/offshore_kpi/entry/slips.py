@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from offshore_kpi.checks.yardstick import Yardstick, yardstick_of
+from offshore_kpi.checks.yardstick import Yardstick, counted_amounts, fitting_total, yardstick_of
 from offshore_kpi.entry.new_row import Row, observation_text, period_of, row_text
 from offshore_kpi.i18n import _, day, number
 from offshore_kpi.methods.case import TargetKind
-from offshore_kpi.plan.models import Kpi, Plan
+from offshore_kpi.plan.models import Kpi, Plan, Records
 from offshore_kpi.series import BEFORE_ITS_TIME, BOUND_SIGNS, Series
 from offshore_kpi.text.periods import Period
 
 _TIMES = 10
 _TIMES_OF_GOALS = 100  # a first value may lie far from a goal without being wrong
 
-COVERED = frozenset({"M304", "M309", "M310"})
+COVERED = frozenset({"M304", "M309", "M310", "M318"})
 """The codes of findings that would ask the same of a row again."""
 
 
@@ -25,7 +25,7 @@ def slips(kpi: Kpi, plan: Plan, series: Series, row: Row, today: date) -> Iterat
     """A sentence for each way in which a row looks like a slip."""
     if sentence := _to_come(kpi, plan, row, today):
         yield sentence
-    if sentence := _far(kpi, plan, series, row):
+    if sentence := _total(kpi, plan, series, row) or _far(kpi, plan, series, row):
         yield sentence
 
 
@@ -37,6 +37,22 @@ def _to_come(kpi: Kpi, plan: Plan, row: Row, today: date) -> str:
         return ""
     message = _("{kpi}: {period} begins on {day}, which is still to come; obs_status F marks a forecast.")
     return message.format(kpi=kpi.id, period=period.text, day=day(first))
+
+
+def _total(kpi: Kpi, plan: Plan, series: Series, row: Row) -> str:
+    """Where the total so far was typed in place of the amount of the period."""
+    period = period_of(row, plan)
+    if kpi.records is not Records.INCREMENT or not row["value"] or period.frequency is not kpi.frequency:
+        return ""
+    amounts, value = counted_amounts(kpi, series), Decimal(row["value"])
+    total = fitting_total(amounts, period, value, plan.reporting_year_start)
+    if total is None:
+        return ""
+    message = _(
+        "{kpi}: {new} fits the total so far, {total}, rather than the amounts of a period; one value is the "
+        "amount of its period alone."
+    )
+    return message.format(kpi=kpi.id, new=row_text(row), total=number(total))
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "P329": Entry(_E, N_("a number of the plan that can be read in two ways")),
     "P330": Entry(_W, N_("a year of the calendar in a plan whose years begin in another month")),
     "P331": Entry(_W, N_("a baseline or target that ends within a year of its KPI")),
+    "P332": Entry(_W, N_("a target that is judged by its pace, without a baseline")),
     "P333": Entry(_E, N_("growth across zero")),
     "P340": Entry(_E, N_("an action that moves an unknown KPI")),
     "P341": Entry(_I, N_("actions without a due")),
@@ -138,6 +139,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "M315": Entry(_E, N_("a share done that is not between 0 and 1")),
     "M316": Entry(_W, N_("a row for a year of the calendar where years begin in another month")),
     "M317": Entry(_W, N_("years of one KPI that begin in two months")),
+    "M318": Entry(_W, N_("a total among the amounts of periods")),
     # A1xx: a file that reports on actions, as CSV
     "A101": Entry(_E, N_("the file is not UTF-8 text")),
     "A102": Entry(_E, N_("a quote that does not fit")),

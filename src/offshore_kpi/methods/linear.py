@@ -75,7 +75,7 @@ def _held(case: Case, found: Figures) -> Judgement:
 
 def _by_pace(case: Case, objective: Objective, found: Figures) -> Judgement:
     if case.baseline is None:
-        return _without_baseline(objective, found)
+        return _without_baseline(case, objective, found)
     if case.series[-1].period.end <= case.baseline.period.end:
         reason = _("Nothing has been measured after the baseline yet.")
         return Judgement(None, reason=reason, figures=found)
@@ -111,10 +111,12 @@ def _own_decimals(share: Decimal) -> int:
     return min(max(-exponent - 2, 0), _MOST_DECIMALS) if isinstance(exponent, int) else 0
 
 
-def _without_baseline(objective: Objective, found: Figures) -> Judgement:
+def _without_baseline(case: Case, objective: Objective, found: Figures) -> Judgement:
     """A milestone asks for nothing before its due; no other kind of target has a pace without a baseline."""
     if objective.kind is TargetKind.MILESTONE:
         return Judgement(Status.ON_TRACK, reason=_("It is not done yet, and not due yet."), figures=found)
+    if case.base_period is None:
+        return Judgement(None, reason=_("There is no baseline to measure a pace from."), figures=found)
     return Judgement(
         None, reason=_("The baseline has no value, so that no pace can be worked out."), figures=found
     )

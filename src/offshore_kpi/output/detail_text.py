@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from offshore_kpi.findings import Place
 from offshore_kpi.i18n import N_, _, day, ngettext, number, period
+from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.formatting import kind_word
 from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.output import figure_text, labels
@@ -21,7 +22,7 @@ from offshore_kpi.plan.models import Source
 from offshore_kpi.plan.target import Baseline
 from offshore_kpi.report.detail import Detail, Standing, TargetLine, TargetState, Value
 from offshore_kpi.report.explain import explain, sentence, worked_out
-from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.report.rows import ComparedAs, KpiRow
 from offshore_kpi.report.what_if import is_supposed
 from offshore_kpi.text.printable import printable, printable_lines
 
@@ -162,10 +163,19 @@ def _target_cells(one: TargetLine, row: KpiRow) -> tuple[str, ...]:
         kind_word(target.kind),
         figure_text.promised(row.kpi, target.kind, target.value, (target.min, target.max)),
         target.set_on.isoformat() if target.set_on else "",
-        _(_STATES[one.state]),
+        _state(one, row),
         target.source or "",
         _place(one.place),
     )
+
+
+def _state(one: TargetLine, row: KpiRow) -> str:
+    """What has become of a target: of one whose due is past, whether it was met, and by which value."""
+    if one.outcome is None or one.state is TargetState.CURRENT:
+        state = _(_STATES[one.state])
+        return f"{state}, {figure_text.outcome_text(one.outcome, row)}" if one.outcome else state
+    state = _("way-point") if one.state is TargetState.ON_THE_WAY else _(_STATES[one.state])
+    return f"{state}, {figure_text.outcome_text(one.outcome, row)}"
 
 
 def values_table(detail: Detail, style: OutputStyle) -> Table | None:
@@ -173,7 +183,7 @@ def values_table(detail: Detail, style: OutputStyle) -> Table | None:
     if not detail.values:
         return None
     names = (
-        *(_("Period"), _("Value"), _("Compared as"), _("Expected")),
+        *(_("Period"), _("Value"), figure_text.compared_heading(detail.row), _asked_heading(detail.row)),
         *(_("Entered"), _("Source"), _("Place"), _("Remark")),
     )
     shown = detail.values if style.is_pipe else detail.values[-_ON_A_SCREEN:]
@@ -225,13 +235,34 @@ def _value_cells(one: Value, detail: Detail) -> tuple[str, ...]:
     return (
         period(entry.period.name),
         value,
-        "" if one.compared is None or one.compared == entry.value else figure(one.compared, row),
-        "" if one.expected is None else worked_out(one.expected, row),
+        _compared(one, row),
+        _asked(one, row),
         entry.recorded_on.date().isoformat() if entry.recorded_on and not supposed else "",
         entry.source,
         "--what-if" if supposed else shown_line(entry.path, entry.line),
         " · ".join(part for part in (", ".join(dict.fromkeys(filter(None, remarks))), entry.note) if part),
     )
+
+
+def _asked_heading(row: KpiRow) -> str:
+    is_band = row.objective is not None and row.objective.kind is TargetKind.HOLD
+    return _("Band to hold") if is_band else _("Expected")
+
+
+def _asked(one: Value, row: KpiRow) -> str:
+    """What is asked for at a row's period: the trajectory's value, or the edges of the band."""
+    objective = row.objective
+    if objective is not None and objective.kind is TargetKind.HOLD:
+        return figure_text.target_text(row) if one.compared is not None else ""
+    return "" if one.expected is None else worked_out(one.expected, row)
+
+
+def _compared(one: Value, row: KpiRow) -> str:
+    """The sum that a row completes; empty where the row is compared as it stands."""
+    level = one.compared
+    if level is None or (row.compared_as is ComparedAs.RECORDED and level.value == one.entry.value):
+        return ""
+    return figure_text.level_text(level, one.entry.period, row)
 
 
 def methods_table(detail: Detail) -> Table:

@@ -7,11 +7,13 @@ from decimal import Decimal
 from offshore_kpi import i18n
 from offshore_kpi.i18n import Exact, _, as_decimal, number, percent
 from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output.labels import label_word
-from offshore_kpi.plan.models import Kpi
+from offshore_kpi.plan.models import Kpi, Records
+from offshore_kpi.report import explain
 from offshore_kpi.report.explain import data_decimals, fitting_decimals, worked_out
-from offshore_kpi.report.rows import FinalTarget, KpiRow
-from offshore_kpi.series import BOUND_SIGNS, Bound, ObsStatus
+from offshore_kpi.report.rows import ComparedAs, FinalTarget, KpiRow, Outcome
+from offshore_kpi.series import BOUND_SIGNS, Bound, Level, ObsStatus
 from offshore_kpi.text.periods import Period
 
 
@@ -26,15 +28,23 @@ def own_verdict(row: KpiRow) -> str:
 def value_text(row: KpiRow) -> str:
     """The latest value with the sign of its qualifier, without its unit; empty where there is none."""
     text = latest_text(row)
-    seen = row.observation
+    seen = row.latest
     plain = seen is None or not text or seen.obs_status in {ObsStatus.NORMAL, ObsStatus.BREAK}
     return text if plain or seen is None else f"{text} ({seen.obs_status})"
 
 
 def latest_text(row: KpiRow) -> str:
     """The latest value with the sign of its qualifier alone; its status stands among the flags."""
-    seen = row.observation
+    seen = row.latest
     return bounded(figure(seen.value, row), seen.qualifier) if seen and seen.value is not None else ""
+
+
+def compared_text(row: KpiRow) -> str:
+    """The sum that the target is compared with, by its name; empty where that is the latest value itself."""
+    one = row.observation
+    if one is None or one.value is None:
+        return explain.compared_text(row, _("not known"))
+    return explain.compared_text(row, bounded(figure(one.value, row), one.qualifier))
 
 
 def bounded(text: str, bound: Bound) -> str:
@@ -44,6 +54,40 @@ def bounded(text: str, bound: Bound) -> str:
 
 def period_text(row: KpiRow) -> str:
     """The period of the latest value."""
+    return i18n.period(row.latest.period.name) if row.latest else ""
+
+
+def outcome_text(outcome: Outcome, row: KpiRow) -> str:
+    """Whether a target whose due is past was met, and the value that decided."""
+    if outcome.status is Status.ACHIEVED:
+        word = _("met, late") if outcome.is_late else _("met")
+    else:
+        word = _("not met") if outcome.status is Status.MISSED else _("no value for it")
+    if outcome.level is None:
+        return word
+    value = bounded(figure(outcome.level.value, row), outcome.level.bound)
+    return f"{word} ({explain.named(i18n.period(outcome.level.period.name), value)})"
+
+
+def level_text(level: Level, own: Period, row: KpiRow) -> str:
+    """A compared level beside the row that completes it: a total, or the sum of a longer period."""
+    text = bounded(figure(level.value, row), level.bound)
+    if row.compared_as is ComparedAs.TOTAL:
+        return text
+    if level.period == own:
+        return ""
+    return explain.named(i18n.period(level.period.name), text)
+
+
+def compared_heading(row: KpiRow) -> str:
+    """What stands above the compared levels: of totals, from when on they count."""
+    if row.compared_as is not ComparedAs.TOTAL:
+        return _("Whole period") if row.kpi.records is Records.INCREMENT else _("Compared as")
+    return explain.sentence(explain.compared_name(row)).rstrip(".")
+
+
+def compared_period_text(row: KpiRow) -> str:
+    """The period up to which the target is compared: that of the latest value, or of the last whole sum."""
     return i18n.period(row.observation.period.name) if row.observation else ""
 
 

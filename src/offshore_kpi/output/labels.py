@@ -60,6 +60,8 @@ _COUNTED_STATUSES: Mapping[Status, Callable[[int], str]] = {
 }
 
 _FLAG_WORDS: Mapping[str, str] = {
+    "no_baseline": N_("no baseline"),
+    "baseline_unknown": N_("baseline without a value"),
     "stale": N_("stale"),
     "estimated": N_("estimated"),
     "provisional": N_("provisional"),
@@ -77,6 +79,9 @@ _FLAG_WORDS: Mapping[str, str] = {
     "what_if": N_("supposed value"),
     "late_actions": N_("actions past their due"),
 }
+
+REASONS = frozenset({"no_baseline", "baseline_unknown"})
+"""The flags that say why there is no verdict: they stand wherever the status does."""
 
 _KIND_WORDS: Mapping[TargetKind, str] = {
     TargetKind.REACH: N_("reach {value}"),

@@ -46,12 +46,15 @@ def _kpi_cells(row: KpiRow) -> list[str]:
 
 
 def _status(row: KpiRow) -> str:
-    """The status with the method's own word, and the last target where the KPI is on the way to it."""
+    """The status with the method's own word, the sum compared, and the last target where it is another."""
     status = " ".join(
         part for part in (labels.marked_status(row.status), figure_text.own_verdict(row)) if part
     )
-    beyond = figure_text.beyond_text(row)
-    return f"{status} ({beyond})" if beyond else status
+    reasons = [labels.flag_word(flag) for flag in row.flags if flag in labels.REASONS]
+    beside = [
+        text for text in (figure_text.compared_text(row), figure_text.beyond_text(row), *reasons) if text
+    ]
+    return f"{status} ({', '.join(beside)})" if beside else status
 
 
 def _group_table(report: Report, style: OutputStyle) -> list[str]:

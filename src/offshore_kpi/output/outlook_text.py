@@ -9,9 +9,9 @@ from offshore_kpi.output import figure_text
 from offshore_kpi.output.layout import Column, Row, Table, line
 from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.style import OutputStyle
-from offshore_kpi.report.explain import amount
+from offshore_kpi.report.explain import amount, compared_name
 from offshore_kpi.report.outlook import Outlook, Point
-from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.report.rows import ComparedAs, KpiRow
 from offshore_kpi.report.trend import RANGE_SHARE
 from offshore_kpi.text.printable import printable
 
@@ -22,20 +22,29 @@ def write(outlook: Outlook, style: OutputStyle) -> str:
     head = [line(printable(row.kpi.name), "bold"), line(printable(row.kpi.id), "dim")]
     standing = [line(printable(text)) for text in _standing(row)]
     table = [_table(outlook)] if outlook.points else []
-    notes = [line(text, "dim") for text in (*_days(outlook), *outlook.notes)]
+    notes = [line(text, "dim") for text in (*_of_totals(outlook), *_days(outlook), *outlook.notes)]
     return laid_out([*head, *standing, *table, *notes], style)
 
 
 def _standing(row: KpiRow) -> Iterator[str]:
-    if row.observation is not None and row.observation.value is not None:
-        value = qualified(amount(row.observation.value, row), row.observation.qualifier)
-        yield _("latest: {value} in {period}").format(value=value, period=period(row.observation.period.name))
+    if row.latest is not None and row.latest.value is not None:
+        value = qualified(amount(row.latest.value, row), row.latest.qualifier)
+        yield _("latest: {value} in {period}").format(value=value, period=period(row.latest.period.name))
+    if compared := figure_text.compared_text(row):
+        yield compared
     if row.figures.goal is not None and row.objective is not None and row.objective.due is not None:
         yield _("goal: {goal} by {due}").format(
             goal=amount(row.figures.goal, row), due=period(row.objective.due.name)
         )
     if row.beyond is not None:
         yield figure_text.final_text(row, row.beyond)
+
+
+def _of_totals(outlook: Outlook) -> Iterator[str]:
+    """What the figures of the table are, where a single period stands beside a total."""
+    if outlook.points and outlook.row.compared_as is ComparedAs.TOTAL:
+        text = _("The figures of the table are totals up to the end of each period, not its amounts: {name}.")
+        yield text.format(name=compared_name(outlook.row))
 
 
 def _table(outlook: Outlook) -> Table:

@@ -48,13 +48,16 @@ def figure_cells(row: KpiRow, style: OutputStyle) -> list[Figure]:
     broad = style.width >= ROOMY
     period, role = figure_text.period_text(row), STATUS_ROLES.get(row.status, "dim")
     share = row.figures.progress
-    expected = figure_text.worked_figure(row.figures.expected, row)
+    expected, when = (
+        figure_text.worked_figure(row.figures.expected, row),
+        figure_text.compared_period_text(row),
+    )
     drawn = bar(share, BROAD_BAR if broad else NARROW_BAR) if share is not None else ""
     cells = [
         (figure_text.value_text(row), period, "", "dim"),
         (figure_text.target_text(row), figure_text.due_text(row), "", "dim"),
         (figure_text.gap_text(row), "", "", ""),
-        *([(expected, period if expected else "", "", "dim")] if _shows_expected(style) else []),
+        *([(expected, when if expected else "", "", "dim")] if _shows_expected(style) else []),
         (figure_text.share_text(share, row.figures.bound), drawn, role, role),
         (figure_text.share_text(row.figures.pace, row.figures.pace_bound), "", "", ""),
         *([(_course(row), "", role, "")] if style.wide else []),
@@ -73,9 +76,10 @@ def id_and_unit(row: KpiRow) -> str:
 
 
 def remarks(row: KpiRow) -> str:
-    """What stands below a KPI's status: the method's own word, the last target, the flags."""
+    """What stands below a KPI's status: the sum compared, the method's word, the last target, the flags."""
     flags = (labels.flag_word(flag) for flag in row.flags if flag != "qualified")
-    parts = (figure_text.own_verdict(row), figure_text.beyond_text(row), *flags)
+    compared, own = figure_text.compared_text(row), figure_text.own_verdict(row)
+    parts = (compared, own, figure_text.beyond_text(row), *flags)
     return ", ".join(part for part in parts if part)
 
 

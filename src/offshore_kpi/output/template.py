@@ -8,6 +8,7 @@ from offshore_kpi.errors import UsageError
 from offshore_kpi.i18n import _
 from offshore_kpi.output import figure_text
 from offshore_kpi.plan.measurement import BESIDE
+from offshore_kpi.plan.models import Records
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.text.csv_line import csv_line, without_formula
 from offshore_kpi.text.periods import Period
@@ -35,13 +36,25 @@ def _comment(row: KpiRow) -> str:
     """What somebody who fills the rows of a KPI should know."""
     facts = (
         row.kpi.name, row.kpi.unit, figure_text.value_text(row), figure_text.period_text(row),
-        figure_text.target_text(row), figure_text.due_text(row),
+        figure_text.target_text(row), figure_text.due_text(row), asked_text(row),
     )  # fmt: skip
     named = zip([_("KPI"), *map(_, BESIDE)], [row.kpi.id, *facts], strict=True)
     comment = _("; ").join(
         _("{name}: {value}").format(name=name, value=value) for name, value in named if value
     )
     return f"# {without_formula(printable(comment), ',;')}\n"
+
+
+def asked_text(row: KpiRow) -> str:
+    """What one value is, where it may be taken for another one: an amount for the total, or the reverse."""
+    if row.kpi.records is Records.INCREMENT:
+        text = _("the amount of the period, not the total so far")
+    elif row.kpi.records is Records.RUNNING_TOTAL:
+        text = _("the total since the beginning, not the amount of the period")
+    else:
+        return ""
+    compared = figure_text.compared_text(row)
+    return f"{text} ({compared})" if compared else text
 
 
 def as_workbook(due: Sequence[DueValue], title: str, today: date) -> bytes:

@@ -17,7 +17,8 @@ from offshore_kpi.i18n import _, number
 from offshore_kpi.output.curve import Curve, curve, decimals_of, ticks, year_ticks
 from offshore_kpi.output.layout import Line, Run, line
 from offshore_kpi.output.style import OutputStyle
-from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.report.explain import compared_name
+from offshore_kpi.report.rows import ComparedAs, KpiRow
 from offshore_kpi.text.printable import printable
 
 _WIDEST, _HEIGHT = 96, 14
@@ -58,7 +59,9 @@ def chart(row: KpiRow, as_of: date, style: OutputStyle) -> list[Line]:
     marks = _DRAWN if style.unicode else _TYPED
     width = min(style.width, _WIDEST)
     drawn = _draw(figure, shown, marks, width).rstrip("\n")
-    unit = [line(printable(row.kpi.unit), "dim")] if row.kpi.unit else []
+    total = compared_name(row) if row.compared_as is ComparedAs.TOTAL else ""
+    what = " · ".join(part for part in (printable(row.kpi.unit), total) if part)
+    unit = [line(what, "dim")] if what else []
     return [*unit, Line(_runs(drawn, marks), is_drawing=True), line(_key(shown, marks), "dim")]
 
 

@@ -51,7 +51,10 @@ class Measurement(FrozenModel):
         return self
 
 
-BESIDE = (N_("Name"), N_("Unit"), N_("Last value"), N_("Last period"), N_("Target"), N_("Due"))
+BESIDE = (
+    *(N_("Name"), N_("Unit"), N_("Last value"), N_("Last period"), N_("Target"), N_("Due")),
+    N_("One value is"),
+)
 """The columns that a template sets beside a measurement's own, for who fills it; nobody reads them back."""
 MEASUREMENTS = TableFormat(
     Measurement,

@@ -16,6 +16,7 @@ from offshore_kpi.plan.models import Axis, Kpi, Pillar, Plan, owner_of
 from offshore_kpi.report.actions import actions_of
 from offshore_kpi.report.case import KpiContext, context_of
 from offshore_kpi.report.final_target import final_target
+from offshore_kpi.report.outcomes import outcomes
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.report.verdict import has_fallen_back, is_unproven, settle
 from offshore_kpi.report.view import View
@@ -60,11 +61,12 @@ def row_of(
         judgement=judgement,
         cycle=context.cycle,
         observation=context.latest,
+        latest=context.counted.observation(-1) if context.counted else None,
         baseline=context.case.baseline,
         base_period=context.case.base_period,
         objective=context.case.objective,
         figures=found,
-        flags=tuple(flags(kpi, context, view)),
+        flags=(*_of_baseline(context, status), *flags(kpi, context, view)),
         reason=reason,
         series=context.seen,
         levels=context.case.series,
@@ -74,6 +76,8 @@ def row_of(
         parameters=context.case.parameters,
         final=final_target(kpi, context, found),
         owner=owner_of(context.plan, kpi, axis, pillar),
+        missing=context.missing,
+        outcomes=tuple(outcomes(kpi, context)),
     )
 
 
@@ -119,14 +123,15 @@ _OF_STATUS = {
 }
 
 
+def _of_baseline(context: KpiContext, status: Status) -> Iterator[str]:
+    """Why a KPI with values has no verdict: "no data" beside data would be taken for an error."""
+    if status is Status.NO_DATA and context.case.series and context.case.baseline is None:
+        yield "no_baseline" if context.case.base_period is None else "baseline_unknown"
+
+
 def flags(kpi: Kpi, context: KpiContext, view: View) -> Iterator[str]:
     """The flags of one KPI, in the order in which they are shown."""
-    if context.part_year:
-        yield "part_year"
-    if context.gaps:
-        yield "gaps"
-    if context.seen and context.seen.statuses[-1] is ObsStatus.FORECAST:
-        yield "forecast"
+    yield from _of_series(context)
     if context.latest is not None:
         yield from _of_latest(kpi, context, context.latest, view)
     if context.withdrawn:
@@ -141,14 +146,23 @@ def flags(kpi: Kpi, context: KpiContext, view: View) -> Iterator[str]:
         yield "target_changed"
 
 
+def _of_series(context: KpiContext) -> Iterator[str]:
+    if context.part_year:
+        yield "part_year"
+    if context.gaps:
+        yield "gaps"
+    if context.seen and context.seen.statuses[-1] is ObsStatus.FORECAST:
+        yield "forecast"
+    if context.counted and is_supposed(context.counted.observation(-1)):
+        yield "what_if"
+
+
 def _of_latest(kpi: Kpi, context: KpiContext, latest: Observation, view: View) -> Iterator[str]:
     if latest.obs_status in _OF_STATUS:
         yield _OF_STATUS[latest.obs_status]
     if latest.qualifier is not Bound.EXACT:
         yield "qualified"
-    if is_supposed(latest):
-        yield "what_if"
-    elif latest.period.end > view.as_of:
+    if latest.period.end > view.as_of and not is_supposed(latest):
         yield "period_running"
     if is_stale(kpi, context, view):
         yield "stale"

@@ -11,6 +11,7 @@ from offshore_kpi.plan.models import Kpi, Plan, Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report import targets
 from offshore_kpi.report.levels import closed, comparable, value_of
+from offshore_kpi.report.missing import missing_periods
 from offshore_kpi.report.targets import Change
 from offshore_kpi.report.view import View
 from offshore_kpi.report.what_if import is_supposed
@@ -34,6 +35,7 @@ class KpiContext:
         unstated: whether any level is known only between bounds that leave no number to be stated.
         part_year: whether the newest increments do not make up a whole period yet.
         gaps: whether a sum lacks the amounts of some time since its start.
+        missing: the periods whose amounts lack, since the baseline where a total counts from it.
         withdrawn: whether a value newer than the latest has been withdrawn.
         cycle: the periods for which values are due.
         plan: the plan.
@@ -50,6 +52,7 @@ class KpiContext:
     unstated: bool
     part_year: bool
     gaps: bool
+    missing: tuple[Period, ...]
     withdrawn: bool
     cycle: Cycle
     plan: Plan
@@ -72,7 +75,7 @@ def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, 
     stated = found.series.measured()
     baseline = None if suspended else compared_baseline(kpi, target, recorded)
     case = Case(
-        direction=_sign(kpi, target),
+        direction=direction_of(kpi, target),
         frequency=kpi.frequency,
         series=stated,
         base_period=base_period,
@@ -96,10 +99,19 @@ def context_of(kpi: Kpi, dataset: Dataset, view: View, parameters: Mapping[str, 
         unstated=len(stated) < len(found.series),
         part_year=found.part_year,
         gaps=found.gaps,
+        missing=tuple(_missing(kpi, target, unbroken, cycle)),
         withdrawn=len(measured) < len(newest) and _is_withdrawn(newest, counted, view),
         cycle=cycle,
         plan=dataset.plan,
     )
+
+
+def _missing(kpi: Kpi, target: Target | None, series: Series, cycle: Cycle) -> list[Period]:
+    """The periods between amounts that have none; of a total those since its baseline too."""
+    if kpi.records is not Records.INCREMENT:
+        return []
+    is_total = target is not None and target.kind is TargetKind.TOTAL
+    return missing_periods(series, kpi.baseline.period.end if kpi.baseline and is_total else None, cycle)
 
 
 def _seen(measured: Series, kpi: Kpi, view: View) -> Series:
@@ -140,7 +152,7 @@ def recorded_baseline(kpi: Kpi, measured: Series) -> Level | None:
     return value_of(baseline.period, measured.without(ObsStatus.FORECAST), kpi.records)
 
 
-def _sign(kpi: Kpi, target: Target | None) -> int:
+def direction_of(kpi: Kpi, target: Target | None) -> int:
     """Which way is better; more of a milestone is done, whatever the KPI counts less of."""
     is_milestone = target is not None and target.kind is TargetKind.MILESTONE
     return abs(kpi.direction.sign) if is_milestone else kpi.direction.sign

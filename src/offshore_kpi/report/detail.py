@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path as FilePath
 
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.findings import Place
+from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Judgement
 from offshore_kpi.methods.trajectory import expected_at
 from offshore_kpi.plan.models import Kpi, Source
@@ -19,7 +19,7 @@ from offshore_kpi.report.assess import chosen_method, parameters, row_of, with_a
 from offshore_kpi.report.case import KpiContext, context_of, is_seen
 from offshore_kpi.report.compare import judgements
 from offshore_kpi.report.rollup import thresholds
-from offshore_kpi.report.rows import KpiRow, Setting
+from offshore_kpi.report.rows import KpiRow, Outcome, Setting
 from offshore_kpi.report.view import View
 from offshore_kpi.report.what_if import supposed
 from offshore_kpi.report.working import readings, working
@@ -47,7 +47,7 @@ class Value:
 
     entry: Observation
     standing: Standing
-    compared: Decimal | None = None
+    compared: Level | None = None
     expected: Fraction | None = None
 
 
@@ -59,7 +59,7 @@ def values(kpi: Kpi, context: KpiContext, dataset: Dataset, view: View) -> tuple
 def _values(kpi: Kpi, context: KpiContext, dataset: Dataset, view: View) -> Iterator[Value]:
     case = context.case
     first = context.counted.periods[0] if context.counted else None
-    levels = _levels_by_row(case.series)
+    levels = levels_by_row(case.series)
     for entries in dataset.vintages(kpi.id, view.known_on).values():
         *older, newest = entries
         withdrawn = newest.value is None and any(entry.value is not None for entry in older)
@@ -72,11 +72,12 @@ def _values(kpi: Kpi, context: KpiContext, dataset: Dataset, view: View) -> Iter
         if level is None:
             yield Value(newest, standing)
         else:
-            asked = expected_at(level.period, case.waypoints, case.shape) if case.objective else None
-            yield Value(newest, standing, level.value, asked)
+            is_way = case.objective is not None and case.objective.kind is not TargetKind.HOLD
+            asked = expected_at(level.period, case.waypoints, case.shape) if is_way else None
+            yield Value(newest, standing, level, asked)
 
 
-def _levels_by_row(levels: Series) -> dict[tuple[FilePath, int], Level]:
+def levels_by_row(levels: Series) -> dict[tuple[FilePath, int], Level]:
     """The comparable levels by the row that completes each: a sum stands at its last row."""
     rows = zip(levels.tables, levels.rows, levels, strict=True)
     return {(table.path, table.line(row)): level for table, row, level in rows}
@@ -101,11 +102,15 @@ class TargetState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TargetLine:
-    """A target of the KPI, what has become of it by the day, and where it stands in the plan."""
+    """A target of the KPI, what has become of it by the day, and where it stands in the plan.
+
+    `outcome` says, once its due is past, whether it was met.
+    """
 
     target: Target
     state: TargetState
     place: Place
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,7 @@ def detail(dataset: Dataset, view: View, name: str) -> Detail:
         as_of=view.as_of,
         row=row,
         place=dataset.locate((*path, "id")),
-        targets=tuple(_target_lines(kpi, context, dataset, path, view)),
+        targets=tuple(_target_lines(row, context, dataset, path, view)),
         baseline_place=dataset.locate((*path, "baseline", "period")) if kpi.baseline else None,
         values=shown,
         steps=working(row, context),
@@ -169,17 +174,20 @@ def detail(dataset: Dataset, view: View, name: str) -> Detail:
 
 
 def _target_lines(
-    kpi: Kpi, context: KpiContext, dataset: Dataset, path: Path, view: View
+    row: KpiRow, context: KpiContext, dataset: Dataset, path: Path, view: View
 ) -> Iterator[TargetLine]:
     replaced = [id(change.old) for change in context.changes]
-    for index, target in enumerate(kpi.targets):
+    for index, target in enumerate(row.kpi.targets):
         if target.set_on is not None and target.set_on > view.as_of:
             state = TargetState.NOT_SET_YET
         elif target is context.target:
             state = TargetState.CURRENT
         else:
             state = TargetState.REPLACED if id(target) in replaced else TargetState.ON_THE_WAY
-        yield TargetLine(target, state, dataset.locate((*path, "targets", index, "kind")))
+        place = dataset.locate((*path, "targets", index, "kind"))
+        yield TargetLine(
+            target, state, place, next((one for one in row.outcomes if one.target is target), None)
+        )
 
 
 def _cited(kpi: Kpi, shown: tuple[Value, ...], dataset: Dataset) -> dict[str, Source]:

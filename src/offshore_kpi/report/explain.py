@@ -1,27 +1,46 @@
 """How a KPI's status was worked out, in a few sentences with the figures in it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from offshore_kpi.i18n import Exact, _, as_decimal, day, number, period, round_to
 from offshore_kpi.methods.formatting import qualified, share_shown, shown
 from offshore_kpi.plan.target import Target
-from offshore_kpi.report.rows import KpiRow
+from offshore_kpi.report.rows import ComparedAs, KpiRow
 from offshore_kpi.report.targets import Change
 from offshore_kpi.series import Bound
 
 _LATEST_VALUES = 24
+_NAMED = 3
 
 
 def explain(row: KpiRow) -> str:
     """What was measured, how far that is on the way, and the reason for the status."""
     parts = (
         *_measured(row),
+        *_missing(row),
         sentence(row.reason),
         *_unproven(row),
         _beyond(row),
         *map(change_text, row.changes),
     )
     return " ".join(part for part in parts if part)
+
+
+def _missing(row: KpiRow) -> Iterator[str]:
+    """The periods whose amounts lack: the first few by name, and how many there are."""
+    if not row.missing:
+        return
+    named = ", ".join(period(one.name) for one in row.missing[:_NAMED])
+    count = len(row.missing)
+    if count > _NAMED:
+        named = _("{periods} and more, {count} periods in all").format(
+            periods=named, count=number(Decimal(count))
+        )
+    if row.compared_as is ComparedAs.TOTAL:
+        yield _("The total lacks the amounts of {periods}.").format(periods=named)
+    else:
+        yield _("The amounts of {periods} are missing.").format(periods=named)
 
 
 def _unproven(row: KpiRow) -> Iterator[str]:
@@ -97,21 +116,59 @@ def change_text(change: Change) -> str:
     )
 
 
+def compared_name(row: KpiRow) -> str:
+    """What the sum is called that a target is compared with; empty where that is the latest value itself."""
+    if row.compared_as is ComparedAs.TOTAL:
+        base = row.base_period
+        return _("total since {period}").format(period=period(base.name)) if base else _("total so far")
+    if row.compared_as is ComparedAs.WHOLE_PERIOD and row.observation is not None:
+        return _("total of {period}").format(period=period(row.observation.period.name))
+    return ""
+
+
+def compared_text(row: KpiRow, figure: str) -> str:
+    """The sum that a target is compared with, with its name; empty where that is the latest value itself."""
+    name = compared_name(row)
+    return named(name, figure) if name else ""
+
+
+def named(name: str, figure: str) -> str:
+    """A figure after its name."""
+    return _("{name}: {value}").format(name=name, value=figure)
+
+
 def _measured(row: KpiRow) -> Iterator[str]:
-    if row.observation is None or row.observation.value is None:
+    """The latest value, and what is compared with the target, which may be a sum: each by its own name."""
+    if row.latest is None or row.latest.value is None:
         return
-    value = qualified(amount(row.observation.value, row), row.observation.qualifier)
-    when = period(row.observation.period.name)
-    goal, due = row.figures.goal, row.objective.due if row.objective else None
-    if goal is None or due is None:
-        yield sentence(_("{value} in {period}").format(value=value, period=when))
-        return
-    bound = row.objective.bound if row.objective else Bound.EXACT
-    first = _("{value} in {period}, against {goal} by {due}").format(
-        value=value, period=when, goal=qualified(amount(goal, row), bound), due=period(due.name)
-    )
-    yield sentence(first)
-    yield from _way(row)
+    value = qualified(amount(row.latest.value, row), row.latest.qualifier)
+    parts = {"value": value, "period": period(row.latest.period.name)}
+    known = row.observation is not None and row.observation.value is not None
+    aim = _aim(row) if known else {}
+    if row.compared_as is ComparedAs.RECORDED:
+        text = _("{value} in {period}, against {goal} by {due}") if aim else _("{value} in {period}")
+        yield sentence(text.format(**parts, **aim))
+    else:
+        yield sentence(_("{value} in {period}").format(**parts))
+        if compared := compared_text(row, _compared(row)):
+            text = _("{total}, against {goal} by {due}") if aim else "{total}"
+            yield sentence(text.format(total=compared, **aim))
+    if aim:
+        yield from _way(row)
+
+
+def _compared(row: KpiRow) -> str:
+    one = row.observation
+    if one is None or one.value is None:
+        return _("not known")
+    return qualified(amount(one.value, row), one.qualifier)
+
+
+def _aim(row: KpiRow) -> dict[str, str]:
+    goal, objective = row.figures.goal, row.objective
+    if goal is None or objective is None or objective.due is None:
+        return {}
+    return {"goal": qualified(amount(goal, row), objective.bound), "due": period(objective.due.name)}
 
 
 def _beyond(row: KpiRow) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
-from offshore_kpi.methods.case import Objective
+from offshore_kpi.methods.case import Objective, TargetKind
 from offshore_kpi.methods.figures import Figures
 from offshore_kpi.methods.judgement import Judgement, Status
-from offshore_kpi.plan.models import Axis, Kpi, Locate, Pillar, Plan
+from offshore_kpi.plan.models import Axis, Kpi, Locate, Pillar, Plan, Records
 from offshore_kpi.plan.naming import Naming
+from offshore_kpi.plan.target import Target
 from offshore_kpi.report.actions import ActionRow, ActionTotals
 from offshore_kpi.report.targets import Change
 from offshore_kpi.series import Bound, Level, Observation, Series
@@ -47,6 +49,37 @@ class FinalTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """A target whose due is past.
+
+    Attributes:
+        target: as the plan states it.
+        status: achieved, missed or unreported.
+        level: the value that decided, as the target compares it; None where there is none.
+    """
+
+    target: Target
+    status: Status
+    level: Level | None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the value that met it is of a later period than its due."""
+        due, level = self.target.due, self.level
+        if due is None or level is None or self.status is not Status.ACHIEVED:
+            return False
+        return level.period.start > due.end
+
+
+class ComparedAs(StrEnum):
+    """What the figure is that a target is compared with: a row's own, or one that several rows make."""
+
+    RECORDED = "recorded"
+    TOTAL = "total"
+    WHOLE_PERIOD = "whole_period"
+
+
+@dataclass(frozen=True, slots=True)
 class KpiRow:
     """One KPI as of a day.
 
@@ -55,7 +88,9 @@ class KpiRow:
         method: the name of the method that judged it.
         status: the common status, the calendar's word included.
         judgement: the method's own answer.
-        observation: the latest value that counts, or None.
+        observation: what the target is compared with, at the place of its last row: the latest value that
+            counts, or the sum that it is a part of; None where there is none.
+        latest: the latest value that counts, as its row states it; None where there is none.
         baseline: what the target starts from, where it is known.
         base_period: the period it starts from, also where its value is not known.
         objective: the target in force, or None.
@@ -71,6 +106,8 @@ class KpiRow:
         cycle: the periods for which its values are due.
         actions: the actions that are to move it.
         owner: who answers for it, by itself or by what it belongs to.
+        outcomes: what became of its targets whose dues are past.
+        missing: the periods whose amounts lack, between others or since the baseline of a total.
         final: the last target in force, be it the objective itself; None without a target.
     """
 
@@ -82,6 +119,7 @@ class KpiRow:
     judgement: Judgement
     cycle: Cycle
     observation: Observation | None
+    latest: Observation | None
     baseline: Level | None
     base_period: Period | None
     objective: Objective | None
@@ -97,11 +135,25 @@ class KpiRow:
     final: FinalTarget | None = None
     actions: tuple[ActionRow, ...] = ()
     owner: str | None = None
+    missing: tuple[Period, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
 
     @property
     def note(self) -> str:
         """The comment of the latest value."""
-        return self.observation.note if self.observation else ""
+        return self.latest.note if self.latest else ""
+
+    @property
+    def compared_as(self) -> ComparedAs:
+        """Whether the target is compared with the latest value or with a sum: never to be shown as one."""
+        one, latest = self.observation, self.latest
+        is_total = self.objective is not None and self.objective.kind is TargetKind.TOTAL
+        if one is None or latest is None:
+            return ComparedAs.RECORDED
+        is_own = (one.period, one.value) == (latest.period, latest.value)
+        if is_own and not (is_total and self.kpi.records is Records.INCREMENT):
+            return ComparedAs.RECORDED
+        return ComparedAs.TOTAL if is_total else ComparedAs.WHOLE_PERIOD
 
     @property
     def beyond(self) -> FinalTarget | None:

@@ -28,7 +28,7 @@ def settle(context: KpiContext, judgement: Judgement) -> tuple[Status, str]:
     if case.series and objective.goal is None and objective.kind is not TargetKind.HOLD:
         return Status.NO_DATA, _without_goal(context)
     if objective.due is not None and objective.due.end < case.as_of:
-        return _after_due(context, objective, objective.due)
+        return after_due(context, objective, objective.due)
     return _before_due(context, objective, judgement)
 
 
@@ -45,10 +45,16 @@ def _before_due(context: KpiContext, objective: Objective, judgement: Judgement)
 def _nothing_measured(context: KpiContext) -> str:
     if context.part_year:
         return _("Only a part of a period has been measured; parts are never scaled up.")
+    if context.unstated:
+        return _("What has been measured are only bounds, which leave no figure to compare.")
+    if context.counted:
+        return _("Nothing has been measured since the baseline.")
     return _("Nothing has been measured yet.")
 
 
 def _without_goal(context: KpiContext) -> str:
+    if context.case.base_period is None:
+        return _("There is no baseline, so that the goal is not known.")
     if context.recorded is None:
         return _("The baseline has no value, so that the goal is not known.")
     return _("The goal cannot be worked out from the target.")
@@ -69,13 +75,13 @@ def _without_verdict(judgement: Judgement) -> str:
     return _("There is no target: the KPI is monitored.")
 
 
-def _after_due(context: KpiContext, objective: Objective, due: Period) -> tuple[Status, str]:
+def after_due(context: KpiContext, objective: Objective, due: Period) -> tuple[Status, str]:
     """Once a due is past, the measurements that reach it decide: the first of them that meets the goal."""
     case = context.case
     reached = case.series[case.series.ended_before(due.end) :]
     if objective.kind is TargetKind.HOLD:
         return _held_until_due(context, reached)
-    met = _met_at(case, objective, due)
+    met = met_at(case, objective, due)
     if met is not None:
         return Status.ACHIEVED, _reason_met(case, met, due)
     if reached:
@@ -94,7 +100,7 @@ def _not_met(level: Level, case: Case, objective: Objective) -> tuple[Status, st
     return Status.UNREPORTED, text.format(period=named)
 
 
-def _met_at(case: Case, objective: Objective, due: Period) -> Level | None:
+def met_at(case: Case, objective: Objective, due: Period) -> Level | None:
     """The level that meets a goal whose due is past; None where none does.
 
     It is the first one at the due or after it: once met a goal stays met, late. Where nothing has been
@@ -123,7 +129,7 @@ def has_fallen_back(case: Case) -> bool:
     objective, due = case.objective, case.objective.due if case.objective else None
     if objective is None or due is None or due.end >= case.as_of or objective.kind is TargetKind.HOLD:
         return False
-    met = _met_at(case, objective, due)
+    met = met_at(case, objective, due)
     return met is not None and fails(case.series[-1], objective, case.direction)
 
 
@@ -159,7 +165,7 @@ def is_unproven(context: KpiContext) -> bool:
         return case.unstated
     due, deciding = objective.due, case.series[-1:]
     if due is not None and due.end < case.as_of:
-        if _met_at(case, objective, due) is not None:
+        if met_at(case, objective, due) is not None:
             return False
         deciding = case.series[case.series.ended_before(due.end) :][:1]
     return any(

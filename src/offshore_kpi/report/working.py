@@ -14,7 +14,7 @@ from offshore_kpi.methods.working import figures_working
 from offshore_kpi.plan.models import Records
 from offshore_kpi.plan.target import Target
 from offshore_kpi.report.case import KpiContext
-from offshore_kpi.report.explain import promised
+from offshore_kpi.report.explain import compared_name, promised
 from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.series import Level
 
@@ -44,17 +44,16 @@ def _value(row: KpiRow, context: KpiContext, target: Target) -> Iterator[str]:
     if row.kpi.records is Records.INCREMENT:
         parts = [level.value for level in _parts(context, target)]
         if len(parts) > 1 and sum(parts) == seen.value and len(parts) <= _MOST_PARTS:
-            sum_text = " + ".join(map(shown, parts))
-            yield _("value = {sum} = {value} ({period})").format(
-                sum=sum_text, value=shown(seen.value), period=period(seen.period.name)
+            yield _("{name} = {sum} = {value}").format(
+                name=compared_name(row), sum=" + ".join(map(shown, parts)), value=shown(seen.value)
             )
     elif target.kind is TargetKind.TOTAL and row.kpi.baseline and row.kpi.baseline.value:
         before = row.kpi.baseline.value
-        yield _("value = {total} - {base} = {value}: what has been added since {period}").format(
+        yield _("{name} = {total} - {base} = {value}").format(
+            name=compared_name(row),
             total=shown(seen.value + before),
             base=shown(before),
             value=shown(seen.value),
-            period=period(row.kpi.baseline.period.name),
         )
 
 

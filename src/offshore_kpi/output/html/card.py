@@ -11,13 +11,14 @@ from offshore_kpi.methods.formatting import qualified
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import figure_text, labels
 from offshore_kpi.output.citations import Citation, citation
-from offshore_kpi.output.curve import Curve, Point, curve, promises
+from offshore_kpi.output.curve import Curve, curve, promises
 from offshore_kpi.output.html.drawing import draw
 from offshore_kpi.paths import shown_line
 from offshore_kpi.plan.naming import Naming
 from offshore_kpi.plan.target import Target
-from offshore_kpi.report.explain import amount, explain
-from offshore_kpi.report.rows import KpiRow, Report
+from offshore_kpi.report.detail import levels_by_row
+from offshore_kpi.report.explain import amount, compared_name, explain, sentence
+from offshore_kpi.report.rows import ComparedAs, KpiRow, Report
 from offshore_kpi.report.what_if import is_supposed
 
 
@@ -41,6 +42,7 @@ class Line:
     note: str
     place: str
     replaced: bool = False
+    compared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Card:
     flags: str
     latest: str
     period: str
+    compared: str
+    compared_heading: str
     target: str
     final: str
     progress: str
@@ -96,6 +100,8 @@ def card(row: KpiRow, report: Report) -> Card:
         flags=", ".join(labels.flag_word(flag) for flag in row.flags if flag != "qualified"),
         latest=figure_text.latest_text(row),
         period=_("in {period}").format(period=figure_text.period_text(row)) if row.measured else "",
+        compared=figure_text.compared_text(row),
+        compared_heading=figure_text.compared_heading(row),
         target=_("Target: {target}").format(target=_aim(row)) if row.objective else "",
         final=figure_text.beyond_text(row),
         progress=figure_text.share_text(progress, row.figures.bound),
@@ -108,7 +114,7 @@ def card(row: KpiRow, report: Report) -> Card:
         note=row.kpi.note or "",
         value_note=row.note,
         promises=tuple(_promises(row, report)),
-        values=tuple(_value(point, row, report) for point in reversed(shown.points)),
+        values=tuple(_values(row, report)),
         order=list(Status).index(row.status),
     )
 
@@ -142,7 +148,8 @@ def _caption(row: KpiRow, shown: Curve) -> str:
         period=period(last.period.name),
     )
     aim = _("The target is {target}.").format(target=_aim(row)) if row.objective else ""
-    return f"{text} {aim}".rstrip()
+    what = sentence(compared_name(row)) if row.compared_as is ComparedAs.TOTAL else ""
+    return " ".join(part for part in (what, text, aim) if part)
 
 
 def _aim(row: KpiRow) -> str:
@@ -181,8 +188,9 @@ def _promises(row: KpiRow, report: Report) -> Iterator[Line]:
 def _target(target: Target, row: KpiRow, report: Report, *, replaced: bool) -> Line:
     what = _("Target {due}").format(due=period(target.due.name)) if target.due else _("Target")
     remark = _("set on {day}").format(day=figure_text.day_text(target.set_on)) if target.set_on else ""
-    if replaced:
-        remark = ", ".join(part for part in (remark, _("replaced")) if part)
+    outcome = next((one for one in row.outcomes if one.target is target), None)
+    turned = _("replaced") if replaced else figure_text.outcome_text(outcome, row) if outcome else ""
+    remark = ", ".join(part for part in (remark, turned) if part)
     said = labels.kind_text(
         target.kind,
         figure_text.promised(row.kpi, target.kind, target.value, (target.min, target.max)),
@@ -192,13 +200,20 @@ def _target(target: Target, row: KpiRow, report: Report, *, replaced: bool) -> L
     return Line(what, said, remark, source, target.note or "", place, replaced)
 
 
-def _value(point: Point, row: KpiRow, report: Report) -> Line:
-    entry = point.observation
-    return Line(
-        what=period(point.period.name),
-        value=figure_text.bounded(figure_text.figure(point.value, row), point.bound),
-        remark=labels.obs_status_word(point.obs_status),
-        source=citation(report.plan, entry.source) if entry else None,
-        note=entry.note if entry else "",
-        place=shown_line(entry.path, entry.line) if entry and not is_supposed(entry) else "",
-    )
+def _values(row: KpiRow, report: Report) -> Iterator[Line]:
+    """The rows with their own values, the newest first, and beside each the sum that it completes."""
+    levels = levels_by_row(row.levels)
+    for entry in reversed([*row.series.observations()]):
+        if entry.value is None:
+            continue
+        level = levels.get((entry.path, entry.line))
+        is_own = level is None or (row.compared_as is ComparedAs.RECORDED and level.value == entry.value)
+        yield Line(
+            what=period(entry.period.name),
+            value=figure_text.bounded(figure_text.figure(entry.value, row), entry.qualifier),
+            remark=labels.obs_status_word(entry.obs_status),
+            source=citation(report.plan, entry.source),
+            note=entry.note,
+            place=shown_line(entry.path, entry.line) if not is_supposed(entry) else "",
+            compared="" if level is None or is_own else figure_text.level_text(level, entry.period, row),
+        )

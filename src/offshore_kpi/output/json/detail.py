@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from offshore_kpi.methods.case import TargetKind
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output.json.actions import ActionOut, action_out
 from offshore_kpi.output.json.comparison import VerdictOut, verdicts
 from offshore_kpi.output.json.contract import Count, Figure, FileName, Part, Word, json_text
@@ -28,6 +29,9 @@ class TargetOut(Part):
     max: Annotated[Figure, Field(description="the upper edge of a band to hold")]
     set_on: Annotated[Word, Field(description="the day from which it holds; null: from the beginning")]
     state: Annotated[TargetState, Field(description="what has become of it by the day of the report")]
+    outcome: Annotated[Status | None, Field(description="achieved, missed or unreported; null: not due yet")]
+    outcome_value: Annotated[Figure, Field(description="the value that decided, as the target compares it")]
+    outcome_period: Annotated[Word, Field(description="the period of that value")]
     source: Annotated[Word, Field(description="id of a source of the plan")]
     file: Annotated[FileName, Field(description="relative to the working directory, else absolute")]
     line: Count
@@ -95,7 +99,8 @@ def write(detail: Detail, style: OutputStyle) -> str:
 
 
 def _target(line: TargetLine) -> TargetOut:
-    target = line.target
+    target, outcome = line.target, line.outcome
+    level = outcome.level if outcome else None
     return TargetOut(
         due=target.due.text if target.due else None,
         kind=target.kind,
@@ -104,6 +109,9 @@ def _target(line: TargetLine) -> TargetOut:
         max=target.max,
         set_on=_day(target.set_on),
         state=line.state,
+        outcome=outcome.status if outcome else None,
+        outcome_value=level.value if level else None,
+        outcome_period=level.period.text if level else None,
         source=target.source,
         file=shown_path(line.place.file),
         line=line.place.line,
@@ -119,7 +127,7 @@ def _value(one: Value) -> ValueOut:
         obs_status=entry.obs_status,
         standing=one.standing,
         expected=one.expected,
-        compared=one.compared,
+        compared=one.compared.value if one.compared else None,
         note=entry.note or None,
         recorded_on=entry.recorded_on.isoformat() if entry.recorded_on and not supposed else None,
         source=entry.source or None,

@@ -5,9 +5,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from offshore_kpi.output.json.contract import Count, Figure, Part, Word, json_text
-from offshore_kpi.output.json.status import eta_period
+from offshore_kpi.output.json.status import eta_period, latest_out
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report.outlook import Outlook, Point
+from offshore_kpi.report.rows import ComparedAs
+from offshore_kpi.series import Bound
 
 
 class PointOut(Part):
@@ -27,8 +29,8 @@ class ForecastReport(Part):
     contract: Literal["offshore-kpi/forecast/1"] = Field(alias="schema")
     id: str
     unit: str
-    value: Annotated[Figure, Field(description="the latest value that counts, in the KPI's unit")]
-    period: Word
+    value: Annotated[Figure, Field(description="what is compared with the target: see compared_as")]
+    period: Annotated[Word, Field(description="the period of value; of a total the last one that it counts")]
     goal: Annotated[Figure, Field(description="the value at which the target is met, in the KPI's unit")]
     due: Annotated[Word, Field(description="the period by whose end it is promised")]
     observed_rate: Annotated[Figure, Field(description="change a year up to now")]
@@ -43,6 +45,12 @@ class ForecastReport(Part):
         tuple[PointOut, ...], Field(description="the periods from the latest measurement to the due")
     ]
     notes: Annotated[tuple[str, ...], Field(description="which line is missing, and why")]
+    compared_as: Annotated[
+        ComparedAs, Field(description="what value is: the row's own, or a sum of rows or since the baseline")
+    ]
+    latest_value: Annotated[Figure, Field(description="the latest value that counts, as its row states it")]
+    latest_period: Annotated[Word, Field(description="the period of that row")]
+    latest_qualifier: Annotated[Bound | None, Field(description="its qualifier")]
 
 
 def write(outlook: Outlook, style: OutputStyle) -> str:
@@ -69,6 +77,7 @@ def write(outlook: Outlook, style: OutputStyle) -> str:
             trend_eta_period=eta_period(outlook.trend_eta, row),
             points=tuple(map(_point, outlook.points)),
             notes=outlook.notes,
+            **latest_out(row),
         )
     )
 

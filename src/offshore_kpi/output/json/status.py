@@ -26,7 +26,8 @@ from offshore_kpi.plan.models import Direction
 from offshore_kpi.plan.naming import Naming
 from offshore_kpi.report.actions import totals_of
 from offshore_kpi.report.explain import explain
-from offshore_kpi.report.rows import GroupRow, KpiRow, Report, Totals
+from offshore_kpi.report.rows import ComparedAs, GroupRow, KpiRow, Report, Totals
+from offshore_kpi.report.what_if import is_supposed
 from offshore_kpi.series import Bound, ObsStatus
 from offshore_kpi.text.periods import Period
 
@@ -101,12 +102,12 @@ class KpiOut(Part):
     label: Annotated[Word, Field(description="the word of the method's publisher")]
     score: Annotated[Score, Field(description="the method's own score")]
     ratio: Annotated[Score, Field(description="the method's own ratio")]
-    value: Annotated[Figure, Field(description="the latest value that counts, in the KPI's unit")]
-    period: Word
+    value: Annotated[Figure, Field(description="what is compared with the target: see compared_as")]
+    period: Annotated[Word, Field(description="the period of value; of a total the last one that it counts")]
     qualifier: Annotated[Bound | None, Field(description=">= at least, <= at most, ~ about")]
     obs_status: ObsStatus | None
-    source: Annotated[Word, Field(description="id of a source of the plan")]
-    file: Annotated[FileName | None, Field(description="the file the value stands in")]
+    source: Annotated[Word, Field(description="id of a source of the plan, of latest_value")]
+    file: Annotated[FileName | None, Field(description="the file latest_value stands in")]
     line: Count | None
     baseline: Figure
     baseline_period: Word
@@ -129,6 +130,13 @@ class KpiOut(Part):
     final_progress: Annotated[Figure, Field(description="share of the way from baseline to final_goal")]
     note: Annotated[Word, Field(description="the comment of the latest value")]
     eta_period: Annotated[Word, Field(description="the period of the KPI's frequency that eta lies in")]
+    compared_as: Annotated[
+        ComparedAs, Field(description="what value is: the row's own, or a sum of rows or since the baseline")
+    ]
+    latest_value: Annotated[Figure, Field(description="the latest value that counts, as its row states it")]
+    latest_period: Annotated[Word, Field(description="the period of that row")]
+    latest_qualifier: Annotated[Bound | None, Field(description="its qualifier")]
+    missing_periods: Annotated[tuple[str, ...], Field(description="periods whose amounts lack in a sum")]
 
 
 class StatusReport(Part):
@@ -246,6 +254,8 @@ def kpi_out(row: KpiRow) -> KpiOut:
         **_final(row),
         note=row.note or None,
         eta_period=eta_period(figures.eta, row),
+        **latest_out(row),
+        missing_periods=tuple(one.text for one in row.missing),
         actions=tuple(one.action.id for one in row.actions),
     )
 
@@ -266,15 +276,26 @@ def _final(row: KpiRow) -> dict[str, Any]:
 
 
 def _observed(row: KpiRow) -> dict[str, Any]:
-    """The value that counts, and where it stands: a supposed one stands in no file."""
-    seen = row.observation
-    in_file = seen is not None and "what_if" not in row.flags
+    """What is compared, and where the latest value stands that it ends with: a supposed one is in no file."""
+    seen, latest = row.observation, row.latest
+    in_file = latest is not None and not is_supposed(latest)
     return {
         "value": seen.value if seen else None,
         "period": seen.period.text if seen else None,
         "qualifier": seen.qualifier if seen else None,
         "obs_status": seen.obs_status if seen else None,
-        "source": (seen.source or None) if seen else None,
-        "file": shown_path(seen.path) if seen and in_file else None,
-        "line": seen.line if seen and in_file else None,
+        "source": (latest.source or None) if latest else None,
+        "file": shown_path(latest.path) if latest and in_file else None,
+        "line": latest.line if latest and in_file else None,
+    }
+
+
+def latest_out(row: KpiRow) -> dict[str, Any]:
+    """The latest value as its row states it, and what the compared one is beside it."""
+    latest = row.latest
+    return {
+        "compared_as": row.compared_as,
+        "latest_value": latest.value if latest else None,
+        "latest_period": latest.period.text if latest else None,
+        "latest_qualifier": latest.qualifier if latest else None,
     }

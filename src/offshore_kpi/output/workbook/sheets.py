@@ -19,7 +19,7 @@ from offshore_kpi.output.workbook.writer import (
     figure,
     file_and_line,
 )
-from offshore_kpi.report.explain import explain
+from offshore_kpi.report.explain import compared_name, explain, sentence
 from offshore_kpi.report.rows import GroupRow, KpiRow, Report
 from offshore_kpi.series import Observation
 
@@ -94,7 +94,7 @@ def _plain(value: Fraction | None) -> float | None:
     return float(value) if value is not None else None
 
 
-_KPIS_STATUS, _KPIS_PROGRESS = 6, 13
+_KPIS_STATUS, _KPIS_PROGRESS = 6, 15
 
 
 def add_kpis(writer: WorkbookWriter, report: Report) -> None:
@@ -118,6 +118,8 @@ def _kpis_columns() -> list[Column]:
         Column(_("Value"), 18),
         Column(_("Period"), 11),
         Column(_("Qualifier"), 10),
+        Column(_("Compared as"), 18, wrap=True),
+        Column(_("Value compared"), 18),
         Column(_("Goal"), 18),
         Column(_("Due"), 11),
         Column(_("Gap"), 16),
@@ -145,7 +147,7 @@ def _kpis_columns() -> list[Column]:
 
 
 def _kpis_cells(row: KpiRow, report: Report) -> list[Cell]:
-    seen, figures = row.observation, row.figures
+    seen, compared, figures = row.latest, row.observation, row.figures
     return [
         row.kpi.id,
         row.kpi.name,
@@ -157,6 +159,8 @@ def _kpis_cells(row: KpiRow, report: Report) -> list[Cell]:
         figure(seen.value, row, seen.qualifier) if seen else None,
         figure_text.period_text(row),
         seen.qualifier.value if seen else None,
+        sentence(compared_name(row)).rstrip(".") or None,
+        figure(compared.value, row, compared.qualifier) if compared else None,
         figure(figures.goal, row),
         figure_text.due_text(row),
         difference(figures.gap, row),
@@ -246,6 +250,7 @@ def add_targets(writer: WorkbookWriter, report: Report) -> None:
         Column(_("Unit"), 12),
         Column(_("Set on"), 12),
         Column(_("In force"), 10),
+        Column(_("Outcome"), 24, wrap=True),
         Column(_("Source"), 40, wrap=True),
         Column(_("Note"), 60, wrap=True),
     ]
@@ -261,6 +266,10 @@ def _of_kpi(row: KpiRow, report: Report) -> Iterator[list[Cell]]:
 def _targets_cells(promise: Promise, row: KpiRow, report: Report) -> list[Cell]:
     target = promise.target
     percent = target.kind.value == "gain_percent"
+    outcome = next((one for one in row.outcomes if one.target is target), None)
+    is_last = (
+        outcome is row.outcomes[-1] and row.final is not None and row.final.is_current if outcome else False
+    )
     return [
         row.kpi.id,
         row.kpi.name,
@@ -272,7 +281,8 @@ def _targets_cells(promise: Promise, row: KpiRow, report: Report) -> list[Cell]:
         figure(promise.value, row),
         row.kpi.unit,
         target.set_on,
-        _("no") if promise.replaced else _("yes"),
+        _("no") if promise.replaced or (outcome and not is_last) else _("yes"),
+        figure_text.outcome_text(outcome, row) if outcome else None,
         citation(report.plan, target.source),
         target.note,
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from offshore_kpi.i18n import _
 from offshore_kpi.output import figure_text
-from offshore_kpi.output.template import COLUMNS, DueValue
+from offshore_kpi.output.template import COLUMNS, DueValue, asked_text
 from offshore_kpi.output.workbook.writer import (
     LINE_HEIGHT,
     Cell,
@@ -38,7 +38,7 @@ def write(due: Sequence[DueValue], title: str, today: date) -> bytes:
         shape = {"align": "left", "indent": column.indent, "bold": True, "text_wrap": True, "bottom": 1}
         writer.text(sheet, 0, index, column.heading, **shape)
     for number, one in enumerate(due, 1):
-        known = _known(one)
+        known = _known(one)[: len(columns) - len(_TO_FILL)]
         sheet.set_row(number, row_height(known, columns[: len(known)]))
         for index, cell in enumerate(known):
             writer.cell(sheet, number, index, cell, columns[index])
@@ -54,7 +54,8 @@ def write(due: Sequence[DueValue], title: str, today: date) -> bytes:
 
 def _columns(due: Sequence[DueValue]) -> list[Column]:
     """The columns, wide enough for the ids, which a person finds the rows by."""
-    name, unit, last, last_period, target, due_on = map(_, BESIDE)
+    name, unit, last, last_period, target, due_on, asked = map(_, BESIDE)
+    is_asked = any(asked_text(one.row) for one in due)  # of levels nothing would stand in the column
     longest = max((len(one.row.kpi.id) for one in due), default=0)
     return [
         Column(_ID, min(max(longest + 2, 18), 40)),
@@ -65,16 +66,17 @@ def _columns(due: Sequence[DueValue]) -> list[Column]:
         Column(last_period, 13, indent=1),
         Column(target, 13),
         Column(due_on, 13, indent=1),
+        *([Column(asked, 34, wrap=True)] if is_asked else []),
         *(Column(name, _WIDTHS.get(name, 11)) for name in _TO_FILL),
     ]
 
 
 def _known(one: DueValue) -> list[Cell]:
     """The cells that are not to be filled, in the order of the columns."""
-    row, seen = one.row, one.row.observation
+    row, seen = one.row, one.row.latest
     last = plain_figure(seen.value, row, seen.qualifier) if seen and seen.value is not None else None
     facts = [last, figure_text.period_text(row), _target(row), figure_text.due_text(row)]
-    return [row.kpi.id, row.kpi.name, row.kpi.unit, one.period.text, *facts]
+    return [row.kpi.id, row.kpi.name, row.kpi.unit, one.period.text, *facts, asked_text(row)]
 
 
 def _target(row: KpiRow) -> Cell:
