@@ -215,7 +215,11 @@ def _filled(
         rows = [(*row[:at], "\n".join(filter(None, row[at : at + 2])), *row[at + 2 :]) for row in rows]
         names = (*names[: at + 1], *names[at + 2 :])
     used = [index for index in range(len(names)) if any(row[index] for row in rows)]
-    columns = [Column(names[index], is_right=names[index] in right) for index in used]
+    whole = {*right, _("Source"), _("Place")}  # a place is clicked on, a figure is read at once
+    columns = [
+        Column(names[index], is_right=names[index] in right, wraps=names[index] not in whole)
+        for index in used
+    ]
     shown = [
         Row([line(printable_lines(row[index])) for index in used], "" if is_plain else "dim")
         for row, is_plain in zip(rows, plain, strict=True)

@@ -5,6 +5,7 @@ the same lines and tables from `terminal`, which folds and colours them.
 """
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +17,7 @@ Run = tuple[str, str]
 """A piece of text and its role: how it is painted (`dim`, `bold red`: Rich's words); empty: as it is."""
 
 _BETWEEN, _BETWEEN_BARE = " " * 3, " " * 2
+_NARROWEST = 2  # columns of a terminal: the widest character
 _TAB = 8  # as Rich and terminals have it
 _WIDE = frozenset({"W", "F"})
 _NO_WIDTH = frozenset({"Mn", "Mc", "Me", "Cf"})  # marks on the letter before; Rich counts them so
@@ -59,17 +61,17 @@ class Column:
     Attributes:
         heading: what stands above it.
         is_right: whether its cells stand to the right.
-        least: how wide it is at least.
-        folds: whether a word too long for it goes on in the next line; else it is shortened.
-        wraps: whether its cells may take more lines than they have.
+        least: how wide it is at least, where there is room.
+        wraps: whether its cells may take more lines than they have, be it in the middle of a word.
+        fills: whether it takes all the room of a terminal that the others leave.
         role: the role of all its cells.
     """
 
     heading: str = ""
     is_right: bool = False
     least: int = 0
-    folds: bool = True
     wraps: bool = True
+    fills: bool = False
     role: str = ""
 
 
@@ -124,8 +126,52 @@ def _least_width(column: Column, index: int, table: Table) -> int:
     """How narrow a column can be: one that wraps can give way, another holds its longest line."""
     if column.wraps:
         return max(column.least, 1)
+    heading = column.heading if table.has_headings else ""
     texts = (text for row in table.rows for text in _split(row.cells[index]))
-    return max(column.least, width(column.heading), *map(width, texts))
+    return max(column.least, width(heading), *map(width, texts))
+
+
+def fitted_widths(table: Table, room: int) -> list[int]:
+    """How wide the columns are within so much room, so that no text is cut.
+
+    Where they do not fit as they are, the widest that wraps gives way first; where even the least widths do
+    not fit, every column wraps.
+    """
+    between = len(_BETWEEN if table.has_headings else _BETWEEN_BARE)
+    room -= between * (len(table.columns) - 1)
+    natural = _natural_widths(table)
+    needs = [_least_width(column, index, table) for index, column in enumerate(table.columns)]
+    if sum(needs) > room:
+        needs = [min(_NARROWEST, one) for one in natural]
+    widths = _narrowed(natural, needs, room)
+    filling = next((index for index, column in enumerate(table.columns) if column.fills), None)
+    if filling is not None:
+        widths[filling] += max(room - sum(widths), 0)
+    return widths
+
+
+def _narrowed(natural: Sequence[int], needs: Sequence[int], room: int) -> list[int]:
+    """The natural widths, the greatest of them lowered to one that makes all fit, but none below its need."""
+
+    def lowered(limit: int) -> list[int]:
+        return [max(need, min(width, limit)) for width, need in zip(natural, needs, strict=True)]
+
+    limits = range(max(natural, default=0) + 1)
+    limit = bisect_right(limits, room, key=lambda one: sum(lowered(one))) - 1
+    widths = lowered(max(limit, 0))
+    for index, width in enumerate(natural):  # what rounding leaves
+        if width > widths[index] and sum(widths) < room:
+            widths[index] += 1
+    return widths
+
+
+def _natural_widths(table: Table) -> list[int]:
+    cells = [[_split(cell) for cell in row.cells] for row in table.rows]
+    headings = [column.heading if table.has_headings else "" for column in table.columns]
+    return [
+        max(column.least, width(heading), *(width(text) for row in cells for text in row[index]))
+        for index, (column, heading) in enumerate(zip(table.columns, headings, strict=True))
+    ]
 
 
 def _only(table: Table, taken: Sequence[int]) -> Table:
@@ -153,11 +199,8 @@ def _without_tabs(text: str) -> str:
 
 def _table_lines(table: Table) -> Iterator[str]:
     rows = [[_split(cell) for cell in row.cells] for row in table.rows]
-    headings = [column.heading if table.has_headings else "" for column in table.columns]
-    widths = [
-        max(column.least, width(heading), *(width(text) for cell in cells for text in cell))
-        for column, heading, cells in zip(table.columns, headings, zip(*rows, strict=True), strict=True)
-    ]
+    headings = [column.heading for column in table.columns]
+    widths = _natural_widths(table)
     between = _BETWEEN if table.has_headings else _BETWEEN_BARE
     if table.has_headings:
         yield _joined(headings, table.columns, widths, between)

@@ -27,7 +27,7 @@ def _properties(method: Method) -> Table:
         (_("settings"), _settings(method)),
         (_("source"), _(method.SOURCE)),
     )
-    columns = (Column(folds=False, wraps=False, role="dim"), Column())
+    columns = (Column(wraps=False, role="dim"), Column())
     return Table(
         columns, [Row((line(name), line(text))) for name, text in rows], has_headings=False, indent=2
     )

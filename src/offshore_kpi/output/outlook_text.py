@@ -52,7 +52,7 @@ def _table(outlook: Outlook) -> Table:
     cells = [_cells(point, outlook.row) for point in outlook.points]
     used = [index for index in range(len(cells[0])) if any(row[index] for row in cells)]
     names = _columns(outlook)
-    columns = [Column(_("Period"), folds=False), *(Column(names[index], is_right=True) for index in used)]
+    columns = [Column(_("Period")), *(Column(names[index], is_right=True) for index in used)]
     rows = [
         Row([*map(line, (period(point.period.name), *(row[index] for index in used)))])
         for point, row in zip(outlook.points, cells, strict=True)

@@ -1,82 +1,73 @@
 """The table of a report on a narrow terminal, from 40 columns on: a block a KPI instead of a row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
-from offshore_kpi.output.layout import Line
+from offshore_kpi.output.layout import Block, Cell, Column, Line, Row, Table, line, width
 from offshore_kpi.output.status_cells import (
+    Figure,
     figure_cells,
     figure_headings,
-    foot,
     id_and_unit,
     name_cell,
     status_cell,
 )
 from offshore_kpi.output.style import OutputStyle
-from offshore_kpi.output.summary import headlines_first
-from offshore_kpi.output.terminal import rich_text, to_text
-from offshore_kpi.report.rows import KpiRow, Report
+from offshore_kpi.report.rows import KpiRow
 
 _INDENT = 2
-Figures = list[tuple[Text, Text]]
-"""The figures of a KPI: each an upper and a lower line."""
 
 
-def write(report: Report, style: OutputStyle) -> str:
-    """The KPIs, and what is not among them; what stands above them is written before."""
-    below = [rich_text(one) for one in foot(report, style) if isinstance(one, Line)]
-    return to_text(style, *_blocks(headlines_first(report.kpis), style), *below)
-
-
-def _figures(row: KpiRow, style: OutputStyle) -> Figures:
-    shown = figure_cells(row, style)
-    return [(Text(upper, up), Text(lower, down)) for upper, lower, up, down in shown]
-
-
-def _blocks(rows: Sequence[KpiRow], style: OutputStyle) -> list[RenderableType]:
+def blocks(rows: Sequence[KpiRow], style: OutputStyle) -> Iterator[Block]:
     """The name over the whole width, below it id, status and the figures, in columns of one width.
 
-    An id that has no room beside the figures stands below them; they stay beside the name then.
+    An id that has no room beside the figures stands on a line of its own; they stay beside the name then.
     """
-    headings = figure_headings(style)
-    figures = [_figures(row, style) for row in rows]
-    widths = [
-        max(len(heading), *(max(map(_cells, cells[index])) for cells in figures))
-        for index, heading in enumerate(headings)
-    ]
-    while len(widths) > 1 and sum(widths) + _INDENT * len(widths) > style.width * 3 // 4:
-        widths.pop()
-    room = style.width - _INDENT - sum(width + _INDENT for width in widths)
-    parts: list[RenderableType] = [_row(Text(""), [(Text(name, "bold"),) for name in headings], widths)]
-    parts.append(Text("─" * style.width))
+    figures = [figure_cells(row, style) for row in rows]
+    columns = _columns(figure_headings(style), figures, style)
+    headings = [line(column.heading, "bold") for column in columns]
+    yield Table(columns, [Row(headings)], has_headings=False, indent=_INDENT)
+    yield line("─" * style.width)
     for index, (row, cells) in enumerate(zip(rows, figures, strict=True)):
         if index and rows[index - 1].kpi.headline and not row.kpi.headline:
-            parts.append(Text("─" * style.width, "dim"))
-        below, status = Text(id_and_unit(row), "dim"), rich_text(status_cell(row, ", "))
-        if below.cell_len > room:
-            named = Group(rich_text(name_cell(row)), Padding(status, (0, 0, 0, _INDENT)))
-            parts += [_row(named, cells, widths, indent=0), Padding(below, (0, 0, 0, _INDENT))]
-        else:
-            parts += [rich_text(name_cell(row)), _row(Text("\n").join([below, status]), cells, widths)]
-    return parts
+            yield line("─" * style.width, "dim")
+        yield from _block(row, columns, [*map(_cell, cells[: len(columns) - 1])], style)
 
 
-def _cells(text: Text) -> int:
-    return text.cell_len
+def _columns(
+    headings: Sequence[str], figures: Sequence[Sequence[Figure]], style: OutputStyle
+) -> list[Column]:
+    """What is left for words, and as many columns of figures as three quarters of the width hold."""
+    columns = [
+        Column(heading, is_right=True, wraps=False, least=max(map(width, [heading, *_texts(figures, index)])))
+        for index, heading in enumerate(headings)
+    ]
+    while len(columns) > 1 and sum(one.least + _INDENT for one in columns) > style.width * 3 // 4:
+        columns.pop()
+    return [Column(fills=True), *columns]
 
 
-def _row(
-    left: RenderableType, cells: Sequence[Sequence[Text]], widths: Sequence[int], indent: int = _INDENT
-) -> Table:
-    table = Table.grid(expand=True)
-    table.add_column(width=indent)
-    table.add_column(ratio=1, overflow="fold")
-    for width in widths:
-        table.add_column(width=width + _INDENT, justify="right", no_wrap=True)
-    shown = [Text("\n", justify="right").join(cell) for cell in cells[: len(widths)]]
-    table.add_row("", left, *shown)
-    return table
+def _texts(figures: Sequence[Sequence[Figure]], index: int) -> Iterator[str]:
+    for cells in figures:
+        yield from cells[index][:2]
+
+
+def _cell(figure: Figure) -> Cell:
+    upper, lower, up, down = figure
+    return Cell(((upper, up), ("\n", ""), (lower, down)))
+
+
+def _block(
+    row: KpiRow, columns: Sequence[Column], figures: Sequence[Cell], style: OutputStyle
+) -> Iterator[Block]:
+    room = style.width - _INDENT - sum(column.least + _INDENT for column in columns)
+    name, below, status = name_cell(row), id_and_unit(row), status_cell(row, ", ")
+    if width(below) > room:
+        yield Table(columns, [Row([name, *figures])], has_headings=False)
+        yield line(below, "dim", indent=_INDENT)
+        yield Line(status.runs, status.role, indent=_INDENT)
+    else:
+        words = Cell(
+            ((below, "dim"), ("\n", ""), *((text, f"{status.role} {role}") for text, role in status.runs))
+        )
+        yield name
+        yield Table(columns, [Row([words, *figures])], has_headings=False, indent=_INDENT)

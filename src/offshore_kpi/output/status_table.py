@@ -1,9 +1,10 @@
 """`--format table`: the report for a terminal, and for a pipe."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from offshore_kpi.i18n import _
-from offshore_kpi.output import actions_table, figure_text, labels, sentences
+from offshore_kpi.output import actions_table, figure_text, labels, sentences, status_blocks
 from offshore_kpi.output.labels import STATUS_ROLES
 from offshore_kpi.output.layout import Block, Cell, Column, Row, Run, Table, line
 from offshore_kpi.output.rendering import laid_out
@@ -33,13 +34,18 @@ def write(report: Report, style: OutputStyle) -> str:
     """The summary, the KPIs or groups, and what is not among them."""
     if style.plain:
         return sentences.write(report, style)
-    if style.by is Grouping.KPI and report.kpis and style.width < ROOMY:
-        from offshore_kpi.output import status_blocks
+    return laid_out([*_above(report, style), *_body(report, style), *foot(report, style)], style)
 
-        return laid_out(_above(report, style), style) + status_blocks.write(report, style)
-    table = _kpis(report, style) if style.by is Grouping.KPI else _groups(report, style)
-    body = table or line(none_fits(report.plan))
-    return laid_out([*_above(report, style), body, *foot(report, style)], style)
+
+def _body(report: Report, style: OutputStyle) -> Iterable[Block]:
+    """The KPIs or the groups; a sentence where there are none."""
+    if style.by is not Grouping.KPI:
+        table = _groups(report, style)
+    elif report.kpis and style.width < ROOMY:
+        return status_blocks.blocks(headlines_first(report.kpis), style)
+    else:
+        table = _kpis(report, style)
+    return [table or line(none_fits(report.plan))]
 
 
 def _above(report: Report, style: OutputStyle) -> list[Block]:
@@ -55,7 +61,7 @@ def _kpis(report: Report, style: OutputStyle) -> Table | None:
         return None
     columns = [
         Column(_("KPI"), least=longest_id(rows)),
-        *(Column(name, is_right=True, folds=False, wraps=False) for name in figure_headings(style)),
+        *(Column(name, is_right=True, wraps=False) for name in figure_headings(style)),
         Column(_("Status"), least=STATUS_WIDTH),
     ]
     return Table(columns, [_kpi(*pair, style) for pair in zip(rows, [*rows[1:], None], strict=True)])
@@ -80,7 +86,7 @@ def _groups(report: Report, style: OutputStyle) -> Table | None:
     columns = [
         Column(_("Pillar") if style.by is Grouping.PILLAR else _("Axis"), least=18),
         *(
-            Column(name, is_right=True, least=NARROW_BAR, folds=False)
+            Column(name, is_right=True, least=NARROW_BAR)
             for name in (_("Axes measured"), _("KPIs measured"), _("Progress"))
         ),
         Column(_("KPIs"), least=8),

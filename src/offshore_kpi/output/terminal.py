@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from offshore_kpi.output.layout import Block, Line, Table, fitted
+from offshore_kpi.output.layout import Block, Line, Table, fitted, fitted_widths
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.text.printable import printable_lines
 
@@ -22,7 +22,7 @@ _TRAILING_SPACE = re.compile(r"[ \t]+$", re.MULTILINE)
 
 def laid_out(blocks: Iterable[Block], style: OutputStyle) -> str:
     """Lines and tables, folded to the width of the terminal and coloured."""
-    return to_text(style, *map(_renderable, _fitted(blocks, style.width)))
+    return to_text(style, *(_renderable(block, style.width) for block in _fitted(blocks, style.width)))
 
 
 def _fitted(blocks: Iterable[Block], room: int) -> Iterator[Block]:
@@ -45,19 +45,22 @@ def rich_text(line: Line) -> Text:
     return text
 
 
-def rich_table(table: Table) -> RichTable:
-    """A table as Rich's."""
-    if table.has_headings:
-        drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False)
-    else:
-        drawn = RichTable(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in table.columns:
+def rich_table(table: Table, room: int) -> RichTable:
+    """A table as Rich's, with the widths that layout gives its columns.
+
+    Left to itself Rich narrows a column below its `min_width`, widens it again, and cuts the last by that.
+    """
+    shape = box.SIMPLE_HEAD if table.has_headings else None
+    drawn = RichTable(
+        box=shape, show_header=table.has_headings, pad_edge=False, padding=(0, 1), show_edge=False
+    )
+    widths = fitted_widths(table, room)
+    for column, width in zip(table.columns, widths, strict=True):
         drawn.add_column(
             column.heading,
             justify="right" if column.is_right else "left",
-            min_width=column.least or None,
-            overflow="fold" if column.folds else "ellipsis",
-            no_wrap=not column.wraps,
+            width=width,
+            overflow="fold",
             style=column.role,
         )
     for row in table.rows:
@@ -65,14 +68,14 @@ def rich_table(table: Table) -> RichTable:
     return drawn
 
 
-def _renderable(block: Block) -> RenderableType:
+def _renderable(block: Block, room: int) -> RenderableType:
     if (
         isinstance(block, Line) and block.is_whole
     ):  # folded by the terminal alone, which Padding would forestall
         return rich_text(Line((((" " * block.indent), ""), *block.runs), block.role, is_whole=True))
     if isinstance(block, Line) and block.lead:
         return _hanging(block)
-    drawn = rich_text(block) if isinstance(block, Line) else rich_table(block)
+    drawn = rich_text(block) if isinstance(block, Line) else rich_table(block, room - block.indent)
     return Padding(drawn, (0, 0, 0, block.indent)) if block.indent else drawn
 
 
