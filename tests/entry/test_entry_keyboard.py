@@ -116,3 +116,10 @@ def test_leaving_changes_nothing(plan: Path, key: str) -> None:
     session.type(key)
     assert session.end(again=key) == 130
     assert text(plan) == HEADER + "a,2020,10\n"
+
+
+def test_a_page_is_refused_to_a_terminal(tmp_path: Path) -> None:
+    make(tmp_path)
+    session = Terminal.run(tmp_path, "report")
+    assert "A page is for a browser" in session.until("kpi report --format table")
+    assert "<html" not in session.seen

@@ -404,6 +404,7 @@ def test_log_of_files_with_errors_speaks_of_no_entry(tmp_path: Path, kpi: Kpi) -
     [
         (("--perod", "2021"), "There is no option --perod.", "Did you mean --period?"),
         (("-x",), "There is no option -x.", "kpi add-measure -h"),
+        (("--foo",), "There is no option --foo.", "kpi add-measure -h"),
         (("000", "--period", "2021"), '"000" is one word too many.', "needs quotes"),
     ],
 )
@@ -466,3 +467,23 @@ def test_the_other_values_tell_what_three_digits_after_a_typed_dot_are(
     if code:
         assert "86125" in ran.stderr
         assert text(plan) == HEADER + rows
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\u00a0"])
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("withdraw", "a", "2020"), "--reason"),
+        (("add-measure", "a", "2", "--period", "2021"), "--note"),
+        (("add-measure", "a", "2", "--period", "2020", "--revise"), "--note"),
+    ],
+)
+def test_a_reason_and_a_note_say_something(
+    tmp_path: Path, kpi: Kpi, words: tuple[str, ...], option: str, blank: str
+) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,1\n")
+    before = text(plan)
+    done = kpi(*words, option, blank, cwd=tmp_path)
+    assert (done.code, text(plan)) == (2, before)
+    assert f"{option}: the text is empty" in done.stderr
+    assert kpi(*words, option, "wrong", cwd=tmp_path).code == 0

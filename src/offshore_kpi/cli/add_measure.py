@@ -10,6 +10,7 @@ import typer
 
 from offshore_kpi.cli.options import (
     LangOption,
+    NoteOption,
     PlanOption,
     QuietOption,
     complete_kpi,
@@ -67,7 +68,7 @@ def add_measure(
     obs_status: ObsStatusOption = "",
     qualifier: QualifierOption = "",
     source: SourceOption = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help=_("A remark."))] = "",
+    note: NoteOption = None,
     revise: Annotated[
         bool, typer.Option("--revise", help=_("Supersede the value that the period has; both are kept."))
     ] = False,
@@ -91,7 +92,7 @@ def add_measure(
 
             return enter_table(session, from_, revise=revise, yes=yes, dry_run=dry_run, quiet=quiet)
         typed = complete_entry(session, TypedEntry(kpi or "", value or "", period or ""), obs_status)
-        details = Details(obs_status, qualifier, source, note)
+        details = Details(obs_status, qualifier, source, note or "")
         others = {"--yes": yes, "--dry-run": dry_run, "--plan": plan, "--lang": lang, "--quiet": quiet}
         request = _request(session, typed, details, revise=revise, yes=yes)
         request = replace(request, as_revision=revision_command(typed, details, others))

@@ -75,7 +75,7 @@ def complete_period(context: typer.Context, incomplete: str) -> list[str]:
 
 def _periods_due(context: typer.Context, kpi: str) -> list[str]:
     from offshore_kpi.cli.clock import today
-    from offshore_kpi.data.due import cycle_in, observed_periods, periods_due
+    from offshore_kpi.data.due import cycle_in, due_since, observed_periods, periods_due
     from offshore_kpi.entry.session import EntrySession
     from offshore_kpi.errors import KpiError
 
@@ -83,7 +83,8 @@ def _periods_due(context: typer.Context, kpi: str) -> list[str]:
         session = EntrySession.open(_plan_path(context))
         dataset = session.with_rows_of([kpi]).dataset or session.dataset
         observed = observed_periods(kpi, dataset)
-        due = periods_due(cycle_in(dataset, kpi, observed), observed, today())
+        cycle = cycle_in(dataset, kpi, observed)
+        due = periods_due(cycle, observed, today(), due_since(dataset, kpi, cycle, observed))
     except (KpiError, OSError):
         return []
     return [period.text for period in due[-_MOST_PERIODS:]]
@@ -166,6 +167,24 @@ LangOption = Annotated[
 ]
 QuietOption = Annotated[
     bool, typer.Option("--quiet", "-q", help=_("Print no words about the output, only the output."))
+]
+
+
+def not_blank(parameter: typer.CallbackParam, text: str | None) -> str | None:
+    """A text that a row keeps; one that was given says something.
+
+    Raises:
+        UsageError: it is blank, which is no reason and no remark.
+    """
+    if text is not None and not text.strip():
+        message = _("{option}: the text is empty.").format(option=parameter.opts[0])
+        raise UsageError(message, _("Write a word or more."))
+    return text
+
+
+NoteOption = Annotated[
+    str | None,
+    typer.Option("--note", metavar="TEXT", help=_("A remark."), callback=not_blank, show_default=False),
 ]
 AsOfOption = Annotated[
     str | None,

@@ -34,6 +34,7 @@ def template(
         typer.Option("--format", "-f", metavar="FORMAT", help=_("csv or xlsx."), show_default="csv"),
     ] = None,
     output: OutputOption = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Replace a file that is there."))] = False,
     plan: PlanOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,
@@ -45,7 +46,7 @@ def template(
     from offshore_kpi.cli.output_options import output_format
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.cli.report_view import view_of
-    from offshore_kpi.cli.streams import print_messages
+    from offshore_kpi.cli.streams import is_stdout, print_messages
     from offshore_kpi.entry.new_row import known_period
     from offshore_kpi.output.summary import none_fits
     from offshore_kpi.output.template import as_csv, as_workbook
@@ -57,7 +58,9 @@ def template(
     kpis = build(dataset, view_of(dataset.plan, scope=scope)).kpis
     due = list(_due(dataset, kpis, wanted, today()))
     table = as_workbook(due, dataset.plan.title, today()) if name == "xlsx" else as_csv(due)
-    write_output(table, output, plan)
+    write_output(table, output, plan, replace=force)
+    if not is_stdout(output):
+        print_messages([_("{path} written.").format(path=output)], quiet=quiet)
     if not due:
         message = _("Nothing is due: every value is there.") if kpis else none_fits(dataset.plan)
         print_messages([message], quiet=quiet)
@@ -68,11 +71,12 @@ def _due(
     dataset: "Dataset", rows: "Iterable[KpiRow]", period: "Period | None", today: date
 ) -> "Iterator[DueValue]":
     """What is due and not there yet, in the order of the plan."""
-    from offshore_kpi.data.due import cycle_in, observed_periods, periods_due_in
+    from offshore_kpi.data.due import cycle_in, due_since, observed_periods, periods_due_in
     from offshore_kpi.output.template import DueValue
 
     for row in rows:
         observed = observed_periods(row.kpi.id, dataset)
         cycle = cycle_in(dataset, row.kpi.id, observed)
-        for one in periods_due_in(period, cycle, observed, today):
+        since = due_since(dataset, row.kpi.id, cycle, observed)
+        for one in periods_due_in(period, cycle, observed, today, since):
             yield DueValue(row, one)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from offshore_kpi.cli.options import KpiArgument, LangOption, PlanOption, QuietOption
+from offshore_kpi.cli.options import KpiArgument, LangOption, PlanOption, QuietOption, not_blank
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
 
@@ -13,7 +13,10 @@ def withdraw(
     kpi: KpiArgument,
     period: Annotated[str, typer.Argument(metavar="PERIOD", help=_("The period whose value is withdrawn."))],
     *,
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why; kept as the row's note."))],
+    reason: Annotated[
+        str,
+        typer.Option("--reason", metavar="TEXT", help=_("Why; kept as the row's note."), callback=not_blank),
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show the diff, but write nothing."))] = False,
     plan: PlanOption = None,
     lang: LangOption = None,

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from offshore_kpi.data.cycles import cycle_of
 from offshore_kpi.data.dataset import Dataset
+from offshore_kpi.plan.models import Records
 from offshore_kpi.series import ObsStatus
 from offshore_kpi.text.periods import Cycle, Period, periods_between
 
@@ -47,17 +48,39 @@ def next_due(cycle: Cycle, latest: Period | None, today: date) -> Period | None:
     return following if following is not None and following.end < today else None
 
 
-def periods_due(cycle: Cycle, observed: Collection[Period], today: date) -> list[Period]:
-    """Every period due, in the order of time: from the first one observed to the last that has ended."""
+def due_since(dataset: Dataset, kpi: str, cycle: Cycle, observed: Collection[Period]) -> Period | None:
+    """The first period of a cycle for which a value of a KPI is due though none before it is observed.
+
+    A baseline without a value waits for the one of its period, and amounts count from the next. A KPI of
+    which nothing is known is due from the beginning of the plan.
+    """
+    baseline, whole = dataset.kpis[kpi].baseline, dataset.plan.period
+    if baseline is not None and baseline.value is None:
+        own = Period.at(baseline.period.end, cycle)
+        return own.next() if dataset.kpis[kpi].records is Records.INCREMENT else own
+    return Period.at(whole.start, cycle) if whole is not None and not observed else None
+
+
+def periods_due(
+    cycle: Cycle, observed: Collection[Period], today: date, since: Period | None = None
+) -> list[Period]:
+    """Every period due, in the order of time, to the last that has ended.
+
+    They begin with the first one observed, or `since` one before it.
+    """
     ended = last_ended(cycle, today)
     if ended is None:
         return []
-    first = min((ended.end, *(period.end for period in observed)))
+    first = min(period.end for period in (ended, since or ended, *observed))
     return _unobserved(periods_between(Period.at(first, cycle), ended), observed, cycle)
 
 
 def periods_due_in(
-    period: Period | None, cycle: Cycle, observed: Collection[Period], today: date
+    period: Period | None,
+    cycle: Cycle,
+    observed: Collection[Period],
+    today: date,
+    since: Period | None = None,
 ) -> list[Period]:
     """The periods due in, or at the end of, one period; by default every period due.
 
@@ -65,7 +88,7 @@ def periods_due_in(
     that is named may still be to come.
     """
     if period is None:
-        return periods_due(cycle, observed, today)
+        return periods_due(cycle, observed, today, since)
     own = Period.at(period.end, cycle)
     ending = (own,) if own.end == period.end else ()
     return _unobserved(period.subdivide(cycle) or ending, observed, cycle)
