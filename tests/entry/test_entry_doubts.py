@@ -262,7 +262,7 @@ def test_the_value_of_the_period_itself_does_not_excuse_another(tmp_path: Path, 
     assert [one.place.line for one in found] == [3]
     refused = kpi("add-measure", "k", "138", "--period", "2023", "--revise", env=ENV)
     assert (refused.code, "above 100 %" in refused.stderr) == (1, True)
-    assert kpi("add-measure", "k", "13.9", "--period", "2023", "--revise", env=ENV).code == 0
+    assert kpi("add-measure", "k", "13.9", "--period", "2023", "--revise", "--yes", env=ENV).code == 0
     assert "M219" not in codes(check_plan(tmp_path / "plan.yaml", TODAY)[1])
     assert file.exists()
 

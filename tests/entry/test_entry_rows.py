@@ -487,3 +487,17 @@ def test_a_reason_and_a_note_say_something(
     assert (done.code, text(plan)) == (2, before)
     assert f"{option}: the text is empty" in done.stderr
     assert kpi(*words, option, "wrong", cwd=tmp_path).code == 0
+
+
+def test_a_revision_without_the_source_of_the_value_before_says_so(tmp_path: Path, kpi: Kpi) -> None:
+    make(tmp_path, x="kpi,period,value,source\na,2020,10,s\na,2021,12,\n")
+    said = kpi("add-measure", "a", "11", "--period", "2020", "--revise").stderr
+    assert "a 2020: the value before had the source s, the new one has none" in said
+    assert "the source" not in kpi("add-measure", "a", "13", "--period", "2021", "--revise").stderr
+    (tmp_path / "new.csv").write_text("kpi,period,value,source\na,2021,14,s\n", encoding="utf-8")
+    assert "has none" not in kpi("add-measure", "--from", "new.csv", "--revise").stderr
+    (tmp_path / "new.csv").write_text("kpi,period,value\na,2021,15\n", encoding="utf-8")
+    assert (
+        "a 2021: the value before had the source s"
+        in kpi("add-measure", "--from", "new.csv", "--revise").stderr
+    )

@@ -127,10 +127,11 @@ def _where(place: "Place") -> str:
 
 
 def _effect_lines(table: "EntryTable", planned: "PlannedEntry", request: "EntryRequest") -> Iterable[str]:
-    from offshore_kpi.cli.entry_effects import plain_line, status_lines
+    from offshore_kpi.cli.entry_effects import dropped_source_lines, plain_line, status_lines
 
     for place, addition in zip(table.places, planned.additions, strict=True):
         yield _("{place}: {entry}").format(place=_where(place), entry=plain_line(addition))
+    yield from dropped_source_lines(planned.additions)
     for place in table.blank:
         yield _("{place}: left blank").format(place=_where(place))
     for place in table.hidden:

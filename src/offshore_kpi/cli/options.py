@@ -116,10 +116,10 @@ def _composed_ids(scope: list[str] | None) -> list[str] | None:
 
 
 KpiArgument = Annotated[
-    str, typer.Argument(metavar="KPI", help=_("Id of the KPI."), autocompletion=complete_kpi)
+    str | None, typer.Argument(metavar="KPI", help=_("Id of the KPI."), autocompletion=complete_kpi)
 ]
 KpisArgument = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
         metavar="KPI",
         help=_("Id of the KPI; that of a pillar or an axis stands for all its KPIs."),

@@ -78,9 +78,8 @@ def plan_number_wording(context: Mapping[str, Any]) -> tuple[str, str]:
     """Message and remedy for a text of the plan that is not a number: it has no columns beside it."""
     message, remedy = number_wording(context)
     if band := _BAND.fullmatch(str(context["text"])):
-        return message, _("a range is written min: {low}, max: {high}, with kind: hold").format(
-            low=band["low"], high=band["high"]
-        )
+        line = f"kind: hold, min: {band['low']}, max: {band['high']}"
+        return message, _("a range is written {line}").format(line=line)
     readings = [str(reading) for reading in context.get("readings", ())]
     if context.get("beside") in _WITHOUT_NUMBER:
         return message, _("write a number, or take the key out")
