@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from building import kpi as kpi_text
 from building import plan_text
@@ -11,6 +13,7 @@ from offshore_kpi.cli.choices import known_statuses
 from offshore_kpi.errors import UsageError
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.text.folded import folded_name
+from offshore_kpi.text.nearest import nearest
 
 
 @pytest.mark.parametrize(
@@ -81,3 +84,15 @@ def test_who_types_a_wrong_word_is_sent_to_the_help_of_the_command(
     done = kpi(*words, "--plan", str(SHIPPED_PLAN))
     assert done.code == 2
     assert remedy in done.stderr
+
+
+@pytest.mark.parametrize("word", ["foo", "route", "year", "M1", "ab"])
+def test_what_is_not_really_near_is_not_suggested(word: str) -> None:
+    assert nearest(word, ["root", "lang", "plan", "M301", "abcd"]) is None
+
+
+@given(st.sampled_from(["root", "export-revenue", "lang", "M209", "note"]), st.data())
+def test_a_slip_of_one_letter_finds_its_word(word: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(word) - 1))
+    slips = [word[:at] + word[at + 1 :], word[: at + 1] + word[at:], word[:at] + "z" + word[at + 1 :]]
+    assert nearest(data.draw(st.sampled_from(slips)), [word, "quite-another"]) == word

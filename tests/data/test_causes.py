@@ -164,7 +164,7 @@ def test_what_stands_above_the_header_is_one_finding(above: str, delimiter: str,
 
 
 def test_a_wrong_header_is_not_taken_for_a_title() -> None:
-    assert [code for code, _line in table_of(b"id,year,number\nk,2018,1\n")[1]] == ["M104"] * 3 + ["M103"] * 3
+    assert [code for code, _line in table_of(b"id,year,number\nk,2018,1\n")[1]] == ["M104"] * 3 + ["M103"]
 
 
 @pytest.mark.parametrize("header", ["kpi,period,value,,", ",kpi,period,value", "kpi,,period,value, "])
@@ -361,3 +361,78 @@ def test_two_ids_that_look_the_same_stand_twice(tmp_path: Path) -> None:
     sources = PLAN.replace("pillars:", f"sources: {{{NFC}: {{title: T}}, {NFD}: {{title: U}}}}\npillars:")
     assert [code for code, _line, _help in plan_findings(tmp_path, ids.encode())] == ["M201", "P301"]
     assert [code for code, _line, _help in plan_findings(tmp_path, sources.encode())] == ["P103"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    ("header", "meant"),
+    [
+        ("indicateur,période,valeur", "kpi,period,value"),
+        ("Indicateur,PÉRIODE,Valeur,Origine", "kpi,period,value,source"),
+        ("kpi,period,valeur", "kpi,period,value"),
+        ("indicateur,period,value,statut,commentaire", "kpi,period,value,obs_status,note"),
+    ],
+)
+def test_a_header_in_other_words_is_one_finding_with_the_header_to_write(
+    header: str, meant: str, delimiter: str
+) -> None:
+    row = "k,2018,1" + "," * (header.count(",") - 2)
+    reading, found = table_of(f"{header}\n{row}\n".replace(",", delimiter).encode())
+    assert [code for code, _line in found] == ["M104"]
+    assert reading.findings[0].help == f"write {meant.replace(',', delimiter)}"
+
+
+@given(st.lists(st.integers(0, 99), min_size=2, max_size=8), st.data())
+def test_a_file_added_to_another_is_one_finding_and_every_row_is_read(
+    values: list[int], data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(1, len(values) - 1))
+    mark = data.draw(st.sampled_from(["", "\ufeff"]))
+    lines = [f"k,{2000 + number},{value}" for number, value in enumerate(values)]
+    header = "kpi,period,value"
+    text = "\n".join([header, *lines[:at], mark + header, *lines[at:], ""])
+    reading, found = table_of(text.encode())
+    assert found == [("M113", at + 2)]
+    assert reading.table is not None
+    assert reading.table.columns["value"] == values
+
+
+def test_rows_below_another_header_are_not_read_as_those_of_the_first() -> None:
+    text = b"kpi,period,value,note\nk,2018,1,\nkpi,period,note,value\nk,2019,7,8\nk,2020,9,10\n"
+    reading, found = table_of(text)
+    assert found == [("M113", 3)]
+    assert reading.table is not None
+    assert reading.table.columns["value"] == [1]
+
+
+@pytest.mark.parametrize(
+    ("row", "meant"),
+    [
+        ("k,2018,13,9,s", "13.9"),
+        ("k,2018,-13,25,s", "-13.25"),
+        ("k,2018,13,word,s", ""),
+        ("k,2018,13,9,8,s", ""),
+    ],
+)
+def test_a_row_with_a_cell_too_many_may_have_a_decimal_comma(row: str, meant: str) -> None:
+    reading, found = table_of(f"kpi,period,value,source\n{row}\n".encode())
+    assert found == [("M108", 2)]
+    assert (f"write {meant}" in reading.findings[0].help) == bool(meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("kpi,period,value,note\nk,2018,13,9\n", ["M218"]),
+        ("kpi,period,value,note\nk,2018,13,9 schools\nk,2019,13.5,9\nk,2020,13,\n", []),
+        ("kpi;period;value;note\nk;2018;13;9\n", []),
+        ("kpi,period,note,value\nk,2018,9,13\n", []),
+    ],
+)
+def test_a_note_that_can_be_decimals_is_said(text: str, codes: list[str]) -> None:
+    assert [code for code, _line in table_of(text.encode())[1]] == codes
+
+
+def test_the_way_to_utf_8_is_said() -> None:
+    _file, found = decode(PATH, "kpi,period,value,note\nk,2018,1,année\n".encode("cp1252"), "M101")
+    assert "CSV UTF-8" in found[0].help

@@ -260,3 +260,45 @@ def test_an_empty_revision_is_none(repository: Path) -> None:
 )
 def test_patterns_mean_what_they_mean_on_the_disk(pattern: str, name: str, *, fits: bool) -> None:
     assert bool(Pattern.of(pattern).matches(name)) is fits
+
+
+@pytest.mark.parametrize("where", ["repository", "elsewhere"])
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["30/06/2025"], '"2025-06-30"'),
+        (["T4 2025"], '"2025-Q4"'),
+        (["05/06/2025"], "2025-05-06 or 2025-06-05"),
+        (["2024-12-31", "30/06/2025"], '"2025-06-30"'),
+        (["30/06/2025", "2025-12-31"], '"2025-06-30"'),
+        (["2018/19"], "2018-04/2019-03"),
+    ],
+)
+def test_a_mistyped_day_is_called_one(
+    kpi: Kpi, repository: Path, tmp_path: Path, where: str, words: list[str], meant: str
+) -> None:
+    folder = repository
+    if where == "elsewhere":
+        folder = tmp_path / "elsewhere"
+        shutil.copytree(SHIPPED_PLAN.parent, folder / "data")
+    done = kpi("diff", *words, cwd=folder)
+    assert done.code == 2
+    assert "is not a day" in done.stderr
+    assert meant in done.stderr
+
+
+def test_a_tag_like_a_month_is_a_revision(kpi: Kpi, repository: Path) -> None:
+    git(repository, "tag", "2024.1", "HEAD~1")
+    done = kpi("diff", "2024.1", "HEAD", "--format", "json", cwd=repository)
+    assert (done.code, periods(done.stdout)) == (0, ["2021"]), done.stderr
+
+
+@pytest.mark.parametrize(("typed", "day"), [("T2 2019", "2019-06-30"), ("2019-T2", "2019-06-30")])
+def test_a_quarter_is_a_day_as_it_is_typed_in_french(
+    kpi: Kpi, repository: Path, typed: str, day: str
+) -> None:
+    done = kpi("--lang", "fr", "status", "--as-of", typed, "--format", "json", cwd=repository)
+    assert json.loads(done.stdout)["as_of"] == day
+    assert kpi("--lang", "fr", "diff", typed, "2020", cwd=repository).code == 0
+    refused = kpi("--lang", "en", "status", "--as-of", typed, cwd=repository)
+    assert (refused.code, '"2019-Q2"' in refused.stderr) == (2, True)

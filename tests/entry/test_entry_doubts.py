@@ -227,3 +227,71 @@ def test_the_other_values_tell_what_a_typed_number_is(tmp_path: Path, kpi: Kpi, 
     done = kpi("add-measure", "k", "1.234", "--period", "2017", env=ENV)
     assert done.code == code, done.stderr
     assert file.read_text().endswith("k,2017,1.234\n") is (code == 0)
+
+
+DROPOUT = "direction: decrease, unit: '%', targets: [{due: 2028, kind: reach, value: 8}]"
+GROWTH = "direction: increase, unit: '%', bounds: {min: -50, max: 300}"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "rows", "is_slip"),
+    [
+        (DROPOUT, "139", ("2015,14.5", "2017,13.2"), True),
+        (DROPOUT, "139", (), True),
+        (DROPOUT, "-13", ("2015,14.5", "2017,13.2"), True),
+        (DROPOUT, "-13.9", ("2015,14.5",), True),
+        (DROPOUT, "13.9", ("2015,14.5", "2017,13.2"), False),
+        (DROPOUT, "139", ("2015,14.5", "2017,132"), False),
+        (DROPOUT.replace("value: 8", "value: 150"), "139", ("2015,90",), False),
+        (DROPOUT.replace("'%'", "people"), "130", ("2015,14.5", "2017,14"), False),
+        (GROWTH, "139", ("2015,14.5",), False),
+        (GROWTH, "-13", ("2015,14.5",), False),
+        ("direction: increase", "139", ("2015,14.5", "2017,13.2"), True),
+        ("direction: increase", "1.2", ("2015,5", "2017,13.2"), True),
+    ],
+)
+def test_a_percentage_that_is_no_share_and_a_value_far_from_the_later_one_are_asked_about(
+    text: str, value: str, rows: tuple[str, ...], *, is_slip: bool
+) -> None:
+    assert bool(doubts(text, value, *rows)) is is_slip
+
+
+def test_the_value_of_the_period_itself_does_not_excuse_another(tmp_path: Path, kpi: Kpi) -> None:
+    file = make(tmp_path, DROPOUT, "k,2022,14.5\nk,2023,139\n")
+    found = [one for one in check_plan(tmp_path / "plan.yaml", TODAY)[1] if one.code == "M219"]
+    assert [one.place.line for one in found] == [3]
+    refused = kpi("add-measure", "k", "138", "--period", "2023", "--revise", env=ENV)
+    assert (refused.code, "above 100 %" in refused.stderr) == (1, True)
+    assert kpi("add-measure", "k", "13.9", "--period", "2023", "--revise", "--yes", env=ENV).code == 0
+    assert "M219" not in codes(check_plan(tmp_path / "plan.yaml", TODAY)[1])
+    assert file.exists()
+
+
+def test_slips_of_a_table_stand_with_their_lines(tmp_path: Path, kpi: Kpi) -> None:
+    make(tmp_path, DROPOUT, "k,2020,14.5\n")
+    (tmp_path / "new.csv").write_text(
+        "kpi,period,value\nk,2021,139\nk,2022,13.9\nk,2023,-13\n", encoding="utf-8"
+    )
+    done = kpi("add-measure", "--from", "new.csv", env=ENV)
+    assert done.code == 1
+    first, second, error, _remedy = done.stderr.splitlines()
+    assert first.startswith("new.csv:2: k: 139")
+    assert second.startswith("new.csv:4: k: -13")
+    assert error.startswith("kpi: ")
+    (tmp_path / "new.csv").write_text("kpi,period,value\nk,2021,139\n", encoding="utf-8")
+    assert kpi("add-measure", "--from", "new.csv", env=ENV).stderr.startswith("kpi: new.csv:2: k: 139")
+
+
+def test_a_year_among_quarters_is_withdrawn_by_its_name_and_leaves_no_warning(
+    tmp_path: Path, kpi: Kpi
+) -> None:
+    make(tmp_path, "direction: increase, records: increment, frequency: quarterly", "k,2022-Q4,5\n")
+    assert kpi("add-measure", "k", "9", "--period", "2023", env=ENV).code == 0
+    refused = kpi("add-measure", "k", "3", "--period", "2023-Q1", env=ENV)
+    assert refused.code == 1
+    assert "kpi withdraw k 2023" in refused.stderr
+    assert "obs_status" not in refused.stderr
+    assert "M305" in codes(check_plan(tmp_path / "plan.yaml", TODAY)[1])
+    assert kpi("withdraw", "k", "2023", "--reason", "a year", env=ENV).code == 0
+    assert "M305" not in codes(check_plan(tmp_path / "plan.yaml", TODAY)[1])
+    assert kpi("add-measure", "k", "3", "--period", "2023-Q1", env=ENV).code == 0

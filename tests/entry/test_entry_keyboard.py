@@ -116,3 +116,44 @@ def test_leaving_changes_nothing(plan: Path, key: str) -> None:
     session.type(key)
     assert session.end(again=key) == 130
     assert text(plan) == HEADER + "a,2020,10\n"
+
+
+def test_a_page_is_refused_to_a_terminal(tmp_path: Path) -> None:
+    make(tmp_path)
+    session = Terminal.run(tmp_path, "report")
+    assert "A page is for a browser" in session.until("kpi report --format table")
+    assert "<html" not in session.seen
+
+
+def test_a_period_with_a_value_asks_whether_to_revise_before_the_value_is_typed(tmp_path: Path) -> None:
+    plan = make(tmp_path, x="kpi,period,value,source,note\na,2020,10,s,\n")
+    session = Terminal.run(tmp_path, "add-measure", "a", "--period", "2020")
+    session.until("a has 10 for 2020. Revise it? [y/N] ")
+    session.type("\n")
+    assert session.end() == 1
+    assert "Value" not in session.seen
+    session = Terminal.run(tmp_path, "add-measure", "a", "--period", "2020")
+    session.until("[y/N] ")
+    session.type("y\n")
+    session.until("Source [s]: ")
+    session.type("\n")
+    session.until("Why: ")
+    session.type("a slip\n")
+    session.until("Value: ")
+    session.type("11\n")
+    assert session.end() == 0
+    assert text(plan).splitlines()[-1].startswith("a,2020,11,s,a slip")
+
+
+@pytest.mark.parametrize("command", ["withdraw", "show", "forecast"])
+def test_what_is_missing_is_asked_for_by_every_command_about_one_kpi(plan: Path, command: str) -> None:
+    session = Terminal.run(plan.parent, command)
+    assert "a  A\r\nb  B" in session.until("KPI: ")
+    session.type("a\n")
+    if command == "withdraw":
+        session.until("Period: ")
+        session.type("2020\n")
+        session.until("Why: ")
+        session.type("wrong\n")
+    assert session.end() == 0
+    assert ("10 for 2020 withdrawn" in session.seen) == (command == "withdraw")

@@ -425,6 +425,7 @@ def test_log_of_files_with_errors_speaks_of_no_entry(tmp_path: Path, kpi: Kpi) -
     [
         (("--perod", "2021"), "There is no option --perod.", "Did you mean --period?"),
         (("-x",), "There is no option -x.", "kpi add-measure -h"),
+        (("--foo",), "There is no option --foo.", "kpi add-measure -h"),
         (("000", "--period", "2021"), '"000" is one word too many.', "needs quotes"),
     ],
 )
@@ -487,3 +488,37 @@ def test_the_other_values_tell_what_three_digits_after_a_typed_dot_are(
     if code:
         assert "86125" in ran.stderr
         assert text(plan) == HEADER + rows
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\u00a0"])
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("withdraw", "a", "2020"), "--reason"),
+        (("add-measure", "a", "2", "--period", "2021"), "--note"),
+        (("add-measure", "a", "2", "--period", "2020", "--revise"), "--note"),
+    ],
+)
+def test_a_reason_and_a_note_say_something(
+    tmp_path: Path, kpi: Kpi, words: tuple[str, ...], option: str, blank: str
+) -> None:
+    plan = make(tmp_path, x=HEADER + "a,2020,1\n")
+    before = text(plan)
+    done = kpi(*words, option, blank, cwd=tmp_path)
+    assert (done.code, text(plan)) == (2, before)
+    assert f"{option}: the text is empty" in done.stderr
+    assert kpi(*words, option, "wrong", cwd=tmp_path).code == 0
+
+
+def test_a_revision_without_the_source_of_the_value_before_says_so(tmp_path: Path, kpi: Kpi) -> None:
+    make(tmp_path, x="kpi,period,value,source\na,2020,10,s\na,2021,12,\n")
+    said = kpi("add-measure", "a", "11", "--period", "2020", "--revise").stderr
+    assert "a 2020: the value before had the source s, the new one has none" in said
+    assert "the source" not in kpi("add-measure", "a", "13", "--period", "2021", "--revise").stderr
+    (tmp_path / "new.csv").write_text("kpi,period,value,source\na,2021,14,s\n", encoding="utf-8")
+    assert "has none" not in kpi("add-measure", "--from", "new.csv", "--revise").stderr
+    (tmp_path / "new.csv").write_text("kpi,period,value\na,2021,15\n", encoding="utf-8")
+    assert (
+        "a 2021: the value before had the source s"
+        in kpi("add-measure", "--from", "new.csv", "--revise").stderr
+    )

@@ -10,17 +10,20 @@ import pytest
 from python_calamine import CalamineWorkbook
 from xlsxwriter.workbook import Workbook as File
 
-from building import kpi, plan_text
+from building import kpi as kpi_of_plan
+from building import plan_text
 from conftest import Kpi
 
 PLAN = plan_text(
     [
-        kpi(
+        kpi_of_plan(
             "direction: increase, unit: Md MAD, decimals: 1, baseline: {period: 2022, value: 8}, "
             "targets: [{due: 2028, kind: gain, value: 18}]",
             "exports",
         ),
-        kpi("direction: none, frequency: quarterly, targets: [{kind: hold, min: 2, max: 5}]", "stock"),
+        kpi_of_plan(
+            "direction: none, frequency: quarterly, targets: [{kind: hold, min: 2, max: 5}]", "stock"
+        ),
     ]
 )
 ROWS = "kpi,period,value,qualifier\nexports,2024,10.5,>=\nstock,2026-Q1,3,\n"
@@ -147,3 +150,79 @@ def test_a_quarter_is_typed_as_it_is_said(folder: Path, kpi: Kpi, lang: str, typ
     done = kpi("--lang", lang, "add-measure", "stock", "4", "--period", typed)
     assert done.code == code, done.stderr
     assert (folder / "measurements" / "m.csv").read_text() == ROWS + ("" if code else "stock,2026-Q2,4,\n")
+
+
+@pytest.mark.parametrize("name", ["due.xlsx", "due.csv"])
+def test_a_file_that_is_there_is_replaced_only_by_force(folder: Path, kpi: Kpi, name: str) -> None:
+    done = kpi("template", "-o", name)
+    assert (done.code, done.stderr) == (0, f"{name} written.\n")
+    (folder / name).write_bytes(b"filled")
+    other = name.replace("due", "due-2")
+    refused = kpi("template", "-o", name)
+    assert refused.code == 2
+    assert f"{name} is there already" in refused.stderr
+    assert f"--output {other}" in refused.stderr
+    assert (folder / name).read_bytes() == b"filled"
+    assert kpi("template", "-o", other).code == 0
+    assert kpi("template", "-o", name, "--force").code == 0
+    assert (folder / name).read_bytes() != b"filled"
+
+
+def test_a_link_that_leads_nowhere_is_a_file_that_is_there(folder: Path, kpi: Kpi) -> None:
+    (folder / "due.csv").symlink_to(folder / "elsewhere.csv")
+    assert kpi("template", "-o", "due.csv").code == 2
+    assert kpi("template", "-o", "/dev/null").code == 0
+
+
+@pytest.mark.parametrize(("written", "delimiter", "value"), [("en", ",", "9.25"), ("fr", ";", "9,25")])
+@pytest.mark.parametrize("read", ["en", "fr"])
+def test_a_template_in_csv_is_read_back_with_the_numbers_of_its_language(
+    folder: Path, kpi: Kpi, written: str, delimiter: str, value: str, read: str
+) -> None:
+    text = kpi("--lang", written, "template", "exports").stdout
+    empty = delimiter.join(["exports", "2023", ""])
+    assert empty in text
+    (folder / "back.csv").write_text(text.replace(empty, empty + value), encoding="utf-8")
+    done = kpi("--lang", read, "add-measure", "--from", "back.csv")
+    assert done.code == 0, done.stderr
+    assert (folder / "measurements" / "m.csv").read_text() == ROWS + "exports,2023,9.25,\n"
+
+
+@pytest.mark.parametrize(
+    ("facts", "rows", "due"),
+    [
+        ("targets: [{due: 2028, kind: reach, value: 9}]", "", ["2024", "2025"]),
+        ("targets: [{due: 2028, kind: reach, value: 9}]", "new,2025,4\n", []),
+        (
+            "baseline: {period: 2022}, targets: [{due: 2028, kind: reach, value: 9}]",
+            "",
+            ["2022", "2023", "2024", "2025"],
+        ),
+        (
+            "baseline: {period: 2022}, targets: [{due: 2028, kind: reach, value: 9}]",
+            "new,2025,4\n",
+            ["2022", "2023", "2024"],
+        ),
+        (
+            "baseline: {period: 2022, value: 1}, targets: [{due: 2028, kind: reach, value: 9}]",
+            "",
+            ["2023", "2024", "2025"],
+        ),
+        (
+            "records: increment, baseline: {period: 2022}, targets: [{due: 2028, kind: total, value: 9}]",
+            "new,2024,4\n",
+            ["2023", "2025"],
+        ),
+    ],
+)
+def test_what_is_due_begins_with_the_plan_or_with_what_the_kpi_starts_from(
+    tmp_path: Path, kpi: Kpi, facts: str, rows: str, due: list[str]
+) -> None:
+    plan = plan_text([kpi_of_plan(f"direction: increase, {facts}", "new")]).replace(
+        "version: 1", "version: 1\nperiod: 2024/2028"
+    )
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    (tmp_path / "measurements").mkdir()
+    (tmp_path / "measurements" / "m.csv").write_text(f"kpi,period,value\n{rows}", encoding="utf-8")
+    listed = kpi("template").stdout.splitlines()
+    assert [line.split(",")[1] for line in listed if line.startswith("new,")] == due

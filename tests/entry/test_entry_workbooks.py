@@ -19,7 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 from building import dataset, kpi, plan_text
 from conftest import Kpi
 from offshore_kpi import i18n
-from offshore_kpi.entry.cell_text import is_percentage
+from offshore_kpi.checks.of_shares import is_percentage
 from offshore_kpi.entry.entry_table import EntryTable, read_entry_table
 from offshore_kpi.entry.number_formats import Meaning, meaning, scale
 from offshore_kpi.entry.workbook import column_letters

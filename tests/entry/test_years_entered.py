@@ -140,3 +140,36 @@ def test_a_table_of_rows_is_read_in_the_plans_years(tmp_path: Path, kpi: Kpi) ->
     (tmp_path / "in.csv").write_text("kpi,period,value\nhomes,2017/18-Q2,7\n", encoding="utf-8")
     assert kpi("add-measure", "--from", "in.csv").code == 0
     assert "homes,2017/18-Q2,7" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("diff", "2017/18", "2018/19"),
+        ("diff", "2017/18..2018/19"),
+        ("log", "--known-on", "2018/19"),
+        ("status", "--as-of", "2018/19"),
+        ("status", "--known-on", "2018/19-Q2"),
+    ],
+)
+def test_a_year_of_the_plan_is_a_day_wherever_one_is_taken(
+    tmp_path: Path, kpi: Kpi, words: tuple[str, ...]
+) -> None:
+    made(tmp_path, NAMED, "2017/18,9", "2018/19,11")
+    done = kpi(*words)
+    assert (done.code, done.stderr) == (0, "")
+    made_again = tmp_path / "calendar"
+    made_again.mkdir()
+    made(made_again, ("", "annual", "2016", "2023"), "2017,9", "2018,11")
+    done = kpi(*words, cwd=made_again)
+    assert done.code == 2
+    assert any(
+        reading in done.stderr for reading in ("2017-04/2018-03", "2018-04/2019-03", "2018-07/2018-09")
+    )
+
+
+def test_a_year_of_the_plan_ends_when_it_does(tmp_path: Path, kpi: Kpi) -> None:
+    made(tmp_path, NAMED, "2017/18,9", "2018/19,11")
+    added = json.loads(kpi("diff", "2017/18", "2018/19", "--format", "json").stdout)["changes"]
+    assert [one["what"] for one in added if one["change"] == "measurement_added"] == ["2018/19"]
+    assert json.loads(kpi("status", "--as-of", "2018/19", "--format", "json").stdout)["as_of"] == "2019-03-31"

@@ -282,3 +282,22 @@ def test_a_comma_in_braces_is_told_from_a_key_that_is_misspelt(target: str, reme
     assert [(found.code, found.help) for found in reading.findings if found.code == "P201"] == [
         ("P201", remedy)
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("{kind: hold, value: 18-25}", "kind: hold, min: 18, max: 25"),
+        ("{kind: hold, value: 18 à 25}", "kind: hold, min: 18, max: 25"),
+        ("{kind: hold, value: 18.5–25}", "kind: hold, min: 18.5, max: 25"),
+        ("{kind: hold}", "add min: …, max: …"),
+        ("{kind: hold, due: 2028}", "add min: …, max: …"),
+    ],
+)
+def test_a_band_is_answered_with_both_its_edges(target: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(
+        building.plan_text([building.kpi(f"direction: none, targets: [{target}]")]), encoding="utf-8"
+    )
+    remedies = [one.help for one in check_plan(path)[1]]
+    assert any(said in one for one in remedies), remedies

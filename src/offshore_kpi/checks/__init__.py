@@ -23,6 +23,7 @@ from offshore_kpi.checks import (
     of_reports,
     of_rows,
     of_series,
+    of_shares,
     of_targets,
     of_years,
 )
@@ -96,6 +97,7 @@ SERIES_RULES: Mapping[str, SeriesRule] = {
     "P320": of_goals.levels_beside_amounts,
     "P321": of_goals.baseline_without_value,
     "P322": of_goals.two_baselines,
+    "M219": of_shares.values_beyond_a_share,
     "M303": of_series.before_baseline,
     "M306": of_series.falling_total,
     "M307": of_increments.overlapping_increments,

@@ -12,7 +12,7 @@ from offshore_kpi.findings import Finding
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _
 from offshore_kpi.plan.models import Kpi
-from offshore_kpi.series import BEFORE_ITS_TIME
+from offshore_kpi.series import BEFORE_ITS_TIME, ObsStatus
 from offshore_kpi.text.frequencies import JANUARY
 from offshore_kpi.text.period_forms import split_year
 from offshore_kpi.text.periods import Frequency, Period
@@ -44,7 +44,10 @@ def _late(table: Table, row: int) -> tuple[str, str]:
 
 
 def unfitting_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
-    """M305: a value stands for a period of the KPI's frequency; one finding for all such rows of a file."""
+    """M305: a value stands for a period of the KPI's frequency; one finding for all such rows of a file.
+
+    A value that has been withdrawn stands for nothing any more.
+    """
     del today
     for name, kpi in dataset.kpis.items():
         if (name, "frequency") in dataset.omissions.keys:
@@ -55,10 +58,23 @@ def unfitting_periods(dataset: Dataset, today: date) -> Iterator[Finding]:
             for row in rows:
                 if periods[row] is not None and periods[row].frequency is not kpi.frequency:
                     found.setdefault(periods[row].frequency, []).append(row)
-            for odd in found.values():
+            for odd in (_not_withdrawn(name, table, rows, dataset) for rows in found.values()):
+                if not odd:
+                    continue
                 message = _unfitting(kpi, periods[odd[0]], len(odd))
                 remedy = _fitting(kpi, periods[odd[0]], dataset.plan.reporting_year_start)
                 yield finding("M305", message, table.place(odd[0], "period"), remedy, count=len(odd))
+
+
+def _not_withdrawn(name: str, table: Table, rows: list[int], dataset: Dataset) -> list[int]:
+    """The rows of a KPI for whose period a value is in force; the last row of many may say there is none."""
+    newest = dataset.newest(name)
+    missing = {
+        period
+        for period, status in zip(newest.periods, newest.statuses, strict=True)
+        if status is ObsStatus.MISSING
+    }
+    return [row for row in rows if table.columns["period"][row] not in missing]
 
 
 def _unfitting(kpi: Kpi, period: Period, count: int) -> str:

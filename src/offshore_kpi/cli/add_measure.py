@@ -10,6 +10,7 @@ import typer
 
 from offshore_kpi.cli.options import (
     LangOption,
+    NoteOption,
     PlanOption,
     QuietOption,
     complete_kpi,
@@ -67,7 +68,7 @@ def add_measure(
     obs_status: ObsStatusOption = "",
     qualifier: QualifierOption = "",
     source: SourceOption = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help=_("A remark."))] = "",
+    note: NoteOption = None,
     revise: Annotated[
         bool, typer.Option("--revise", help=_("Supersede the value that the period has; both are kept."))
     ] = False,
@@ -90,10 +91,11 @@ def add_measure(
             from offshore_kpi.cli.bulk_entry import enter_table
 
             return enter_table(session, from_, revise=revise, yes=yes, dry_run=dry_run, quiet=quiet)
-        typed = complete_entry(session, TypedEntry(kpi or "", value or "", period or ""), obs_status)
-        details = Details(obs_status, qualifier, source, note)
+        words = TypedEntry(kpi or "", value or "", period or "", revise, source, note or "")
+        typed = complete_entry(session, words, obs_status)
+        details = Details(obs_status, qualifier, typed.source, typed.note)
         others = {"--yes": yes, "--dry-run": dry_run, "--plan": plan, "--lang": lang, "--quiet": quiet}
-        request = _request(session, typed, details, revise=revise, yes=yes)
+        request = _request(session, typed, details, revise=typed.revise, yes=yes)
         request = replace(request, as_revision=revision_command(typed, details, others))
         _enter(session, request, dry_run=dry_run, quiet=quiet)
     return ExitCode.OK
@@ -114,7 +116,7 @@ def _request(
 
 def _enter(session: "EntrySession", request: "EntryRequest", *, dry_run: bool, quiet: bool) -> None:
     """Make the entry, and say what it changes."""
-    from offshore_kpi.cli.entry_effects import addition_line, status_lines
+    from offshore_kpi.cli.entry_effects import addition_line, dropped_source_lines, status_lines
     from offshore_kpi.cli.streams import print_messages
     from offshore_kpi.cli.writing import carry_out, print_dry_run
 
@@ -122,6 +124,7 @@ def _enter(session: "EntrySession", request: "EntryRequest", *, dry_run: bool, q
     command = f"add-measure {row['kpi']} {row['period']}"
     planned = carry_out(session, request, command, dry_run=dry_run, quiet=quiet)
     print_messages([addition_line(planned.additions[0], planned, request.today)], quiet=quiet)
+    print_messages(dropped_source_lines(planned.additions), quiet=quiet)
     if planned.changes:
         print_messages(status_lines(row["kpi"], planned, request.today), quiet=quiet)
     print_dry_run(dry_run=dry_run, quiet=quiet)

@@ -40,7 +40,8 @@ def enter_table(
     table = _read_table(session, name, moment.date())
     request = EntryRequest(table.rows, moment, revise=revise, accept_slips=yes)
     try:
-        planned = carry_out(session, request, f"add-measure --from {name}", dry_run=dry_run, quiet=quiet)
+        command, places = f"add-measure --from {name}", [_place(one, name) for one in table.places]
+        planned = carry_out(session, request, command, dry_run=dry_run, quiet=quiet, places=places)
     except RowsError as error:
         print_messages(_fault_lines(table, error, name))
         raise _refused(len(error.faults)) from error
@@ -90,12 +91,16 @@ def _refused(faulty: int) -> RefusedError:
 
 
 def _fault_lines(table: "EntryTable", error: "RowsError", name: str) -> Iterable[str]:
+    for fault in error.faults:
+        where = _place(table.places[fault.index], name)
+        yield _("{place}: {entry}").format(place=where, entry=fault.message)
+
+
+def _place(place: "Place", name: str) -> str:
+    """Where a row stands, as an editor or a spreadsheet finds it."""
     from offshore_kpi.output.findings.text import place_text
 
-    for fault in error.faults:
-        place = table.places[fault.index]
-        where = place_text(place) if place.cell else f"{name}:{place.line}"
-        yield _("{place}: {entry}").format(place=where, entry=fault.message)
+    return place_text(place) if place.cell else f"{name}:{place.line}"
 
 
 def _where(place: "Place") -> str:
@@ -106,10 +111,11 @@ def _where(place: "Place") -> str:
 
 
 def _effect_lines(table: "EntryTable", planned: "PlannedEntry", request: "EntryRequest") -> Iterable[str]:
-    from offshore_kpi.cli.entry_effects import plain_line, status_lines
+    from offshore_kpi.cli.entry_effects import dropped_source_lines, plain_line, status_lines
 
     for place, addition in zip(table.places, planned.additions, strict=True):
         yield _("{place}: {entry}").format(place=_where(place), entry=plain_line(addition))
+    yield from dropped_source_lines(planned.additions)
     for place in table.blank:
         yield _("{place}: left blank").format(place=_where(place))
     for place in table.hidden:

@@ -63,7 +63,7 @@ def diff(
 ) -> int:
     """Say what changed between two days, and what was entered then, or between two revisions."""
     del lang
-    from offshore_kpi.cli.clock import day_named, parse_day
+    from offshore_kpi.cli.clock import parse_day
     from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.output import DIFFERENCE_FORMATS, write_difference
@@ -76,7 +76,7 @@ def diff(
     for word in (before, *words[:1]):
         if _DAY.fullmatch(word):
             parse_day(word, "kpi diff")  # a day that the calendar does not have is no revision
-    if day_named(before) is None:
+    if _day(before, plan) is None:
         found = _of_revisions(before, words, as_of, plan, known=known)
     elif as_of:
         raise UsageError(_("--as-of: the two days already say from when to look."))
@@ -98,7 +98,7 @@ def _of_days(before: str, words: Sequence[str], plan: Path | None, *, known: boo
     Raises:
         UsageError: the second word is neither a day nor an id, or the second day is the earlier.
     """
-    from offshore_kpi.cli.clock import day_named, today
+    from offshore_kpi.cli.clock import today
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.report import ids
     from offshore_kpi.report.difference import difference
@@ -106,13 +106,14 @@ def _of_days(before: str, words: Sequence[str], plan: Path | None, *, known: boo
 
     dataset = read_sound(plan)
     after, *scope = words or [""]
-    if after and day_named(after) is None:
+    if after and _day(after, plan) is None:
         if after not in ids(dataset.plan):
+            _refuse_mistyped_day(after, plan)
             message = _("One is a day, the other is not; compare two days or two revisions.")
             raise UsageError(message, _("kpi diff 2018-12-31 2019-12-31 or kpi diff HEAD~1 HEAD"))
         after, scope = "", [after, *scope]
     after = after or today().isoformat()
-    days = [day for word in (before, after) if (day := day_named(word))]
+    days = [day for word in (before, after) if (day := _day(word, plan))]
     if days[0] > days[1]:
         message = _("{after} lies before {before}.").format(before=before, after=after)
         raise UsageError(message, _("Name the earlier day first."))
@@ -130,16 +131,18 @@ def _of_revisions(
     Raises:
         UsageError: one of the two is a day, or an option is for days.
     """
-    from offshore_kpi.cli.clock import day_named, parse_day, today
+    from offshore_kpi.cli.clock import parse_day, today
+    from offshore_kpi.cli.plan_files import reporting_year_start
     from offshore_kpi.report.difference import difference
 
     after, *scope = words or [""]
-    if after and day_named(after):
+    if after and _day(after, plan):
+        _refuse_mistyped_day(before, plan)
         message = _("One is a day, the other is not; compare two days or two revisions.")
         raise UsageError(message, _("kpi diff 2018-12-31 2019-12-31 or kpi diff HEAD~1 HEAD"))
     if known:
         raise UsageError(_("--known: that is for two days."), _("A revision holds what was known then."))
-    day = parse_day(as_of, "--as-of") if as_of else today()
+    day = parse_day(as_of, "--as-of", reporting_year_start(plan)) if as_of else today()
     datasets = [_dataset(before, plan), _dataset(after or None, plan)]
     in_scope = _in_scope([dataset.plan for dataset in datasets], scope)
     reports = [_report(dataset, day, in_scope) for dataset in datasets]
@@ -172,7 +175,35 @@ def _dataset(revision: str | None, plan: Path | None) -> "Dataset":
     """The dataset of a revision; of the files as they are for None."""
     from offshore_kpi.cli.plan_files import plan_path, read_sound
     from offshore_kpi.data.git import GitRevision
+    from offshore_kpi.errors import KpiError
 
     if revision is None:
         return read_sound(plan)
-    return read_sound(plan, GitRevision.of(revision, plan_path(plan).resolve().parent))
+    try:
+        found = GitRevision.of(revision, plan_path(plan).resolve().parent)
+    except KpiError:
+        _refuse_mistyped_day(revision, plan)
+        raise
+    return read_sound(plan, found)
+
+
+def _day(word: str, plan: Path | None) -> date | None:
+    """The day that a word names, in the years of the plan; None for a revision or an id."""
+    from offshore_kpi.cli.clock import day_named
+    from offshore_kpi.cli.plan_files import reporting_year_start
+
+    return day_named(word) or day_named(word, reporting_year_start(plan))
+
+
+def _refuse_mistyped_day(word: str, plan: Path | None) -> None:
+    """Refuse a word that is no revision and seems to be meant as a day or a period.
+
+    Raises:
+        UsageError: it does.
+    """
+    from offshore_kpi.cli.clock import days_meant, parse_day
+    from offshore_kpi.cli.plan_files import reporting_year_start
+
+    start = reporting_year_start(plan)
+    if days_meant(word, start):
+        parse_day(word, "kpi diff", start)

@@ -76,6 +76,15 @@ def addition_line(addition: Addition, planned: PlannedEntry, today: date) -> str
     )
 
 
+def dropped_source_lines(additions: Iterable[Addition]) -> Iterator[str]:
+    """Which revisions cite no source where the value before them did: a new value may come from elsewhere."""
+    for one in additions:
+        old, row = one.superseded, one.row
+        if one.is_new and old is not None and old.source and row["value"] and not row.get("source"):
+            message = _("{kpi} {period}: the value before had the source {source}, the new one has none")
+            yield message.format(kpi=row["kpi"], period=row["period"], source=old.source)
+
+
 def warning_lines(warnings: Iterable[Finding]) -> Iterator[str]:
     """What `kpi validate` will warn of, a line each; files and lines are not what the person has in view."""
     for found in warnings:

@@ -21,7 +21,7 @@ _LEAST_POINTS = 2
 
 
 def forecast(
-    scope: KpisArgument,
+    scope: KpisArgument = None,
     *,
     last: Annotated[
         int, typer.Option("--last", metavar="N", help=_("Take the trend over the last N points."))
@@ -44,6 +44,7 @@ def forecast(
     from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.cli.plan_files import read_sound
+    from offshore_kpi.cli.prompts import asked_kpi
     from offshore_kpi.cli.report_view import view_of
     from offshore_kpi.cli.streams import print_messages
     from offshore_kpi.output import OUTLOOK_FORMATS, joined, write_outlook
@@ -57,6 +58,7 @@ def forecast(
             _("--last: a trend needs two points at least."), _("Write --last 5, or leave it out.")
         )
     dataset = read_sound(plan)
+    scope = scope or [asked_kpi(dataset, None, _("kpi forecast KPI")).id]
     view = view_of(dataset.plan, as_of, known_on, scope, None, what_if)
     ids = [kpi.id for kpi in kpis_in_scope(scope, dataset)]
     style = style_for(output)

@@ -41,9 +41,10 @@ def log(
     from offshore_kpi.report.vintages import vintages
 
     name = output_format(format_, output, tuple(LOG_FORMATS), "table", quiet=quiet)
-    day = parse_day(known_on, "--known-on") if known_on else None
     with findings_shown(entry=False):
         session = open_session(plan)
+        start = session.dataset.plan.reporting_year_start
+        day = parse_day(known_on, "--known-on", start) if known_on else None
         wanted = kpis_in_scope(scope or (), session.dataset)
         found = session.with_rows_of([one.id for one in wanted])
         if found.dataset is None or not found.is_sound:

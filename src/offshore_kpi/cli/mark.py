@@ -6,6 +6,7 @@ import typer
 
 from offshore_kpi.cli.options import (
     LangOption,
+    NoteOption,
     PlanOption,
     QuietOption,
     complete_action,
@@ -38,7 +39,7 @@ def mark(
     on: Annotated[str, typer.Option("--on", metavar="DAY", help=_("The day it was so; else today."))] = "",
     done: Annotated[str, typer.Option("--done", metavar="SHARE", help=_("The share done: 40% or 0.4."))] = "",
     due: Annotated[str, typer.Option("--due", metavar="PERIOD", help=_("When it is due now."))] = "",
-    note: Annotated[str, typer.Option("--note", metavar="TEXT", help=_("A remark."))] = "",
+    note: NoteOption = None,
     source: Annotated[
         str,
         typer.Option("--source", metavar="ID", help=_("Id of a source."), autocompletion=complete_source),
@@ -72,7 +73,7 @@ def mark(
             rows = rows_of_table(session, from_)
             command = f"mark --from {from_}"
         else:
-            typed = {"on": on, "done": done, "due": due, "note": note, "source": source}
+            typed = {"on": on, "done": done, "due": due, "note": note or "", "source": source}
             rows = (_row(session, action or "", status or "", typed),)
             command = f"mark {rows[0]['action']} {rows[0]['status']}"
         request = MarkRequest(rows, now(), revise=revise)
@@ -116,9 +117,11 @@ def _row(session: "EntrySession", action: str, status: str, typed: dict[str, str
         declared = asked(
             _("Status"), lambda text: known_action_status(text, "STATUS"), usage, list(ActionStatus)
         )
+    start = dataset.plan.reporting_year_start
+    day = parse_day(typed["on"], "--on", start) if typed["on"] else today()
     row = {
         "action": known.id,
-        "on": (parse_day(typed["on"], "--on") if typed["on"] else today()).isoformat(),
+        "on": day.isoformat(),
         "status": declared.value,
         "done": typed_share(typed["done"]) if typed["done"] else "",
         "due": known_period(typed["due"], dataset.plan).text if typed["due"] else "",

@@ -114,10 +114,10 @@ def _composed_ids(scope: list[str] | None) -> list[str] | None:
 
 
 KpiArgument = Annotated[
-    str, typer.Argument(metavar="KPI", help=_("Id of the KPI."), autocompletion=complete_kpi)
+    str | None, typer.Argument(metavar="KPI", help=_("Id of the KPI."), autocompletion=complete_kpi)
 ]
 KpisArgument = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
         metavar="KPI",
         help=_("Id of the KPI; that of a pillar or an axis stands for all its KPIs."),
@@ -165,6 +165,24 @@ LangOption = Annotated[
 ]
 QuietOption = Annotated[
     bool, typer.Option("--quiet", "-q", help=_("Print no words about the output, only the output."))
+]
+
+
+def not_blank(parameter: typer.CallbackParam, text: str | None) -> str | None:
+    """A text that a row keeps; one that was given says something.
+
+    Raises:
+        UsageError: it is blank, which is no reason and no remark.
+    """
+    if text is not None and not text.strip():
+        message = _("{option}: the text is empty.").format(option=parameter.opts[0])
+        raise UsageError(message, _("Write a word or more."))
+    return text
+
+
+NoteOption = Annotated[
+    str | None,
+    typer.Option("--note", metavar="TEXT", help=_("A remark."), callback=not_blank, show_default=False),
 ]
 AsOfOption = Annotated[
     str | None,

@@ -10,16 +10,19 @@ from offshore_kpi.errors import KpiError, ReaderLeftError
 from offshore_kpi.paths import find_plan
 
 
-def write_output(data: str | bytes, output: str | None, plan: Path | None = None) -> None:
+def write_output(
+    data: str | bytes, output: str | None, plan: Path | None = None, *, replace: bool = True
+) -> None:
     """Write what a command has to say.
 
     Args:
         data: text, or the bytes of a format that is none.
         output: what `--output` says.
         plan: what `--plan` says; its files are never replaced, nor those of a plan around the output.
+        replace: whether a file that is there may be replaced.
 
     Raises:
-        UsageError: data that is no text would go to a terminal, or the file is one of a plan.
+        UsageError: data that is no text would go to a terminal, or the file may not be replaced.
         FileError: the file cannot be written.
         ReaderLeftError: the other end of the pipe is closed.
     """
@@ -30,7 +33,7 @@ def write_output(data: str | bytes, output: str | None, plan: Path | None = None
 
     content = data if isinstance(data, bytes) else data.encode(errors=register_replacements())
     try:
-        write_output_file(Path(output), content, plans_around(Path(output), plan))
+        write_output_file(Path(output), content, plans_around(Path(output), plan), replace=replace)
     except BrokenPipeError as error:
         raise ReaderLeftError("") from error
 

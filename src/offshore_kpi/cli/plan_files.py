@@ -91,6 +91,22 @@ def read_sound_plan(option: Path | None) -> "Dataset":
     return _without_errors(reading, [one for one in found if one.code not in _JUDGED_WITH_ROWS])
 
 
+def reporting_year_start(option: Path | None) -> int:
+    """The month with which the plan's years begin, for words that are read before the plan is.
+
+    January where the plan cannot be read: whatever needs it says why.
+    """
+    from offshore_kpi.data.reading import read_outline
+    from offshore_kpi.errors import KpiError
+    from offshore_kpi.text.frequencies import JANUARY
+
+    try:
+        dataset = read_outline(plan_path(option)).dataset
+    except KpiError:
+        return JANUARY
+    return dataset.plan.reporting_year_start if dataset is not None else JANUARY
+
+
 def _without_errors(reading: "Reading", findings: "Sequence[Finding]") -> "Dataset":
     from offshore_kpi.findings import Severity
 

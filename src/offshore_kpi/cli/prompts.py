@@ -3,15 +3,16 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from offshore_kpi.cli.streams import print_messages, say
-from offshore_kpi.errors import KpiError, UsageError
+from offshore_kpi.errors import KpiError, RefusedError, UsageError
 from offshore_kpi.i18n import _
 
 if TYPE_CHECKING:
+    from offshore_kpi.data.dataset import Dataset
     from offshore_kpi.entry.session import EntrySession
     from offshore_kpi.plan.models import Kpi
 
@@ -100,11 +101,17 @@ def _complete(known: Sequence[str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TypedEntry:
-    """What a person typed for an entry, at once or when asked; empty where it is still missing."""
+    """What a person typed for an entry, at once or when asked; empty where it is still missing.
+
+    Where the period has a value, `revise` says that it is to be superseded.
+    """
 
     kpi: str
     value: str
     period: str
+    revise: bool = False
+    source: str = ""
+    note: str = ""
 
 
 def complete_entry(session: "EntrySession", typed: TypedEntry, obs_status: str) -> TypedEntry:
@@ -113,23 +120,62 @@ def complete_entry(session: "EntrySession", typed: TypedEntry, obs_status: str) 
     Raises:
         UsageError: something is missing and nobody is there, or the plan has no such KPI.
     """
-    from offshore_kpi.cli.choices import known_kpi
     from offshore_kpi.entry.new_row import known_period
 
     usage = _("kpi add-measure KPI VALUE --period PERIOD")
-    ids = list(session.dataset.kpis)
-    if not typed.kpi and is_interactive():
-        print_messages(_names_of(session.dataset.kpis.values()))
-    id_ = typed.kpi or asked(_("KPI"), lambda text: known_kpi(text, session.dataset).id, usage, ids)
-    kpi, value, period, default = known_kpi(id_, session.dataset), typed.value, typed.period, ""
+    kpi = asked_kpi(session.dataset, typed.kpi, usage)
+    id_, value, period, default = kpi.id, typed.value, typed.period, ""
     if is_interactive() and not (value and period):
         default = _show_context(session, kpi)
     if not period:
         plan = session.dataset.plan
         period = asked(_("Period"), lambda text: known_period(text, plan).text, usage, [default], default)
     if not value and obs_status != "M":
+        revised = _revision(session, kpi, typed, period)
         value = asked(_("Value"), lambda text: _readable(text, kpi, session), usage)
-    return TypedEntry(id_, value, period)
+        return replace(revised, kpi=id_, value=value, period=period)
+    return replace(typed, kpi=id_, value=value, period=period)
+
+
+def _revision(session: "EntrySession", kpi: "Kpi", typed: TypedEntry, period: str) -> TypedEntry:
+    """What goes with a value that supersedes another, asked for before anybody types the value.
+
+    Raises:
+        RefusedError: the person does not want to revise the value that is there.
+    """
+    from offshore_kpi.entry.new_row import known_period, observation_text
+
+    dataset = session.with_rows_of([kpi.id]).dataset or session.dataset
+    old = dataset.newest_of(kpi.id, known_period(period, dataset.plan))
+    if old is None or old.value is None or not is_interactive():
+        return typed
+    question = _("{kpi} has {value} for {period}. Revise it?")
+    question = question.format(kpi=kpi.id, value=observation_text(old), period=old.period.text)
+    if not typed.revise and not confirmed(question):
+        raise RefusedError(_("Nothing was written."))
+    source = typed.source or _optional(_("Source"), list(dataset.plan.sources), old.source)
+    return replace(typed, revise=True, source=source, note=typed.note or _optional(_("Why")))
+
+
+def _optional(question: str, known: Sequence[str] = (), default: str = "") -> str:
+    """An answer that may be empty; `-` is no answer where an empty one stands for something."""
+    answer = _line((f"{question} [{default}]" if default else question) + _(": "), known).strip()
+    return "" if answer == "-" else answer or default
+
+
+def asked_kpi(dataset: "Dataset", typed: str | None, usage: str) -> "Kpi":
+    """The KPI that was typed; at the keyboard it is asked for, with the names of all in view.
+
+    Raises:
+        UsageError: the plan has no such KPI, or none was typed and nobody is there.
+    """
+    from offshore_kpi.cli.choices import known_kpi
+
+    if typed:
+        return known_kpi(typed, dataset)
+    if is_interactive():
+        print_messages(_names_of(dataset.kpis.values()))
+    return asked(_("KPI"), lambda text: known_kpi(text, dataset), usage, list(dataset.kpis))
 
 
 def _names_of(kpis: "Iterable[Kpi]") -> "Iterator[str]":

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from offshore_kpi.cli.clock import parse_day, today
 from offshore_kpi.errors import UsageError
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, current_language
 from offshore_kpi.report.view import View, WhatIf, chosen, kpi_ids
 from offshore_kpi.report.what_if import supposed
 from offshore_kpi.text.composed import composed
+from offshore_kpi.text.period_forms import typed_period
 from offshore_kpi.text.periods import Period, PeriodError
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def parse_what_if(text: str, plan: "Plan") -> WhatIf:
 
 def _period(text: str, plan: "Plan") -> Period:
     try:
-        return Period.parse(text, plan.reporting_year_start)
+        typed = typed_period(text, french=current_language() == "fr")
+        return Period.parse(typed, plan.reporting_year_start)
     except PeriodError as error:
         message = _('--what-if: "{text}" is not a period.').format(text=text)
         found = [error.suggestion] if error.suggestion else error.readings
@@ -78,7 +80,6 @@ def _period(text: str, plan: "Plan") -> Period:
 
 
 def _value(text: str) -> Decimal:
-    from offshore_kpi.i18n import current_language
     from offshore_kpi.text.numerals import NumeralError, parse_typed
 
     try:

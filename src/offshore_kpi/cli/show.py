@@ -21,7 +21,7 @@ from offshore_kpi.i18n import _
 
 
 def show(
-    scope: KpisArgument,
+    scope: KpisArgument = None,
     *,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
@@ -46,6 +46,7 @@ def show(
     from offshore_kpi.cli.output_file import write_output
     from offshore_kpi.cli.output_options import output_format, style_for
     from offshore_kpi.cli.plan_files import read_sound
+    from offshore_kpi.cli.prompts import asked_kpi
     from offshore_kpi.cli.report_view import view_of, view_of_one
     from offshore_kpi.cli.streams import print_messages
     from offshore_kpi.output import DETAIL_FORMATS, joined, write_action, write_detail
@@ -55,6 +56,7 @@ def show(
 
     name = output_format(format_, output, DETAIL_FORMATS, "text", quiet=quiet)
     dataset = read_sound(plan)
+    scope = scope or [asked_kpi(dataset, None, _("kpi show KPI")).id]
     view = view_of(dataset.plan, as_of, known_on, scope, known_method(method), what_if)
     kpis = kpis_in_scope(scope, dataset)
     style = replace(style_for(output, plain=plain), methods=methods)

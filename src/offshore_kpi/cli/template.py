@@ -34,6 +34,7 @@ def template(
     ] = None,
     owner: DueOwnerOption = None,
     output: OutputOption = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Replace a file that is there."))] = False,
     plan: PlanOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,
@@ -45,7 +46,7 @@ def template(
     from offshore_kpi.cli.output_options import output_format
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.cli.report_view import view_of
-    from offshore_kpi.cli.streams import print_messages
+    from offshore_kpi.cli.streams import is_stdout, print_messages
     from offshore_kpi.entry.new_row import known_period
     from offshore_kpi.output.summary import none_fits
     from offshore_kpi.output.template import DueValue, as_csv, as_workbook
@@ -59,7 +60,9 @@ def template(
     expected = expected_values(dataset, today(), period=wanted, scope=scope or (), owners=owner or ())
     due = [DueValue(kpis[one.id], one.period) for one in expected if one.period is not None]
     table = as_workbook(due, dataset.plan.title, today()) if name == "xlsx" else as_csv(due)
-    write_output(table, output, plan)
+    write_output(table, output, plan, replace=force)
+    if not is_stdout(output):
+        print_messages([_("{path} written.").format(path=output)], quiet=quiet)
     if not due:
         message = _("Nothing is due: every value is there.") if kpis else none_fits(dataset.plan)
         print_messages([message], quiet=quiet)

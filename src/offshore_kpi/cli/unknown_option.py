@@ -15,9 +15,10 @@ def no_such_option(context: typer.Context, word: str) -> tuple[str, str]:
     """
     name = word.partition("=")[0]
     known = [option for one in context.command.params for option in (*one.opts, *one.secondary_opts)]
-    near = nearest(name, [one for one in known if one.startswith("--")])
+    words = [one.removeprefix("--") for one in known if one.startswith("--")]
+    near = nearest(name.lstrip("-"), words)  # the dashes, which all have, make no two of them alike
     message = _("There is no option {word}.").format(word=name)
-    return message, _("Did you mean {word}?").format(word=near) if near else help_of(context)
+    return message, _("Did you mean {word}?").format(word=f"--{near}") if near else help_of(context)
 
 
 def help_of(context: typer.Context | None) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,12 +72,26 @@ def findings_shown(*, entry: bool = True) -> Iterator[None]:
 
 
 def carry_out(
-    session: "EntrySession", request: "EntryRequest", command: str, *, dry_run: bool, quiet: bool = False
+    session: "EntrySession",
+    request: "EntryRequest",
+    command: str,
+    *,
+    dry_run: bool,
+    quiet: bool = False,
+    places: Sequence[str] = (),
 ) -> "PlannedEntry":
     """Make an entry, or show what it would change.
 
     What looks like a slip is asked about at the keyboard, and with it what `kpi validate` would warn of.
     Where nobody can be asked, slips refuse the entry, and warnings are said and written.
+
+    Args:
+        session: the session of the plan.
+        request: the rows.
+        command: how `kpi log` names the entry.
+        dry_run: whether to show what would change instead.
+        quiet: whether to leave out words.
+        places: where each row stands in the table that it comes from, if it comes from one.
 
     Raises:
         RefusedError: the entry cannot be made, or is not meant; nothing was changed.
@@ -96,13 +110,13 @@ def carry_out(
     try:
         found = planned(replace(request, accept_warnings=silent))
     except DoubtError as error:
-        _confirm(error)
+        _confirm(error, places)
         return planned(replace(request, accept_slips=True, accept_warnings=True))
     print_messages(warning_lines(found.warnings), quiet=quiet)
     return found
 
 
-def _confirm(error: "DoubtError") -> None:
+def _confirm(error: "DoubtError", places: Sequence[str]) -> None:
     """Ask whether what an entry doubts is meant.
 
     Raises:
@@ -112,14 +126,19 @@ def _confirm(error: "DoubtError") -> None:
     from offshore_kpi.cli.prompts import confirmed, is_interactive
     from offshore_kpi.errors import RefusedError
 
-    lines = [*warning_lines(error.warnings), *error.slips]
+    slips = error.slips
+    if places:
+        placed = zip(error.rows, error.slips, strict=True)
+        slips = tuple(_("{place}: {entry}").format(place=places[row], entry=one) for row, one in placed)
+    lines = [*warning_lines(error.warnings), *slips]
     if confirmed("\n".join([*lines, _("Is that right?")])):
         return
     if is_interactive():
         raise RefusedError(_("Nothing was written."))
-    *before, last = error.slips  # where nobody can be asked, warnings refuse nothing
-    print_messages(before)  # an error is one line: it would show a line's end as <U+000A>
-    raise RefusedError(last, error.remedy)
+    if len(slips) == 1:  # where nobody can be asked, warnings refuse nothing
+        raise RefusedError(slips[0], error.remedy)
+    print_messages(slips)  # an error is one line: it would show a line's end as <U+000A>
+    raise RefusedError(_("{count} times something looks like a slip.").format(count=len(slips)), error.remedy)
 
 
 def _preview(session: "EntrySession", request: "EntryRequest") -> "PlannedEntry":

@@ -95,6 +95,8 @@ def _decoded(path: Path, content: bytes, code: str) -> tuple[TextFile, list[Find
         offset = len(content[: error.start].decode("utf-8"))
         message = _("byte 0x{byte:02X} is not UTF-8").format(byte=content[error.start])
         remedy = _("save the file as UTF-8; it may be Windows-1252 or Latin-1 now")
+        if code != "P101":
+            remedy = _('save the file as UTF-8 (in Excel: Save as, "CSV UTF-8"); it may be Windows-1252 now')
         return text, [finding(code, message, text.place(offset, offset + 1), remedy)]
 
 

@@ -1,7 +1,7 @@
 """The header of a file of rows: where it stands, and what is wrong with it and above it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from offshore_kpi.data.records import detect_delimiter, header_line
@@ -10,6 +10,7 @@ from offshore_kpi.findings.catalogue import Cap
 from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.plan.number_wording import shortened
 from offshore_kpi.plan.table_format import TableFormat
+from offshore_kpi.plan.words import word_meant
 from offshore_kpi.text.file import LINE_END, TextFile
 from offshore_kpi.text.nearest import one_of, which_one
 
@@ -18,6 +19,7 @@ Report = Callable[[str, str, Place, str], None]
 _DELIMITER_MARK = re.compile(r'"?sep=(.?)"?\s*', re.IGNORECASE)
 _MOST_ABOVE = 50
 _LEAST_KNOWN = 2
+_MOST_COLUMNS = 50  # a header of more is no slip of words
 
 
 def find_header(file: TextFile, of: TableFormat, report: Report) -> tuple[int, int, str] | None:
@@ -67,6 +69,25 @@ def _lines_below(file: TextFile, first: tuple[int, int, str]) -> Iterator[tuple[
             yield line, end.end(), text
 
 
+def _translated(names: Sequence[str], of: TableFormat) -> dict[str, str]:
+    """The names that stand for columns which are not there: in French, or by another word."""
+    free = [column for column in of.columns if column not in names]
+    found = {name: word for name in names[:_MOST_COLUMNS] if (word := word_meant(name, free)) is not None}
+    return found if len(set(found.values())) == len(found) else {}
+
+
+def _report_translated(
+    file: TextFile, names: Sequence[str], meant: Mapping[str, str], line: int, delimiter: str, report: Report
+) -> None:
+    """M104, once for all names of a header that only need another word."""
+    spans = zip(names, file.cell_spans(line, delimiter), strict=False)
+    first = next(span for name, span in spans if name in meant)
+    message = ngettext('unknown column "{name}"', 'unknown columns "{name}"', len(meant))
+    words = '", "'.join(map(shortened, meant))
+    header = delimiter.join(meant.get(name, name) for name in names)
+    report("M104", message.format(name=words), file.place(*first), _("write {word}").format(word=header))
+
+
 def check_header(
     file: TextFile, of: TableFormat, names: Sequence[str], line: int, delimiter: str, report: Report
 ) -> bool:
@@ -79,7 +100,12 @@ def check_header(
         return True  # before the places of its cells are looked for, which indexes the whole file
     seen: set[str] = set()
     unknown = 0
+    translated = _translated(names, of)
+    if translated:
+        _report_translated(file, names, translated, line, delimiter, report)
     for name, span in zip(names, file.cell_spans(line, delimiter), strict=False):
+        if name in translated:
+            continue
         if name and name not in of.columns:
             message = _('unknown column "{name}"').format(name=shortened(name))
             remedy = which_one(name, of.columns) if unknown < Cap.LIMIT else ""
@@ -89,8 +115,11 @@ def check_header(
             message = _('the column "{name}" stands twice').format(name=name)
             report("M105", message, file.place(*span), _("keep one of the two"))
         seen |= {name} if name else set()
-    for name in of.required:
-        if name not in seen:
-            message = _('the column "{name}" is missing').format(name=name)
-            report("M103", message, file.whole_line(line), one_of(of.columns))
+    missing = [name for name in of.required if name not in seen and name not in translated.values()]
+    if missing:
+        words = '", "'.join(missing)
+        message = ngettext(
+            'the column "{name}" is missing', 'the columns "{name}" are missing', len(missing)
+        ).format(name=words)
+        report("M103", message, file.whole_line(line), one_of(of.columns))
     return seen.issuperset(of.required)

@@ -1,5 +1,6 @@
 """The rows of a file: from records of text to columns, with every fault at its cell."""
 
+import re
 from array import array
 from collections.abc import Collection, Iterator, Sequence
 from itertools import compress
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
 
 _NOT_KEPT = frozenset({"note"})
 """Columns that are read from the file when somebody asks: they hardly repeat, and few are looked at."""
+
+
+_AROUND_NAMES = " \t\ufeff"  # the byte order mark of a file stands in the middle once it is added to another
+_WHOLE_PART = re.compile(r"(?a)[-+]?\d+")
+_DECIMALS = re.compile(r"(?a)\d{1,3}")
+
+
+def _are_two_halves(whole: str, decimals: str) -> bool:
+    """Whether two cells can be one number with a decimal comma."""
+    return bool(_WHOLE_PART.fullmatch(whole) and _DECIMALS.fullmatch(decimals))
 
 
 def about(
@@ -58,12 +69,17 @@ class RowReader:
         self.columns: dict[str, list[Any]] = {name: [] for name in self.where}
         self.lines = array("i")
         self.flawed: set[int] = set()
+        self.may_repeat = reading.file.text.count(reading.format.moment) > 1  # a look at the whole is quick
+        self.is_ended = False
         self.nameless = dict.fromkeys(index for index, name in enumerate(header) if not name)
 
     def read(self, blocks: Iterator[Block]) -> None:
         """Add all records that have as many cells as the header."""
         for lines, block in blocks:
-            numbers, records = self._fitting(lines, block)
+            if self.is_ended:
+                continue
+            rows = self._without_headers(lines, block) if self.may_repeat else (lines, block)
+            numbers, records = self._fitting(*rows)
             if records:
                 self._add(numbers, list(zip(*records, strict=True)))
 
@@ -75,6 +91,28 @@ class RowReader:
                 place = self.reading.file.cell(line, index, self.delimiter)
                 remedy = _("name it, or empty its cells")
                 self.reading.report("M104", message.format(number=index + 1, line=first), place, remedy)
+
+    def _without_headers(self, lines: Sequence[int], block: list[list[str]]) -> Block:
+        """The records that are no header; under one with other columns none is read as a row."""
+        required, found = {*self.reading.format.required}, []
+        for index, cells in enumerate(block):
+            names = tuple(cell.strip(_AROUND_NAMES) for cell in cells)
+            if not required <= {*names}:
+                found.append(index)
+                continue
+            self._report_header(lines[index], is_same=names == self.header)
+            if names != self.header:
+                self.is_ended = True
+                break
+        return [lines[index] for index in found], [block[index] for index in found]
+
+    def _report_header(self, line: int, *, is_same: bool) -> None:
+        """M113: two files were joined."""
+        message, remedy = _("the header stands again here; was a file added to another?"), _("take it out")
+        if not is_same:
+            message = _("another header stands here; was a file added to another?")
+            remedy = _("put it and the rows below it in a file of their own; they are not read here")
+        self.reading.report("M113", message, self.reading.file.whole_line(line), remedy)
 
     def _fitting(self, lines: Sequence[int], block: list[list[str]]) -> Block:
         """The records that have as many cells as the header; others are reported, but for blank lines."""
@@ -97,9 +135,31 @@ class RowReader:
         ).format(found=len(cells), expected=len(self.header))
         remedy = _("add what is missing; an empty cell needs its delimiter too")
         if len(cells) > len(self.header):
-            remedy = _("a text with the delimiter in it needs quotes")
+            remedy = self._cut_number(cells) or _("a text with the delimiter in it needs quotes")
         self.reading.report("M108", message, self.reading.file.whole_line(line), remedy)
         return False
+
+    def _cut_number(self, cells: Sequence[str]) -> str:
+        """The remedy where the comma of a number has made two cells of it; empty where none has."""
+        at, more = self.where.get("value"), len(cells) - len(self.header)
+        if self.delimiter != "," or at is None or more != 1:
+            return ""
+        whole, decimals = cells[at].strip(), cells[at + 1].strip()
+        if not _are_two_halves(whole, decimals):
+            return ""
+        number = f"{whole}.{decimals}"
+        return _("if {text} is one number, write {number}").format(text=f"{whole},{decimals}", number=number)
+
+    def _report_cut_numbers(self, lines: Sequence[int], wholes: Sequence[str], notes: Sequence[str]) -> None:
+        """M218 at each note that may be the decimals of the value before it."""
+        for line, whole, note in zip(lines, wholes, notes, strict=True):
+            if _are_two_halves(whole.strip(), note.strip()) and self.reading.cap.admits("M218"):
+                message = _("the note {note} may be the decimals of the value before it").format(note=note)
+                remedy = _("if {text} is one number, write {number}").format(
+                    text=f"{whole},{note}", number=f"{whole}.{note}"
+                )
+                place = self.reading.file.cell(line, self.where["value"] + 1, self.delimiter)
+                self.reading.findings.append(finding("M218", message, place, remedy))
 
     def _add(self, lines: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
         """Add a block, column by column."""
@@ -116,6 +176,9 @@ class RowReader:
             statuses = parsed.get("obs_status", [ObsStatus.NORMAL] * len(lines))
             texts = cells[self.where["value"]]
             parsed["value"] = self._values(parsed["value"], texts, statuses, lines)
+            after = self.where["value"] + 1
+            if self.delimiter == "," and self.header[after : after + 1] == ("note",):
+                self._report_cut_numbers(lines, texts, cells[after])
         for name in self.where:  # in the order of the model's fields, as are the findings
             column: Sequence[Any] = parsed[name]
             if name == "value" or not self.texts[name].are_sound:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 
+from offshore_kpi.checks.of_shares import is_percentage
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.entry.new_row import known_number
 from offshore_kpi.entry.number_formats import Meaning, meaning, scale
@@ -26,7 +27,6 @@ _DAYS_TO_1904 = 1462
 _LEAP_DAY_THAT_WAS_NOT = 60
 """Excel believes in a 29 February 1900."""
 _LAST_SERIAL = 2_958_465
-_PERCENT = ("percent", "per cent", "pour cent", "pourcentage")
 _DAYS = {Meaning.DAY: "%Y-%m-%d", Meaning.MONTH: "%Y-%m", Meaning.YEAR: "%Y"}
 
 
@@ -87,7 +87,7 @@ class CellReader:
         if column != "value" or kpi is None or not text:
             return text
         try:
-            return known_number(text, kpi, partial(self.written, kpi.id))
+            return known_number(text, kpi, partial(self.written, kpi.id), typed=False)
         except UsageError as error:
             raise CellFault(error.message, error.remedy) from error
 
@@ -165,11 +165,6 @@ def _value(number: Decimal, code: str, shown: Meaning, kpi: Kpi | None) -> str:
 
 def _unit(kpi: Kpi | None) -> str:
     return (kpi.unit if kpi else "") or "1"
-
-
-def is_percentage(unit: str) -> bool:
-    """Whether values in a unit are per cent."""
-    return "%" in unit or unit.strip().casefold().startswith(_PERCENT)
 
 
 def _date_as_value(text: str) -> CellFault:

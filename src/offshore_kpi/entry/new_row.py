@@ -64,13 +64,14 @@ Seen = Callable[[], Written]
 """How the values of a KPI are written so far; its rows are read only where that matters."""
 
 
-def known_number(text: str, kpi: Kpi, seen: Seen = Written) -> str:
+def known_number(text: str, kpi: Kpi, seen: Seen = Written, *, typed: bool = True) -> str:
     """The number that was typed, as files write it.
 
     Args:
         text: what was typed.
         kpi: the KPI.
         seen: how its values are written, asked where three digits stand after one dot.
+        typed: whether on a command line, where options go beside it, and not in a sheet with columns.
 
     Raises:
         UsageError: it is none, or it can be read in two ways.
@@ -80,7 +81,7 @@ def known_number(text: str, kpi: Kpi, seen: Seen = Written) -> str:
         written = seen() if looks_grouped(text.strip()) else None
         return plain(parse_typed(text, decimal_comma=comma, decimals=kpi.decimals, written=written))
     except NumeralError as error:
-        message, remedy = number_wording(error.parts, typed=True)
+        message, remedy = number_wording(error.parts, typed=typed)
         raise UsageError(message, as_sentence(remedy)) from error
 
 

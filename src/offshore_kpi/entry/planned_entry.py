@@ -125,24 +125,26 @@ def _refuse_doubts(
     """
     series = {kpi: before.series(kpi) for kpi in request.kpis}
     found: list[str] = []
+    numbers: list[int] = []
     asked: set[tuple[Path, int]] = set()
-    for place, row in _placed(after, added):
+    for place, number, row in _placed(after, added):
         if of_row := list(
             slips(before.kpis[row["kpi"]], before.plan, series[row["kpi"]], row, request.today)
         ):
             found += of_row
+            numbers += [number] * len(of_row)
             asked.add(place)
     others = [
         one for one in warnings if one.code not in COVERED or (one.place.file, one.place.line) not in asked
     ]
     if (found and not request.accept_slips) or (others and not request.accept_warnings):
-        raise DoubtError([] if request.accept_slips else found, others)
+        raise DoubtError([] if request.accept_slips else found, others, numbers)
 
 
-def _placed(after: Dataset, added: Sequence[Addition]) -> Iterator[tuple[tuple[Path, int], Row]]:
-    """Each new row with its file and the line on which it begins: in each file they stand last."""
+def _placed(after: Dataset, added: Sequence[Addition]) -> Iterator[tuple[tuple[Path, int], int, Row]]:
+    """Each new row with its file, the line on which it begins, and its number; in a file they stand last."""
     for table in after.tables:
-        rows = [one.row for one in added if one.is_new and one.file == table.path]
+        rows = [(at, one.row) for at, one in enumerate(added) if one.is_new and one.file == table.path]
         if rows:
-            for line, row in zip(table.lines[-len(rows) :], rows, strict=True):
-                yield (table.path, line), row
+            for line, (number, row) in zip(table.lines[-len(rows) :], rows, strict=True):
+                yield (table.path, line), number, row

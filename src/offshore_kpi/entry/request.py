@@ -91,13 +91,14 @@ class DoubtError(RefusedError):
 
     Attributes:
         slips: a sentence for each value or period that looks like a slip.
+        rows: by slip the number of its row in the request.
         warnings: what `kpi validate` would warn of besides.
     """
 
-    def __init__(self, slips: Sequence[str], warnings: Sequence[Finding]) -> None:
+    def __init__(self, slips: Sequence[str], warnings: Sequence[Finding], rows: Sequence[int] = ()) -> None:
         remedy = _("If it is right, say so with --yes; nothing was written.")
         super().__init__([*(one.message for one in warnings), *slips][-1], remedy)
-        self.slips = tuple(slips)
+        self.slips, self.rows = tuple(slips), tuple(rows)
         self.warnings = tuple(warnings)
 
 

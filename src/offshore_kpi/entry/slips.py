@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from offshore_kpi.checks.of_shares import beyond_a_share
 from offshore_kpi.checks.yardstick import Yardstick, counted_amounts, fitting_total, yardstick_of
 from offshore_kpi.entry.new_row import Row, observation_text, period_of, row_text
 from offshore_kpi.i18n import _, day, number
@@ -17,7 +18,7 @@ from offshore_kpi.text.periods import Period
 _TIMES = 10
 _TIMES_OF_GOALS = 100  # a first value may lie far from a goal without being wrong
 
-COVERED = frozenset({"M304", "M309", "M310", "M318"})
+COVERED = frozenset({"M219", "M304", "M309", "M310", "M318"})
 """The codes of findings that would ask the same of a row again."""
 
 
@@ -25,7 +26,12 @@ def slips(kpi: Kpi, plan: Plan, series: Series, row: Row, today: date) -> Iterat
     """A sentence for each way in which a row looks like a slip."""
     if sentence := _to_come(kpi, plan, row, today):
         yield sentence
-    if sentence := _total(kpi, plan, series, row) or _far(kpi, plan, series, row):
+    sentence = (
+        _total(kpi, plan, series, row)
+        or _beyond_a_share(kpi, plan, series, row)
+        or _far(kpi, plan, series, row)
+    )
+    if sentence:
         yield sentence
 
 
@@ -56,7 +62,7 @@ def _total(kpi: Kpi, plan: Plan, series: Series, row: Row) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
+class _Near:
     """What a new value is compared with: its size, as the reader is shown it, and its period."""
 
     size: Decimal
@@ -64,8 +70,18 @@ class _Before:
     period: Period
 
 
+def _beyond_a_share(kpi: Kpi, plan: Plan, series: Series, row: Row) -> str:
+    """Where a percentage lies below 0 or above 100, and nothing else of the KPI does."""
+    if not row["value"]:
+        return ""
+    period = period_of(row, plan)
+    others = [one.value for one in series.observations() if one.value is not None and one.period != period]
+    sentence = beyond_a_share(kpi, Decimal(row["value"]), row_text(row), others, series)
+    return _("{kpi}: {fault}.").format(kpi=kpi.id, fault=sentence) if sentence else ""
+
+
 def _far(kpi: Kpi, plan: Plan, series: Series, row: Row) -> str:
-    """Where the value is ten times the one before it or more, or a tenth of it.
+    """Where the value is ten times the one before it, or after it, or more, or a tenth of it.
 
     The plan's baseline is a value too; without any, the goals are what the value is compared with.
     """
@@ -74,27 +90,42 @@ def _far(kpi: Kpi, plan: Plan, series: Series, row: Row) -> str:
     value, stick = Decimal(row["value"]), yardstick_of(kpi, series)
     if not value or stick.spans(value):
         return ""
-    before = _last_before(series, stick, period_of(row, plan))
-    if before is None or not before.size:
+    period = period_of(row, plan)
+    near = [one for one in (_last_before(series, stick, period), _first_after(series, period)) if one]
+    if not near or not near[0].size:
         return _far_from_goals(kpi, stick, row)
-    parts = {"kpi": kpi.id, "new": row_text(row), "old": before.text, "period": before.period.text}
-    if abs(value) >= _TIMES * before.size:
+    return next(filter(None, (_far_from(one, value, kpi, row) for one in near if one.size)), "")
+
+
+def _far_from(near: _Near, value: Decimal, kpi: Kpi, row: Row) -> str:
+    """Where a value is ten times one beside it or more, or a tenth of it."""
+    parts = {"kpi": kpi.id, "new": row_text(row), "old": near.text, "period": near.period.text}
+    if abs(value) >= _TIMES * near.size:
         return _("{kpi}: {new} is ten times the value of {period}, {old}, or more.").format(**parts)
-    if abs(value) * _TIMES <= before.size:
+    if abs(value) * _TIMES <= near.size:
         return _("{kpi}: {new} is a tenth of the value of {period}, {old}, or less.").format(**parts)
     return ""
 
 
-def _last_before(series: Series, stick: Yardstick, period: Period) -> _Before | None:
+def _last_before(series: Series, stick: Yardstick, period: Period) -> _Near | None:
     """The value of the period or of the nearest one before it, be it the baseline; else the first after."""
     after = bisect_right(series.periods, period)
     found = series.observation(max(after - 1, 0)) if series else None
     base = stick.baseline
     if base is not None and (found is None or found.period.end < base.period.end <= period.end or not after):
-        return _Before(abs(base.value), BOUND_SIGNS[base.bound] + number(base.value), base.period)
+        return _Near(abs(base.value), BOUND_SIGNS[base.bound] + number(base.value), base.period)
     if found is None or found.value is None:
         return None
-    return _Before(abs(found.value), observation_text(found), found.period)
+    return _Near(abs(found.value), observation_text(found), found.period)
+
+
+def _first_after(series: Series, period: Period) -> _Near | None:
+    """The value of the nearest period after one: what is entered late has neighbours on both sides."""
+    after = bisect_right(series.periods, period)
+    found = series.observation(after) if after < len(series) else None
+    if found is None or found.value is None:
+        return None
+    return _Near(abs(found.value), observation_text(found), found.period)
 
 
 def _far_from_goals(kpi: Kpi, stick: Yardstick, row: Row) -> str:

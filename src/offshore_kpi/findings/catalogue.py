@@ -105,6 +105,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "M110": Entry(_I, N_("a file without rows")),
     "M111": Entry(_E, N_("an unfinished merge")),
     "M112": Entry(_E, N_("lines above the header")),
+    "M113": Entry(_E, N_("a header in the middle of a file")),
     "M116": Entry(_E, N_("a file that may not be read")),
     # M2xx: a row
     "M201": Entry(_E, N_("an unknown KPI")),
@@ -121,6 +122,8 @@ CATALOGUE: Mapping[str, Entry] = {
     "M212": Entry(_I, N_("three decimals that the plan does not declare")),
     "M213": Entry(_W, N_("white space around a value")),
     "M214": Entry(_W, N_("a decimal dot in a file of decimal commas")),
+    "M218": Entry(_W, N_("decimals that may stand in the next cell")),
+    "M219": Entry(_W, N_("a percentage below 0 or above 100")),
     # M3xx: rows against each other and the plan
     "M301": Entry(_E, N_("two rows for one KPI and period")),
     "M302": Entry(_E, N_("a value outside the KPI's bounds")),
@@ -153,6 +156,7 @@ CATALOGUE: Mapping[str, Entry] = {
     "A110": Entry(_I, N_("a file without rows")),
     "A111": Entry(_E, N_("an unfinished merge")),
     "A112": Entry(_E, N_("lines above the header")),
+    "A113": Entry(_E, N_("a header in the middle of a file")),
     # A2xx: a report of an action
     "A201": Entry(_E, N_("an unknown action")),
     "A202": Entry(_E, N_("a malformed day of a report")),

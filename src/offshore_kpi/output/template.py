@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from offshore_kpi.errors import UsageError
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, current_language
 from offshore_kpi.output import figure_text
 from offshore_kpi.plan.measurement import BESIDE
 from offshore_kpi.plan.models import Records
@@ -26,10 +26,15 @@ class DueValue:
 
 
 def as_csv(due: Sequence[DueValue]) -> str:
-    """A measurement file to be filled: comments on each KPI, the header, a row for each value due."""
+    """A measurement file to be filled: comments on each KPI, the header, a row for each value due.
+
+    In French semicolons part its cells: a spreadsheet set to French opens it in columns, and writes 13,9.
+    """
+    delimiter = ";" if current_language() == "fr" else ","
     rows = {one.row.kpi.id: one.row for one in due}
     cells = ([one.row.kpi.id, one.period.text, *[""] * (len(COLUMNS) - 2)] for one in due)
-    return "".join([*map(_comment, rows.values()), *map(csv_line, [COLUMNS, *cells])])
+    lines = (csv_line(line, delimiter) for line in [COLUMNS, *cells])
+    return "".join([*map(_comment, rows.values()), *lines])
 
 
 def _comment(row: KpiRow) -> str:

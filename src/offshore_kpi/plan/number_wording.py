@@ -1,5 +1,6 @@
 """What is said of a text that is not a number, or that can be read as two."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -60,6 +61,12 @@ def number_wording(context: Mapping[str, Any], *, typed: bool = False) -> tuple[
     return message, _("write digits, with a dot before the decimals: 69900 or 13.5")
 
 
+_BAND = re.compile(
+    r"(?a)\s*(?P<low>-?\d+(?:\.\d+)?)\s*(?:-|\u2013|\u2014|\.\.+|to|à)\s*(?P<high>-?\d+(?:\.\d+)?)\s*"
+)
+"""A range, as people write one: `18-25`."""
+
+
 def _either(readings: Sequence[str]) -> str:
     """A number, or the two that can be meant, the way a sentence names them."""
     if len(readings) <= 1:
@@ -70,6 +77,9 @@ def _either(readings: Sequence[str]) -> str:
 def plan_number_wording(context: Mapping[str, Any]) -> tuple[str, str]:
     """Message and remedy for a text of the plan that is not a number: it has no columns beside it."""
     message, remedy = number_wording(context)
+    if band := _BAND.fullmatch(str(context["text"])):
+        line = f"kind: hold, min: {band['low']}, max: {band['high']}"
+        return message, _("a range is written {line}").format(line=line)
     readings = [str(reading) for reading in context.get("readings", ())]
     if context.get("beside") in _WITHOUT_NUMBER:
         return message, _("write a number, or take the key out")

@@ -200,6 +200,13 @@ _SENTENCES: Mapping[str, tuple[str, Callable[[Context], tuple[str, str]]]] = {
         "P209",
         lambda c: (_('a target of kind "{text}" has no "{part}"').format(**c), _("take it out")),
     ),
+    "band_without_edges": (
+        "P209",
+        lambda _c: (
+            _('a target of kind "hold" needs "min", "max" or both'),
+            _("add {line}").format(line="min: …, max: …"),
+        ),
+    ),
     "band_reversed": (
         "P209",
         lambda c: (_("the band's min {low} is above its max {high}").format(**c), _("exchange the two")),

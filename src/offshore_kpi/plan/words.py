@@ -1,7 +1,7 @@
 """What people write for the words and the keys of a plan: in French, or by another English word."""
 
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from offshore_kpi.i18n import _
@@ -91,14 +91,29 @@ _WRITTEN_FOR: Mapping[str, str] = {
     "ignore": "ignorer",
     "severity": "gravité sévérité",
     "headline": "phare principal",
+    # columns
+    "kpi": "indicateur indicateurs indicator id_indicateur code_indicateur",
+    "action": "actions mesure activité activity",
+    "on": "le jour au",
+    "status": "statut état",
+    "done": "fait avancement réalisé réalisation part_faite",
+    "obs_status": "statut_obs statut_observation statut",
+    "qualifier": "qualificatif qualificateur signe",
+    "source": "origine référence_source",
+    "recorded_on": "saisi_le enregistré_le date_de_saisie recorded",
 }
 
 
 def meant(text: str, known: Collection[str]) -> str:
     """The remedy for a word that is not known: the one that it stands for, else the nearest, else all."""
-    written = _folded("_".join(text.replace("-", " ").split()))
-    word = next((one for one in known if written in _written_for(one)), None)
+    word = word_meant(text, known)
     return _("write {word}").format(word=word) if word else which_one(text, known)
+
+
+def word_meant(text: str, known: Iterable[str]) -> str | None:
+    """The word that people write another one for; None where none is known."""
+    written = _folded("_".join(text.replace("-", " ").split()))
+    return next((one for one in known if written and written in _written_for(one)), None)
 
 
 @cache

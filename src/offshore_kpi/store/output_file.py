@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from offshore_kpi.data.disk import find_files, plan_folder
@@ -18,16 +19,17 @@ _STREAMS = ("/dev/std", "/dev/fd/", "/proc/")
 """Names of what a program has open already; another file cannot take their place."""
 
 
-def write_output_file(path: Path, content: bytes, plans: Iterator[Path]) -> None:
+def write_output_file(path: Path, content: bytes, plans: Iterator[Path], *, replace: bool = True) -> None:
     """Write an output; through a link, what it leads to is replaced.
 
     Args:
         path: the file; a pipe or a device is written to as it is.
         content: what it is to hold.
         plans: the plans whose files must stay.
+        replace: whether it may take the place of a file that is there.
 
     Raises:
-        UsageError: it is a file of one of the plans, or would be taken in by its patterns.
+        UsageError: it is a file of one of the plans, or would be taken in by its patterns; or it is there.
         FileError: it cannot be written; it is what it was.
     """
     try:
@@ -36,6 +38,8 @@ def write_output_file(path: Path, content: bytes, plans: Iterator[Path]) -> None
         if os.path.abspath(path).startswith(_STREAMS) or _is_special(path):  # noqa: PTH100 - links stay
             path.write_bytes(content)
         else:
+            if not replace:
+                _refuse_file_there(path)
             _replace(Path(os.path.realpath(path)), content)
     except BrokenPipeError:
         raise
@@ -59,6 +63,21 @@ def _replace(target: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _refuse_file_there(path: Path) -> None:
+    """Refuse to replace a file: somebody may have filled it.
+
+    Raises:
+        UsageError: it is there.
+    """
+    if not os.path.lexists(path):
+        return
+    names = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
+    free = next(one for one in names if not os.path.lexists(one))
+    message = _("--output: {path} is there already, perhaps with figures in it; it was not written.")
+    remedy = _("Name another file: --output {place}; or replace it with --force.")
+    raise UsageError(message.format(path=path), remedy.format(place=free))
 
 
 def _refuse_file_of(plan: Path, path: Path) -> None:

@@ -6,6 +6,7 @@ from offshore_kpi.i18n import _
 
 _LONGEST_WORD = 80
 _MOST_WORDS = 20
+_LEAST_ALIKE = 0.7  # one letter of four may differ; less alike, a word is more likely to be another one
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -13,7 +14,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     by_folded = {one.casefold(): one for one in known}
-    near = get_close_matches(word[:_LONGEST_WORD].strip().casefold(), by_folded, n=1, cutoff=0.6)
+    near = get_close_matches(word[:_LONGEST_WORD].strip().casefold(), by_folded, n=1, cutoff=_LEAST_ALIKE)
     return by_folded[near[0]] if near else None
 
 
