@@ -1,7 +1,6 @@
 """Rules on the amounts of periods, which add up: none twice, none missing, none that is a total itself."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -29,16 +28,13 @@ def overlapping_increments(case: Measured) -> Iterator[Finding]:
                 period=series.periods[index].text, other=series.periods[widest].text
             )
             other = Related(series.place(widest, "period"), _("the other one"))
+            longer = max(series.periods[index], series.periods[widest], key=lambda one: one.end - one.start)
             remedy = _("keep the total or its parts; to withdraw one: kpi withdraw {kpi} {period}").format(
-                kpi=case.kpi.id, period=max(series.periods[index], series.periods[widest], key=_days).text
+                kpi=case.kpi.id, period=longer.text
             )
             yield finding("M307", message, series.place(index, "period"), remedy, (other,))
         if widest is None or series.periods[index].end > series.periods[widest].end:
             widest = index
-
-
-def _days(period: Period) -> timedelta:
-    return period.end - period.start
 
 
 def holes_between_increments(case: Measured) -> Iterator[Finding]:
