@@ -81,7 +81,7 @@ class TestIncrements:
         found = row(one(text, *QUARTERS, "2019-Q1,9"), "2019-05-16")
         assert found.observation is not None
         assert seen(found.observation.value, found.observation.period.text) == (10, "2018")
-        assert found.flags == ("part_year",)
+        assert found.flags == ("no_baseline", "part_year")
 
     def test_half_years_and_quarters_may_make_up_a_year_together(self) -> None:
         text = f"{INCREMENT}, frequency: quarterly, {target('due: 2020, kind: reach, value: 20')}"
