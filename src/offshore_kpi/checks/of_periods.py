@@ -13,7 +13,7 @@ from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _
 from offshore_kpi.plan.models import Kpi
 from offshore_kpi.series import BEFORE_ITS_TIME, ObsStatus
-from offshore_kpi.text.frequencies import JANUARY
+from offshore_kpi.text.frequencies import JANUARY, frequency_word
 from offshore_kpi.text.period_forms import split_year
 from offshore_kpi.text.periods import Frequency, Period
 
@@ -82,7 +82,7 @@ def _unfitting(kpi: Kpi, period: Period, count: int) -> str:
         message = _("{period} is longer than a period of {kpi}, which is {frequency}")
     else:
         message = _("{period} is shorter than a period of {kpi}, which is {frequency}")
-    text = message.format(period=period.text, kpi=kpi.id, frequency=kpi.frequency.value)
+    text = message.format(period=period.text, kpi=kpi.id, frequency=frequency_word(kpi.frequency))
     if count > 1:
         text = _("{fault} ({count} rows, the first here)").format(fault=text, count=count)
     return text

@@ -45,7 +45,7 @@ def enter_table(
     except RowsError as error:
         print_messages(_fault_lines(table, error, name))
         raise _refused(len(error.faults)) from error
-    print_messages(_effect_lines(table, planned, request), quiet=quiet)
+    print_messages(_effect_lines(table, planned, request, dry_run=dry_run), quiet=quiet)
     print_dry_run(dry_run=dry_run, quiet=quiet)
     return ExitCode.OK
 
@@ -110,8 +110,10 @@ def _where(place: "Place") -> str:
     return place_text(place) if place.cell else _("line {line}").format(line=place.line)
 
 
-def _effect_lines(table: "EntryTable", planned: "PlannedEntry", request: "EntryRequest") -> Iterable[str]:
-    from offshore_kpi.cli.entry_effects import dropped_source_lines, plain_line, status_lines
+def _effect_lines(
+    table: "EntryTable", planned: "PlannedEntry", request: "EntryRequest", *, dry_run: bool
+) -> Iterable[str]:
+    from offshore_kpi.cli.entry_effects import count_line, dropped_source_lines, plain_line, status_lines
 
     for place, addition in zip(table.places, planned.additions, strict=True):
         yield _("{place}: {entry}").format(place=_where(place), entry=plain_line(addition))
@@ -119,11 +121,11 @@ def _effect_lines(table: "EntryTable", planned: "PlannedEntry", request: "EntryR
     for place in table.blank:
         yield _("{place}: left blank").format(place=_where(place))
     for place in table.hidden:
-        yield _("{place}: this row is hidden in the workbook, and was entered all the same").format(
+        yield _("{place}: this row is hidden in the workbook, and counts all the same").format(
             place=_where(place)
         )
     count = sum(one.is_new for one in planned.additions)
-    yield ngettext("{count} row entered.", "{count} rows entered.", count).format(count=count)
+    yield count_line(count, dry_run=dry_run)
     for kpi in sorted(request.kpis):
         for change in status_lines(kpi, planned, request.today):
             yield _("{kpi}: {change}").format(kpi=kpi, change=change)

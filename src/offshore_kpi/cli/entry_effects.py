@@ -7,7 +7,7 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.entry.new_row import observation_text, row_text
 from offshore_kpi.entry.request import Addition, PlannedEntry
 from offshore_kpi.findings import Finding
-from offshore_kpi.i18n import _
+from offshore_kpi.i18n import _, ngettext, period
 from offshore_kpi.output import figure_text, labels
 from offshore_kpi.output.findings.text import severity_word
 from offshore_kpi.output.template import asked_text
@@ -43,7 +43,7 @@ def context_lines(kpi: Kpi, dataset: Dataset, today: date) -> Iterator[str]:
 def plain_line(addition: Addition) -> str:
     """Which value goes to which file, and what it supersedes: a line of the report on many."""
     row, old = addition.row, addition.superseded
-    parts = {"kpi": row["kpi"], "period": row["period"], "value": row_text(row)}
+    parts = {"kpi": row["kpi"], "period": period(row["period"]), "value": row_text(row)}
     if not addition.is_new:
         return _("{kpi} {period}: {value}, as it stands already").format(**parts)
     if old is not None and old.value is not None:
@@ -57,7 +57,7 @@ def addition_line(addition: Addition, planned: PlannedEntry, today: date) -> str
     parts = {
         "kpi": row["kpi"],
         "value": row_text(row),
-        "period": row["period"],
+        "period": period(row["period"]),
         "file": shown_path(addition.file),
     }
     if old is not None and not addition.is_new:
@@ -83,6 +83,15 @@ def dropped_source_lines(additions: Iterable[Addition]) -> Iterator[str]:
         if one.is_new and old is not None and old.source and row["value"] and not row.get("source"):
             message = _("{kpi} {period}: the value before had the source {source}, the new one has none")
             yield message.format(kpi=row["kpi"], period=row["period"], source=old.source)
+
+
+def count_line(count: int, *, dry_run: bool) -> str:
+    """How many rows were entered; under `--dry-run` how many would be."""
+    if dry_run:
+        text = ngettext("{count} row would be entered.", "{count} rows would be entered.", count)
+    else:
+        text = ngettext("{count} row entered.", "{count} rows entered.", count)
+    return text.format(count=count)
 
 
 def warning_lines(warnings: Iterable[Finding]) -> Iterator[str]:

@@ -66,7 +66,9 @@ def _undo_or_redo(kind: str, plan: Path | None, *, yes: bool, dry_run: bool, qui
             pass  # what a crash has interrupted is settled first
     change = _next(kind, read_history(folder))
     changes = changes_of(folder, reversal(change, 0, kind, ""))
-    emit(file_diff.write([(one.path, one.state.content, one.after) for one in changes], style_of(sys.stdout)))
+    if dry_run or not (yes and quiet):
+        versions = [(one.path, one.state.content, one.after) for one in changes]
+        emit(file_diff.write(versions, style_of(sys.stdout)))
     if dry_run:
         print_dry_run(dry_run=True, quiet=quiet)
         return ExitCode.OK

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from offshore_kpi import i18n
 from offshore_kpi.checks.of_shares import beyond_a_share
 from offshore_kpi.checks.yardstick import Yardstick, counted_amounts, fitting_total, yardstick_of
 from offshore_kpi.entry.new_row import Row, observation_text, period_of, row_text
-from offshore_kpi.i18n import _, day, number
+from offshore_kpi.i18n import _, number
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.plan.models import Kpi, Plan, Records
 from offshore_kpi.series import BEFORE_ITS_TIME, BOUND_SIGNS, Series
@@ -42,7 +43,7 @@ def _to_come(kpi: Kpi, plan: Plan, row: Row, today: date) -> str:
     if first <= today or row.get("obs_status") in BEFORE_ITS_TIME:
         return ""
     message = _("{kpi}: {period} begins on {day}, which is still to come; obs_status F marks a forecast.")
-    return message.format(kpi=kpi.id, period=period.text, day=day(first))
+    return message.format(kpi=kpi.id, period=i18n.period(period.text), day=i18n.day(first))
 
 
 def _total(kpi: Kpi, plan: Plan, series: Series, row: Row) -> str:
@@ -99,7 +100,7 @@ def _far(kpi: Kpi, plan: Plan, series: Series, row: Row) -> str:
 
 def _far_from(near: _Near, value: Decimal, kpi: Kpi, row: Row) -> str:
     """Where a value is ten times one beside it or more, or a tenth of it."""
-    parts = {"kpi": kpi.id, "new": row_text(row), "old": near.text, "period": near.period.text}
+    parts = {"kpi": kpi.id, "new": row_text(row), "old": near.text, "period": i18n.period(near.period.text)}
     if abs(value) >= _TIMES * near.size:
         return _("{kpi}: {new} is ten times the value of {period}, {old}, or more.").format(**parts)
     if abs(value) * _TIMES <= near.size:

@@ -1,14 +1,15 @@
 """The working of the common figures: each formula with the numbers put in, one line a figure.
 
-A reader with a pocket calculator must come to the same figures, so numbers are shown in full, and rounded
-only where they have more than ten digits.
+A reader with a pocket calculator must come to the same figures, so what was measured is shown in full; what
+was worked out has two decimals more, and as many more as the next figure needs to come out as it is shown.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from offshore_kpi.i18n import N_, _, period
+from offshore_kpi.i18n import N_, _, as_decimal, period, round_to
 from offshore_kpi.methods.case import Case, TrajectoryShape
 from offshore_kpi.methods.figures import Figures, origin
 from offshore_kpi.methods.formatting import share_shown, shown
@@ -16,6 +17,8 @@ from offshore_kpi.series import Level
 from offshore_kpi.text.moments import MONTHS_A_YEAR, months_between, years_between
 from offshore_kpi.text.periods import Frequency, Period
 
+_LATEST_VALUES = 24
+_MOST_DECIMALS = 28
 _MOST_PARTS_OF_A_YEAR = 4  # quarters of a year are written with two decimals
 
 
@@ -25,6 +28,24 @@ def figures_working(case: Case, figures: Figures) -> Iterator[str]:
     yield from _progress(case, figures)
     yield from _pace(case, figures)
     yield from _outlook(case, figures)
+
+
+def _decimals(case: Case, *others: Decimal | Fraction | None) -> int:
+    """Two decimals more than the values, the baseline and the goal have."""
+    base = case.baseline.value if case.baseline else None
+    known = [*case.series[-_LATEST_VALUES:].values, base, *others]
+    exponents = (as_decimal(one).normalize().as_tuple().exponent for one in known if one is not None)
+    return 2 + max(
+        (-one for one in exponents if isinstance(one, int) and -_MOST_DECIMALS < one < 0), default=0
+    )
+
+
+def _rounded(
+    value: Fraction, decimals: int, agrees: Callable[[Fraction], bool] = lambda _shown: True
+) -> Fraction:
+    """The value with so many decimals, or as many more as show that it is not nought and as agree."""
+    tried = (Fraction(round_to(value, decimals + more)) for more in range(_MOST_DECIMALS))
+    return next((one for one in tried if (one or not value) and agrees(one)), value)
 
 
 def _gap(case: Case, figures: Figures) -> Iterator[str]:
@@ -57,17 +78,27 @@ def _pace(case: Case, figures: Figures) -> Iterator[str]:
     start, expected = origin(case), figures.expected
     if expected is None or start is None:
         return
-    latest = case.series[-1]
+    latest, pace = case.series[-1], figures.pace
+    change = Fraction(latest.value) - start
+
+    def agrees(shown_as: Fraction) -> bool:
+        """Whether the pace comes out as it is shown."""
+        if pace is None:
+            return True
+        whole = shown_as - start
+        return bool(whole) and share_shown(change / whole, 1) == share_shown(pace, 1)
+
+    expected = _rounded(expected, _decimals(case, figures.goal), agrees)
     yield _expected(latest, case.waypoints, case.shape, expected)
-    if figures.pace is None:
+    if pace is None:
         return
     yield _("pace = ({value} - {base}) / ({expected} - {base}) = {change} / {whole} = {result}").format(
         value=shown(latest.value),
         base=shown(start),
         expected=shown(expected),
-        change=shown(Fraction(latest.value) - start),
+        change=shown(change),
         whole=shown(expected - start),
-        result=share_shown(figures.pace, 1),
+        result=share_shown(pace, 1),
     )
 
 
@@ -135,27 +166,45 @@ def _years(start: Period, stop: Period) -> str:
     return f"({_count(years * MONTHS_A_YEAR)} / {MONTHS_A_YEAR})"
 
 
+def _observed(latest: Level, due: Period | None, decimals: int, figures: Figures) -> Fraction:
+    """The observed rate, so that the projected value comes out of it as it is shown."""
+    rate, projected = figures.observed_rate or Fraction(0), figures.projected
+    if projected is None or due is None:
+        return _rounded(rate, decimals)
+    years, wanted = years_between(latest.period, due), _rounded(projected, decimals)
+
+    def agrees(shown_as: Fraction) -> bool:
+        return _rounded(Fraction(latest.value) + shown_as * years, decimals) == wanted
+
+    return _rounded(rate, decimals, agrees)
+
+
 def _outlook(case: Case, figures: Figures) -> Iterator[str]:
     latest, base, goal = case.series[-1], case.baseline, figures.goal
+    due = case.objective.due if case.objective else None
+    decimals = _decimals(case, goal)
+    observed = _observed(latest, due, decimals, figures)
     if figures.observed_rate is not None and base is not None:
         yield _("observed rate = ({value} - {base}) / {years} = {rate} a year").format(
             value=shown(latest.value),
             base=shown(base.value),
             years=_years(base.period, latest.period),
-            rate=shown(figures.observed_rate),
+            rate=shown(observed),
         )
-    due = case.objective.due if case.objective else None
     if figures.required_rate is None or due is None or goal is None:
         return
     years = _years(latest.period, due)
     yield _("required rate = ({goal} - {value}) / {years} = {rate} a year").format(
-        goal=shown(goal), value=shown(latest.value), years=years, rate=shown(figures.required_rate)
+        goal=shown(goal),
+        value=shown(latest.value),
+        years=years,
+        rate=shown(_rounded(figures.required_rate, decimals)),
     )
     if figures.projected is not None and figures.observed_rate is not None:
         yield _("projected = {value} + {rate} · {years} = {projected} by {due}").format(
             value=shown(latest.value),
-            rate=shown(figures.observed_rate),
+            rate=shown(observed),
             years=years,
-            projected=shown(figures.projected),
+            projected=shown(_rounded(figures.projected, decimals)),
             due=period(due.name),
         )

@@ -24,6 +24,7 @@ from offshore_kpi.report.detail import Detail, Standing, TargetLine, TargetState
 from offshore_kpi.report.explain import explain, sentence, worked_out
 from offshore_kpi.report.rows import ComparedAs, KpiRow
 from offshore_kpi.report.what_if import is_supposed
+from offshore_kpi.text.frequencies import frequency_word
 from offshore_kpi.text.printable import printable, printable_lines
 
 _INDENT = 2
@@ -75,7 +76,7 @@ def _definition(detail: Detail) -> Iterator[str]:
         unit=kpi.unit or "–",
         direction=labels.direction_word(kpi.direction),
         records=labels.records_word(kpi.records),
-        frequency=labels.frequency_word(kpi.frequency),
+        frequency=frequency_word(kpi.frequency),
         place=shown_line(detail.place.file, detail.place.line),
     )
     if detail.row.owner:

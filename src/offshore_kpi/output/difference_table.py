@@ -1,9 +1,10 @@
 """A difference for a terminal or a pipe, and its words: the changes under a heading each."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from offshore_kpi.i18n import N_, _, ngettext, period
+from offshore_kpi.i18n import N_, _, ngettext, period, pgettext
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import action_text, figure_text, labels
@@ -123,6 +124,9 @@ _KEYS: Mapping[str, str] = {
 }
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
 def heading(kind: ChangeKind) -> str:
     """What happened, as a heading over several changes."""
     return _(_HEADINGS[kind])
@@ -174,7 +178,7 @@ def stated_text(stated: Stated | None, change: Change) -> str:
 
 
 def _promise(stated: Stated, kind: TargetKind, kpi: Kpi) -> str:
-    return labels.kind_text(kind, figure_text.promised(kpi, kind, stated.value, stated.edges))
+    return labels.kind_text(kind, figure_text.promised(kpi, kind, stated.value, stated.edges), kpi.direction)
 
 
 def _measured(stated: Stated, kpi: Kpi) -> str:
@@ -200,8 +204,14 @@ def count_line(difference: Difference) -> str:
 
 def title_line(difference: Difference) -> str:
     """What is compared with what."""
-    before, after = map(period, difference.names)
+    before, after = map(_in_title, difference.names)
     return _("From {before} to {after}").format(before=before, after=after)
+
+
+def _in_title(name: str) -> str:
+    """A period or a revision as it is named; a day with the article that it has in some languages."""
+    said = period(name)
+    return pgettext("between two days", "{day}").format(day=said) if _DAY.fullmatch(name) else said
 
 
 def summary_lines(difference: Difference) -> list[str]:

@@ -6,8 +6,8 @@ from offshore_kpi.i18n import N_, _, in_every_language, ngettext
 from offshore_kpi.methods.case import TargetKind
 from offshore_kpi.methods.judgement import Status
 from offshore_kpi.plan.models import Direction, Records
+from offshore_kpi.report.rows import KpiRow
 from offshore_kpi.series import ObsStatus
-from offshore_kpi.text.periods import Frequency
 
 MARKS: Mapping[Status, str] = {
     Status.ACHIEVED: "✔",
@@ -104,15 +104,6 @@ _RECORDS_WORDS: Mapping[Records, str] = {
     Records.RUNNING_TOTAL: N_("a running total"),
 }
 
-_FREQUENCY_WORDS: Mapping[Frequency, str] = {
-    Frequency.ANNUAL: N_("annual"),
-    Frequency.SEMIANNUAL: N_("semiannual"),
-    Frequency.QUARTERLY: N_("quarterly"),
-    Frequency.MONTHLY: N_("monthly"),
-    Frequency.WEEKLY: N_("weekly"),
-    Frequency.DAILY: N_("daily"),
-}
-
 _OBS_STATUS_WORDS: Mapping[ObsStatus, str] = {
     ObsStatus.NORMAL: "",
     ObsStatus.ESTIMATED: N_("estimated"),
@@ -131,11 +122,6 @@ def direction_word(direction: Direction) -> str:
 def records_word(records: Records) -> str:
     """What one recorded value is, in the reader's language."""
     return _(_RECORDS_WORDS[records])
-
-
-def frequency_word(frequency: Frequency) -> str:
-    """How often a value is due, in the reader's language."""
-    return _(_FREQUENCY_WORDS[frequency])
 
 
 def obs_status_word(status: ObsStatus) -> str:
@@ -169,14 +155,27 @@ def marked_status(status: Status) -> str:
     return f"{MARKS[status]} {status_word(status)}"
 
 
-def kind_text(kind: TargetKind, value: str) -> str:
+_REDUCTION_WORDS: Mapping[TargetKind, str] = {
+    TargetKind.GAIN: N_("reduce by {value} from the baseline"),
+    TargetKind.GAIN_PERCENT: N_("reduce by {value} % from the baseline"),
+}
+"""The same of a KPI of which less is better."""
+
+
+def kind_text(kind: TargetKind, value: str, direction: Direction) -> str:
     """What a target promises, in words."""
-    return _(_KIND_WORDS[kind]).format(value=value)
+    words = _REDUCTION_WORDS if direction is Direction.DECREASE and kind in _REDUCTION_WORDS else _KIND_WORDS
+    return _(words[kind]).format(value=value)
 
 
 def flag_word(flag: str) -> str:
     """A flag in the reader's language."""
     return _(_FLAG_WORDS.get(flag, flag))
+
+
+def flag_words(row: KpiRow) -> list[str]:
+    """The flags that stand beside a status; that a value is qualified its own sign says."""
+    return [flag_word(flag) for flag in row.flags if flag != "qualified"]
 
 
 _WORDS: Mapping[str, str] = {

@@ -46,13 +46,14 @@ def _kpi_cells(row: KpiRow) -> list[str]:
 
 
 def _status(row: KpiRow) -> str:
-    """The status with the method's own word, the sum compared, and the last target where it is another."""
+    """The status with the method's own word, the sum compared, the last target, the flags."""
     status = " ".join(
         part for part in (labels.marked_status(row.status), figure_text.own_verdict(row)) if part
     )
-    reasons = [labels.flag_word(flag) for flag in row.flags if flag in labels.REASONS]
     beside = [
-        text for text in (figure_text.compared_text(row), figure_text.beyond_text(row), *reasons) if text
+        text
+        for text in (figure_text.compared_text(row), figure_text.beyond_text(row), *labels.flag_words(row))
+        if text
     ]
     return f"{status} ({', '.join(beside)})" if beside else status
 

@@ -51,7 +51,7 @@ def _parts(plan: Plan, scope: frozenset[str]) -> Iterator[PlanPart]:
             yield PlanPart(PartKind.AXIS, axis, 1, pillar.id)
             if not scope or scope & {pillar.id, axis.id}:
                 yield from (PlanPart(PartKind.ACTION, one, 2, axis.id) for one in axis.actions)
-            yield from (PlanPart(PartKind.KPI, kpi, 3, axis.id) for kpi in kpis)
+            yield from (PlanPart(PartKind.KPI, kpi, 2, axis.id) for kpi in kpis)
 
 
 def write(found: Sequence[PlanPart], style: OutputStyle) -> str:
@@ -70,7 +70,8 @@ def _line(one: PlanPart) -> Line:
 def _remark(part: Pillar | Axis | Action | Kpi) -> str:
     if isinstance(part, Kpi):
         return printable(part.unit)
-    remarks = [_("working title")] if part.naming is Naming.PROPOSED else []
+    remarks = [_("action")] if isinstance(part, Action) else []
+    remarks += [_("working title")] if part.naming is Naming.PROPOSED else []
     if isinstance(part, Action) and part.due is not None:
         remarks.append(_("by {due}").format(due=period(part.due.name)))
     return ", ".join(remarks)

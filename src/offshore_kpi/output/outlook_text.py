@@ -62,7 +62,7 @@ def _table(outlook: Outlook) -> Table:
 
 def _columns(outlook: Outlook) -> list[str]:
     count = outlook.trend.count if outlook.trend else 0
-    trend = ngettext("Trend of {count} point", "Trend of {count} points", count).format(count=count)
+    trend = ngettext("Trend of {count} value", "Trend of {count} values", count).format(count=count)
     share = _("Range ({share})").format(share=percent(RANGE_SHARE))
     return [_("At the observed rate"), trend if count else _("Trend"), share, _("Required")]
 

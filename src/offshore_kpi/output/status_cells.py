@@ -77,9 +77,8 @@ def id_and_unit(row: KpiRow) -> str:
 
 def remarks(row: KpiRow) -> str:
     """What stands below a KPI's status: the sum compared, the method's word, the last target, the flags."""
-    flags = (labels.flag_word(flag) for flag in row.flags if flag != "qualified")
     compared, own = figure_text.compared_text(row), figure_text.own_verdict(row)
-    parts = (compared, own, figure_text.beyond_text(row), *flags)
+    parts = (compared, own, figure_text.beyond_text(row), *labels.flag_words(row))
     return ", ".join(part for part in parts if part)
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
-from offshore_kpi.i18n import _, ngettext, number, pgettext
+from offshore_kpi.i18n import _, ngettext, number, percent, pgettext
+from offshore_kpi.methods.judgement import Status
 from offshore_kpi.output import figure_text, labels
 from offshore_kpi.output.style import Grouping, OutputStyle
 from offshore_kpi.plan.models import Plan
@@ -27,8 +29,19 @@ def thresholds_text(thresholds: Sequence[Setting]) -> str:
 
 
 def _threshold_text(setting: Setting) -> str:
-    text = f"{setting.method} {setting.name} {number(setting.value)}"
+    """A threshold by the word of the status that begins there, a publisher's own by its name."""
+    if setting.name in set(Status):
+        word = labels.status_word(Status(setting.name))
+        text = _("{status} from {share}").format(status=word, share=_exact_percent(setting.value))
+    else:
+        text = f"{setting.method} {setting.name} {number(setting.value)}"
     return f"{text} ({', '.join(setting.kpis)})" if setting.kpis else text
+
+
+def _exact_percent(share: Decimal) -> str:
+    """A share as a percentage with all its digits: 0.955 is no 96 %."""
+    exponent = (share * 100).normalize().as_tuple().exponent
+    return percent(share, max(-exponent, 0) if isinstance(exponent, int) else 0)
 
 
 def day_line(report: Report) -> str:

@@ -5,10 +5,13 @@ REPORTING_YEAR_START_DAY): the year to March 2015 is written `2014/15` here. Its
 counted from its first month; months, weeks and days are the calendar's.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import Self
+
+from offshore_kpi.i18n import N_, _
 
 JANUARY = 1
 """The month with which the calendar's own year begins."""
@@ -157,3 +160,18 @@ class Cycle:
 def _month_text(number: int) -> str:
     year, month = divmod(number, _MONTHS)
     return f"{year:04}-{month + 1:02}"
+
+
+_WORDS: Mapping[Frequency, str] = {
+    Frequency.ANNUAL: N_("annual"),
+    Frequency.SEMIANNUAL: N_("semiannual"),
+    Frequency.QUARTERLY: N_("quarterly"),
+    Frequency.MONTHLY: N_("monthly"),
+    Frequency.WEEKLY: N_("weekly"),
+    Frequency.DAILY: N_("daily"),
+}
+
+
+def frequency_word(frequency: Frequency) -> str:
+    """How often a value is due, in the reader's language; what stands in the plan is a key, no word."""
+    return _(_WORDS[frequency])

@@ -194,6 +194,7 @@ def _target(target: Target, row: KpiRow, report: Report, *, replaced: bool) -> L
     said = labels.kind_text(
         target.kind,
         figure_text.promised(row.kpi, target.kind, target.value, (target.min, target.max)),
+        row.kpi.direction,
     )
     source = citation(report.plan, target.source)
     place = _plan_line(row, report, "targets", row.kpi.targets.index(target))

@@ -156,7 +156,9 @@ _STATUS_MEANINGS = {
     Status.ACHIEVED: N_("The goal is met by a measurement that counts."),
     Status.ON_TRACK: N_("The due is not past, and the pace suffices."),
     Status.AT_RISK: N_("The due is not past, and the pace falls short of what is asked for."),
-    Status.OFF_TRACK: N_("The due is not past, and the pace falls far short of what is asked for."),
+    Status.OFF_TRACK: N_(
+        "The due is not past, and the pace falls far short of what is asked for; or the band has been left."
+    ),
     Status.MISSED: N_("The due is past, and the measurement for it does not meet the goal."),
     Status.UNREPORTED: N_("The due is past, and no measurement reaches it yet."),
     Status.NOT_STARTED: N_("The baseline's period has not ended yet."),

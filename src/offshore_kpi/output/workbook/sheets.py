@@ -161,9 +161,9 @@ def _kpis_cells(row: KpiRow, report: Report) -> list[Cell]:
         seen.qualifier.value if seen else None,
         sentence(compared_name(row)).rstrip(".") or None,
         figure(compared.value, row, compared.qualifier) if compared else None,
-        figure(figures.goal, row),
+        _goal(row),
         figure_text.due_text(row),
-        difference(figures.gap, row),
+        difference(figures.gap, row, figures.gap_bound),
         _share(row),
         *_final(row),
         figure(figures.expected, row),
@@ -182,6 +182,12 @@ def _kpis_cells(row: KpiRow, report: Report) -> list[Cell]:
         *(file_and_line(seen) if seen else (None, None)),
         explain(row),
     ]
+
+
+def _goal(row: KpiRow) -> Cell:
+    """The goal as a number; a band, which is none, as the text that every report shows."""
+    goal = figure(row.figures.goal, row)
+    return figure_text.target_text(row) if goal is None and row.objective is not None else goal
 
 
 def _final(row: KpiRow) -> tuple[Cell, Cell, Cell]:

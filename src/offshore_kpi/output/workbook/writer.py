@@ -228,11 +228,11 @@ def plain_figure(value: Exact, row: KpiRow, bound: Bound = Bound.EXACT) -> Figur
     return _figure(value, row, "", bound)
 
 
-def difference(value: Exact | None, row: KpiRow) -> Figure | None:
+def difference(value: Exact | None, row: KpiRow, bound: Bound = Bound.EXACT) -> Figure | None:
     """A gap or a change a year, shown as `figure` does; of a KPI in per cent it is points."""
     if value is None:
         return None
-    return _figure(value, row, _("points") if figure_text.in_per_cent(row.kpi) else row.kpi.unit)
+    return _figure(value, row, _("points") if figure_text.in_per_cent(row.kpi) else row.kpi.unit, bound)
 
 
 def _figure(value: Exact, row: KpiRow, unit: str, bound: Bound = Bound.EXACT) -> Figure:
