@@ -39,6 +39,28 @@ def test_a_jump_is_told_beside_the_value_just_before_it_also_on_the_way_down() -
     assert lines(found) == [(4, [3]), (6, [5])]
 
 
+def test_a_running_total_that_falls_is_told_beside_the_value_just_before_it() -> None:
+    rows = ["2015,5,A", "2016,7,A", "2017,7,A", "2018,6,A", "2019,4,B", "2020,3.9,A"]
+    data = one(f"{UP}, records: running_total", *rows, columns="obs_status")
+    assert lines(told(data, "M306")) == [(5, [4]), (7, [6])]
+    assert told(one(UP, "2015,5", "2016,4"), "M306") == []
+
+
+def test_a_hole_between_amounts_is_told_by_its_first_and_last_day() -> None:
+    rows = ["2015-Q1,5", "2015-Q2,5", "2015-Q4,5", "2016-Q1,5", "2017-Q1,5"]
+    data = one(f"{UP}, records: increment, frequency: quarterly", *rows)
+    found = told(data, "M308")
+    assert [one.place.line for one in found] == [4, 6]
+    days = [["2015-07-01", "2015-09-30"], ["2016-04-01", "2016-12-31"]]
+    assert [one.message.split()[-3::2] for one in found] == days
+
+
+def test_amounts_that_share_days_are_told_beside_the_one_that_reaches_furthest() -> None:
+    rows = ["2015,5", "2015-Q2,5", "2015-Q4,5", "2016-Q1,5"]
+    data = one(f"{UP}, records: increment, frequency: quarterly", *rows)
+    assert lines(told(data, "M307")) == [(3, [2]), (4, [2])]
+
+
 @pytest.mark.parametrize(
     ("stated", "value", "count"),
     [

@@ -51,3 +51,18 @@ def test_where_no_change_is_expected_yet_the_level_itself_is_compared(
     )
     found = row(data, "2019-05-16")
     assert seen(found.status, found.figures.pace) == (status, None)
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        (("2017,12", "2018,9"), Status.UNREPORTED),  # what was reached and lost before the due is not reached
+        (("2017,9", "2018,12"), Status.ACHIEVED),
+        (("2017,12", "2020,9"), Status.MISSED),
+        (("2020,9", "2021,12", "2022,8"), Status.ACHIEVED),
+    ],
+)
+def test_after_its_due_the_values_since_then_decide_else_the_last(
+    rows: tuple[str, ...], status: Status
+) -> None:
+    assert row(one(STEPS, *rows), "2023-05-16").status is status
