@@ -107,6 +107,7 @@ _OUTPUTS: list[tuple[str, tuple[str, ...]]] = [
     ("log", ("log",)),
     ("list", ("list",)),
     ("actions", ("actions",)),
+    ("due", ("due", "--until", "2030")),
     ("actions", ("actions", "--by", "status")),
     ("action", ("show", "fair")),
     ("due", ("due", "--until", "2027")),

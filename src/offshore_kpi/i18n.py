@@ -129,9 +129,10 @@ def _(message: str) -> str:
     return _Session.catalogue.gettext(message)
 
 
-def in_every_language(message: str) -> list[str]:
+def in_every_language(message: str, context: str = "") -> list[str]:
     """The message in each language of the interface: people type the words that they read."""
-    return [_catalogue_of(language).gettext(message) for language in LANGUAGES]
+    catalogues = map(_catalogue_of, LANGUAGES)
+    return [one.pgettext(context, message) if context else one.gettext(message) for one in catalogues]
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:

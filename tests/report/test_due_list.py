@@ -11,7 +11,7 @@ import building
 from offshore_kpi.checks import check
 from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.report import View, build
-from offshore_kpi.report.due import due_list
+from offshore_kpi.report.due import Request, due_list
 
 _WITHIN = st.sampled_from(["", "0d", "45d", "400d"])
 _MONTHS = {"monthly": 1, "quarterly": 3, "semiannual": 6, "annual": 12}
@@ -27,7 +27,7 @@ def dues(
     data: Dataset, today: str, until: str | None = None, owner: str | None = None
 ) -> list[tuple[str, str]]:
     later = date.fromisoformat(until) if until else None
-    found = due_list(data, date.fromisoformat(today), later, (), [owner] if owner else ())
+    found = due_list(data, Request(date.fromisoformat(today), later, owners=(owner,) if owner else ()))
     return [(str(one.period), one.due_on.isoformat()) for one in found.expected]
 
 
@@ -106,7 +106,7 @@ def test_stale_overdue_and_m311_say_the_same_and_as_counted_by_months(
     )
     data = building.dataset(plan.replace("title:", f"{_key(of_plan)}title:", 1) if of_plan else plan, rows)
     expected, overdue = _by_months(observed, months, of_kpi or of_plan, today)
-    found = due_list(data, today, None, (), ()).expected
+    found = due_list(data, Request(today)).expected
     assert [str(one.period) for one in found] == [_name(frequency, number) for number in expected]
     assert [str(one.period) for one in found if one.is_overdue] == [
         _name(frequency, number) for number in overdue

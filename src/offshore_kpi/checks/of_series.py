@@ -203,7 +203,9 @@ def stale(case: Measured) -> Iterator[Finding]:
     plan, cycle = case.dataset.plan, cycle_in(case.dataset, case.kpi.id, counted.periods)
     following = overdue_after(last, case.kpi, plan, cycle, case.today)
     if following is not None:
-        message = _("the latest value of {kpi} is for {period}; that for {next} was due by {day}").format(
+        message = _(
+            "the latest value of {kpi} is for {period}; that for {next} was expected by {day}"
+        ).format(
             kpi=case.kpi.id,
             period=last.text,
             next=following.text,

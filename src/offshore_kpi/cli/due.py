@@ -11,6 +11,7 @@ from offshore_kpi.cli.options import (
     PlanOption,
     QuietOption,
     ScopeArgument,
+    UntilOption,
 )
 from offshore_kpi.errors import ExitCode
 from offshore_kpi.i18n import _
@@ -22,10 +23,7 @@ def due(
     scope: ScopeArgument = None,
     *,
     owner: DueOwnerOption = None,
-    until: Annotated[
-        str | None,
-        typer.Option("--until", metavar="DAY", help=_("Also what will be due by this later day or period.")),
-    ] = None,
+    until: UntilOption = None,
     overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is overdue."))] = False,
     format_: Annotated[
         str | None,
@@ -51,7 +49,7 @@ def due(
     from offshore_kpi.cli.plan_files import read_sound
     from offshore_kpi.output import DUE_FORMATS, write_due
     from offshore_kpi.report import check_scope, ids
-    from offshore_kpi.report.due import due_list
+    from offshore_kpi.report.due import Request, due_list
 
     name = output_format(format_, output, DUE_FORMATS, "table", quiet=quiet)
     if fail_on is not None:
@@ -59,7 +57,7 @@ def due(
     dataset = read_sound(plan)
     check_scope(ids(dataset.plan), scope or ())
     day = parse_day(until, "--until", dataset.plan.reporting_year_start) if until else None
-    found = due_list(dataset, today(), day, scope or (), owner or ())
+    found = due_list(dataset, Request(today(), day, None, tuple(scope or ()), tuple(owner or ())))
     late = tuple(one for one in found.expected if one.is_overdue)
     shown = replace(found, expected=late) if overdue else found
     write_output(write_due(shown, name, style_for(output)), output, plan)

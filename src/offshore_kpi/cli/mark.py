@@ -50,7 +50,7 @@ def mark(
     ] = False,
     from_: Annotated[
         str | None,
-        typer.Option("--from", metavar="FILE", help=_("Enter all rows of a CSV file; - is standard input.")),
+        typer.Option("--from", metavar="FILE", help=_("Enter all rows of a CSV or XLSX file; - is CSV.")),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show the diff, but write nothing."))] = False,
     plan: PlanOption = None,

@@ -214,6 +214,10 @@ DueOwnerOption = Annotated[
     list[str] | None,
     typer.Option("--owner", metavar="NAME", help=_("Only what this owner answers for.")),
 ]
+UntilOption = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DAY", help=_("Also what will be expected by this later day or period.")),
+]
 PlainOption = Annotated[
     bool,
     typer.Option("--plain", help=_("Sentences without boxes, bars and charts, for a screen reader.")),

@@ -1,10 +1,11 @@
-"""From a cell of a workbook to the text of a measurement's column, by what the cell shows a person.
+"""From a cell of a workbook to the text of a column, by what the cell shows a person.
 
 A number keeps the 15 digits that a spreadsheet shows; one whose format gives it another meaning than its
 column has is refused with both readings.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -16,17 +17,23 @@ from offshore_kpi.entry.new_row import known_number
 from offshore_kpi.entry.number_formats import Meaning, meaning, scale
 from offshore_kpi.entry.workbook import Cell, CellKind
 from offshore_kpi.errors import UsageError
-from offshore_kpi.i18n import _, current_language
+from offshore_kpi.i18n import _, current_language, in_every_language
+from offshore_kpi.plan.action_report import ActionStatus
+from offshore_kpi.plan.measurement import MEASUREMENTS
 from offshore_kpi.plan.models import Kpi
 from offshore_kpi.plan.number_wording import shortened
+from offshore_kpi.plan.table_format import TableFormat
+from offshore_kpi.text.folded import folded
 from offshore_kpi.text.grouping import Written
-from offshore_kpi.text.numerals import plain
+from offshore_kpi.text.numerals import NumeralError, parse_typed, plain
 from offshore_kpi.text.period_forms import typed_period
 
 _DAYS_TO_1904 = 1462
 _LEAP_DAY_THAT_WAS_NOT = 60
 """Excel believes in a 29 February 1900."""
 _LAST_SERIAL = 2_958_465
+_PERIODS = frozenset({"period", "due"})
+_NUMBERS = frozenset({"value", "done"})
 _DAYS = {Meaning.DAY: "%Y-%m-%d", Meaning.MONTH: "%Y-%m", Meaning.YEAR: "%Y"}
 
 
@@ -54,11 +61,13 @@ class CellReader:
     Attributes:
         plan: the plan, perhaps without rows.
         written: says how a KPI's values are written.
+        of: the format of the rows.
         from_1904: whether the workbook counts its days from 1904.
     """
 
     plan: Dataset
-    written: WrittenOf
+    written: WrittenOf = nothing_written
+    of: TableFormat = MEASUREMENTS
     from_1904: bool = False
 
     def text(self, cell: Cell, column: str, kpi: Kpi | None) -> str:
@@ -82,8 +91,12 @@ class CellReader:
 
     def _typed(self, text: str, column: str, kpi: Kpi | None) -> str:
         """What a person typed into a cell that is a text."""
-        if column == "period":
+        if column in _PERIODS:
             return typed_period(text, french=current_language() == "fr")
+        if column == "status":
+            return _typed_status(text)
+        if column == "done":
+            return _typed_share(text)
         if column != "value" or kpi is None or not text:
             return text
         try:
@@ -95,20 +108,25 @@ class CellReader:
         shown = meaning(code, negative=number < 0)
         if column == "value":
             return _value(number, code, shown, kpi)
-        if column == "kpi":
+        if column == "done":
+            return _share(number, code, shown)
+        if column == self.of.subject:
             return self._id(number)
         if shown in _DAYS:
-            return self._day(number, shown if column == "period" else Meaning.DAY)
+            return self._day(number, shown if column in _PERIODS else Meaning.DAY)
         return plain(number)
 
     def _id(self, number: Decimal) -> str:
         """The id that a number stands for: 1.1 can be 1.10 too, which a spreadsheet does not tell from it."""
-        ids = [name for name in self.plan.kpis if _is_number(name) and Decimal(name) == number]
+        ids = [name for name in self._known_ids() if _is_number(name) and Decimal(name) == number]
         if len(ids) > 1:
             message = _("{text} can be read as {first} or as {second}")
             message = message.format(text=plain(number), first=ids[0], second=ids[1])
             raise CellFault(message, _("format the column as text and write the id"))
         return ids[0] if ids else plain(number)
+
+    def _known_ids(self) -> Iterable[str]:
+        return self.plan.kpis if self.of.subject == "kpi" else self.plan.actions
 
     def _day(self, number: Decimal, shown: Meaning) -> str:
         serial = int(number) + (_DAYS_TO_1904 if self.from_1904 else 0)
@@ -123,7 +141,7 @@ class CellReader:
             found = datetime.fromisoformat(text)
         except ValueError:
             return text
-        if column == "value":
+        if column in _NUMBERS:
             raise _date_as_value(found.date().isoformat())
         return found.date().isoformat()
 
@@ -161,6 +179,36 @@ def _value(number: Decimal, code: str, shown: Meaning, kpi: Kpi | None) -> str:
         message = message.format(shown=plain((number / divisor).normalize()), number=plain(number))
         raise CellFault(message, _("format the cell as a number and write what is meant"))
     return plain(number)
+
+
+def _share(number: Decimal, code: str, shown: Meaning) -> str:
+    """A share from 0 to 1; a cell that shows a percentage holds one."""
+    if shown in _DAYS:
+        raise _date_as_value(plain(number))
+    if shown is Meaning.CLOCK or (number and scale(code, negative=number < 0) > 1):
+        message = _("the cell does not show its number, {number}").format(number=plain(number))
+        raise CellFault(message, _("format the cell as a percentage and write the share"))
+    return plain(number.normalize() if number else number)
+
+
+def _typed_share(text: str) -> str:
+    """`40 %` or `0,4` as files write it; what is neither stays, so that the reader of rows refuses it."""
+    bare = text.removesuffix("%")
+    with suppress(NumeralError):
+        number = parse_typed(bare.strip(), decimal_comma=current_language() == "fr")
+        share = number / 100 if bare != text else number
+        return plain(share.normalize() if share else share)
+    return text
+
+
+def _typed_status(text: str) -> str:
+    """The status that a word of either language names; other words stay as they are."""
+    names = {
+        folded(word): status.value
+        for status in ActionStatus
+        for word in in_every_language(status.value.replace("_", " "), "action")
+    }
+    return names.get(folded(text), text)
 
 
 def _unit(kpi: Kpi | None) -> str:

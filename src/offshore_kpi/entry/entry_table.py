@@ -74,7 +74,7 @@ def read_entry_table(
         FileError: it is neither.
         RefusedError: no sheet of the workbook, or more than one, has the header of measurements.
     """
-    file, faults = _text(path, content, plan, written)
+    file, faults = table_text(path, content, CellReader(plan, written))
     hidden = file.hidden_rows if isinstance(file, SheetText) else frozenset[int]()
     reading = read_table(file, texts=ColumnTexts(plan.plan.reporting_year_start))
     if reading.table is None:
@@ -95,10 +95,16 @@ def read_entry_table(
     )
 
 
-def _text(path: Path, content: bytes, plan: Dataset, written: WrittenOf) -> tuple[TextFile, list[Finding]]:
+def table_text(path: Path, content: bytes, reader: CellReader) -> tuple[TextFile, list[Finding]]:
+    """The text of a table of rows, a workbook or a file of text, and what is wrong with its cells or bytes.
+
+    Raises:
+        FileError: it is neither.
+        RefusedError: no sheet of the workbook, or more than one, has the header of such rows.
+    """
     if is_workbook(path, content):
-        return sheet_text(path, read_workbook(path, content), CellReader(plan, written))
-    return decode(path, content, "M101")
+        return sheet_text(path, read_workbook(path, content), reader)
+    return decode(path, content, reader.of.code("M101"))
 
 
 def _is_of_blanks(found: Finding, lines: Collection[int]) -> bool:

@@ -1,4 +1,4 @@
-"""A sheet as the text of a measurement file: cells by what they mean, places as a person sees them."""
+"""A sheet as the text of a file of rows: cells by what they mean, places as a person sees them."""
 
 import re
 from bisect import bisect_left
@@ -13,13 +13,12 @@ from offshore_kpi.errors import RefusedError
 from offshore_kpi.findings import Finding, Place
 from offshore_kpi.findings.catalogue import finding
 from offshore_kpi.i18n import _, in_every_language
-from offshore_kpi.plan.measurement import BESIDE, MEASUREMENTS
 from offshore_kpi.plan.models import Kpi
+from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.text.csv_line import csv_line
 from offshore_kpi.text.file import TextFile
 
 _PLAIN_NAME = re.compile(r"\w+")
-_CODES = {"kpi": "M201", "period": "M202", "obs_status": "M204", "qualifier": "M205", "recorded_on": "M206"}
 
 
 @dataclass(frozen=True)
@@ -64,10 +63,10 @@ def sheet_text(path: Path, book: Workbook, reader: CellReader) -> tuple[SheetTex
     The line of a row with such a cell is blank, as is that of an empty row.
 
     Raises:
-        RefusedError: no sheet has the header of measurements, or more than one.
+        RefusedError: no sheet has the header of such rows, or more than one.
     """
-    sheet, header = _table_of(path, book)
-    names = _columns(sheet, header)
+    sheet, header = _table_of(path, book, reader.of)
+    names = _columns(sheet, header, reader.of)
     hidden = frozenset(row for row in sheet.hidden_rows if row > header)
     file = SheetText(path, "", sheet=sheet.name, columns=tuple(names), hidden_rows=hidden)
     rows = _Rows(file, sheet, names, replace(reader, from_1904=book.from_1904))
@@ -76,7 +75,7 @@ def sheet_text(path: Path, book: Workbook, reader: CellReader) -> tuple[SheetTex
     return replace(file, text="\n".join([*lines, ""])), rows.findings
 
 
-def _table_of(path: Path, book: Workbook) -> tuple[Sheet, int]:
+def _table_of(path: Path, book: Workbook, of: TableFormat) -> tuple[Sheet, int]:
     """The sheet with the table, and the row of its header.
 
     Where the only sheet has no header, its first row is taken for one, so that what is wrong with it is said.
@@ -87,21 +86,24 @@ def _table_of(path: Path, book: Workbook) -> tuple[Sheet, int]:
     filled = [
         (sheet, min(rows)) for sheet in book.sheets if (rows := [row for row, of in sheet.rows.items() if of])
     ]
-    headers = [(sheet, row) for sheet, _first in filled if (row := _header_row(sheet))]
+    headers = [(sheet, row) for sheet, _first in filled if (row := _header_row(sheet, of))]
     found = headers or (filled if len(filled) == 1 else [])
     shown = [one for one in found if not one[0].hidden] or found
     if len(shown) == 1:
         return shown[0]
     names = ", ".join(sheet.name for sheet, _row in shown or filled)
+    columns = ", ".join(of.required)
     if shown:
-        message = _("{path}: more than one sheet has the header kpi, period, value: {names}.")
-        raise RefusedError(message.format(path=path, names=names), _("Keep one of them in the workbook."))
-    message = _("{path}: no sheet has the header kpi, period, value (sheets: {names}).")
-    raise RefusedError(message.format(path=path, names=names or "-"), _("kpi template writes such a table."))
+        message = _("{path}: more than one sheet has the header {columns}: {names}.")
+        message = message.format(path=path, columns=columns, names=names)
+        raise RefusedError(message, _("Keep one of them in the workbook."))
+    message = _("{path}: no sheet has the header {columns} (sheets: {names}).")
+    message = message.format(path=path, columns=columns, names=names or "-")
+    raise RefusedError(message, _("kpi template writes such a table."))
 
 
-def _header_row(sheet: Sheet) -> int | None:
-    rows = (row for row in sorted(sheet.rows) if _names(sheet, row).issuperset(MEASUREMENTS.required))
+def _header_row(sheet: Sheet, of: TableFormat) -> int | None:
+    rows = (row for row in sorted(sheet.rows) if _names(sheet, row).issuperset(of.required))
     return next(rows, None)
 
 
@@ -109,20 +111,18 @@ def _names(sheet: Sheet, row: int) -> set[str]:
     return {cell.text.strip() for cell in sheet.rows[row].values()}
 
 
-def _columns(sheet: Sheet, header: int) -> dict[int, str]:
+def _columns(sheet: Sheet, header: int, of: TableFormat) -> dict[int, str]:
     """By number the columns of the table: what a template sets beside them is not read."""
-    beside = {text for heading in BESIDE for text in in_every_language(heading)}
+    beside = {text for heading in of.beside for text in in_every_language(heading)}
     named = {column: cell.text.strip() for column, cell in sorted(sheet.rows[header].items())}
     used = {column for row, cells in sheet.rows.items() if row > header for column in cells}
     nameless = dict.fromkeys(used - named.keys(), "")
-    kept = {
-        column: name for column, name in named.items() if name in MEASUREMENTS.columns or name not in beside
-    }
+    kept = {column: name for column, name in named.items() if name in of.columns or name not in beside}
     return dict(sorted({**kept, **nameless}.items()))
 
 
 class _Rows:
-    """The rows of a sheet as the cells of a measurement file."""
+    """The rows of a sheet as the cells of a file."""
 
     def __init__(self, file: SheetText, sheet: Sheet, names: Mapping[int, str], reader: CellReader) -> None:
         self.file, self.sheet, self.names, self.reader = file, sheet, names, reader
@@ -141,7 +141,7 @@ class _Rows:
         return texts if len(self.findings) == before and any(texts) else []
 
     def _kpi(self, cells: Mapping[int, Cell]) -> Kpi | None:
-        """The KPI that a row names."""
+        """The KPI that a row names; none in a table about something else."""
         cell = next((cells.get(column) for column, name in self.names.items() if name == "kpi"), None)
         with suppress(CellFault):
             return self.reader.plan.kpis.get(self.reader.text(cell, "kpi", None)) if cell else None
@@ -167,7 +167,9 @@ class _Rows:
 
     def _report(self, fault: CellFault, row: int, index: int, name: str) -> None:
         place = self.file.cell(row, index, ",")
-        self.findings.append(finding(_CODES.get(name, "M203"), fault.message, place, fault.remedy))
+        of = self.reader.of
+        code = of.codes.get(name, of.code("M203"))
+        self.findings.append(finding(code, fault.message, place, fault.remedy))
 
 
 class _MergedCells:

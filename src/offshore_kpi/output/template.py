@@ -1,6 +1,7 @@
 """A table of the values that are due, to be filled and entered with `kpi add-measure --from`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -68,11 +69,22 @@ def as_workbook(due: Sequence[DueValue], title: str, today: date) -> bytes:
     Raises:
         UsageError: the writer of workbooks is not installed.
     """
-    try:
+    with refusing_without_excel():
         from offshore_kpi.output.workbook import template
+    return template.write(due, title, today)
+
+
+@contextmanager
+def refusing_without_excel() -> Iterator[None]:
+    """Say what is missing where the writer of workbooks cannot be imported.
+
+    Raises:
+        UsageError: it is not installed.
+    """
+    try:
+        yield
     except ModuleNotFoundError as error:
         raise UsageError(
             _("Workbooks need a part that is not installed ({name}).").format(name=error.name),
             _('Install it with: pip install "offshore-kpi[excel]", or use CSV.'),
         ) from error
-    return template.write(due, title, today)

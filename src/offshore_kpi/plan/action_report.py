@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from offshore_kpi.i18n import N_
 from offshore_kpi.plan.fields import (
     Citation,
     CommaDone,
@@ -49,6 +50,8 @@ class ActionReport(FrozenModel):
     )
 
 
+BESIDE = (N_("Name"), N_("Owner"), N_("Last report"), N_("Last status"), N_("Done so far"), N_("Due now"))
+"""The columns that a template sets beside a report's own, for who fills it; nobody reads them back."""
 ACTION_REPORTS = TableFormat(
     ActionReport,
     required=("action", "on", "status"),
@@ -64,4 +67,5 @@ ACTION_REPORTS = TableFormat(
         "recorded_on": "A206",
     },
     with_comma={"done": CommaDone | None},
+    beside=BESIDE,
 )

@@ -71,6 +71,7 @@ MEASUREMENTS = TableFormat(
         "recorded_on": "M206",
     },
     with_comma={"value": CommaNumber},
+    beside=BESIDE,
 )
 
 

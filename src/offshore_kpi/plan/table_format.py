@@ -22,6 +22,7 @@ class TableFormat:
         letter: the first letter of the codes of findings on such files.
         codes: by column the code of a cell that cannot be read.
         with_comma: by column its type where a number may have a decimal comma.
+        beside: the headings that a template sets beside the columns; nobody reads them back.
     """
 
     row: type[FrozenModel]
@@ -31,6 +32,7 @@ class TableFormat:
     letter: str
     codes: Mapping[str, str]
     with_comma: Mapping[str, Any]
+    beside: tuple[str, ...] = ()
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What is expected of a plan: values and reports of actions that are not there, by when, and from whom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -56,69 +56,57 @@ class DueList:
     expected: tuple[Expected, ...]
 
 
-def due_list(
-    dataset: Dataset, today: date, until: date | None, scope: Sequence[str], owners: Sequence[str]
-) -> DueList:
-    """What is expected on a day, the oldest due first.
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for.
 
-    Args:
-        dataset: a plan without errors, its measurements and reports.
-        today: the day.
-        until: also values of periods that end by this later day, and reports due by then.
+    Attributes:
+        today: the day on which it is asked.
+        until: also values of periods that end by this later day, and reports expected by then.
+        period: only the values of this period, whether or not it has ended.
         scope: ids of pillars, axes, KPIs or actions; empty for all.
         owners: only what these answer for; empty for all.
     """
-    found = [
-        *expected_values(dataset, today, until, scope=scope, owners=owners),
-        *expected_reports(dataset, today, until, scope=scope, owners=owners),
-    ]
-    return DueList(dataset.plan, today, tuple(sorted(found, key=lambda one: one.due_on)))
+
+    today: date
+    until: date | None = None
+    period: Period | None = None
+    scope: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+
+    @property
+    def ended_before(self) -> date:
+        """The day before which a period must have ended: today, or the day after `until`."""
+        if self.until is None or self.until < self.today:
+            return self.today
+        return self.until + timedelta(days=1) if self.until < date.max else self.until
+
+    def is_of(self, owner: str | None) -> bool:
+        """Whether it asks for what somebody answers for; names match without case, accents and title."""
+        return not self.owners or folded_name(owner or "") in set(map(folded_name, self.owners))
 
 
-def expected_values(
-    dataset: Dataset,
-    today: date,
-    until: date | None = None,
-    period: Period | None = None,
-    *,
-    scope: Sequence[str] = (),
-    owners: Sequence[str] = (),
-) -> Iterator[Expected]:
-    """The values that are expected, in the order of the plan; those of one period where it is given."""
-    names = covered(dataset.plan, frozenset(scope))
-    day = _after_the_last_end(today, until)
+def due_list(dataset: Dataset, request: Request) -> DueList:
+    """What is expected of a plan without errors, the oldest due first."""
+    found = [*expected_values(dataset, request), *expected_reports(dataset, request)]
+    return DueList(dataset.plan, request.today, tuple(sorted(found, key=lambda one: one.due_on)))
+
+
+def expected_values(dataset: Dataset, request: Request) -> Iterator[Expected]:
+    """The values that are expected, in the order of the plan."""
+    names = covered(dataset.plan, frozenset(request.scope))
     for _path, pillar, axis, kpi in dataset.plan.each_kpi():
         owner = owner_of(dataset.plan, kpi, axis, pillar)
-        if (scope and kpi.id not in names) or not _answers(owner, owners):
+        if (request.scope and kpi.id not in names) or not request.is_of(owner):
             continue
         cycle = cycle_in(dataset, kpi.id, observed_periods(kpi.id, dataset))
-        for one in values_due(kpi, dataset, day, period):
+        for one in values_due(kpi, dataset, request.ended_before, request.period):
             due = due_on(one, kpi, dataset.plan, cycle)
-            yield Expected(kpi, one, due, owner, (today - due).days)
+            yield Expected(kpi, one, due, owner, (request.today - due).days)
 
 
-def expected_reports(
-    dataset: Dataset,
-    today: date,
-    until: date | None = None,
-    *,
-    scope: Sequence[str] = (),
-    owners: Sequence[str] = (),
-) -> Iterator[Expected]:
+def expected_reports(dataset: Dataset, request: Request) -> Iterator[Expected]:
     """The reports of actions that are expected, in the order of the plan."""
-    day = _after_the_last_end(today, until)
-    for row in action_rows(dataset, today, scope=frozenset(scope)):
-        if row.report_by is not None and row.report_by < day and _answers(row.owner, owners):
-            yield Expected(row, None, row.report_by, row.owner, (today - row.report_by).days)
-
-
-def _after_the_last_end(today: date, until: date | None) -> date:
-    """The day by which a period must have ended: today, or the day after `until`."""
-    if until is None or until < today:
-        return today
-    return until + timedelta(days=1) if until < date.max else until
-
-
-def _answers(owner: str | None, owners: Sequence[str]) -> bool:
-    """Names of owners match without case, accents and title."""
-    return not owners or folded_name(owner or "") in set(map(folded_name, owners))
+    for row in action_rows(dataset, request.today, scope=frozenset(request.scope)):
+        if row.report_by is not None and row.report_by < request.ended_before and request.is_of(row.owner):
+            yield Expected(row, None, row.report_by, row.owner, (request.today - row.report_by).days)

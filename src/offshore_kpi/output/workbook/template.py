@@ -23,7 +23,8 @@ _ID, _PERIOD, *_TO_FILL = COLUMNS
 _VALUE = "value"
 _WIDTHS = {_VALUE: 14, "note": 40}
 _TEXT = "@"
-_EMPTY: dict[str, Any] = {"bg_color": "#FFF9E0", "border": 1, "border_color": "#D9CFA3"}
+TO_FILL: dict[str, Any] = {"bg_color": "#FFF9E0", "border": 1, "border_color": "#D9CFA3"}
+"""How a cell to be filled looks."""
 
 
 def write(due: Sequence[DueValue], title: str, today: date) -> bytes:
@@ -43,7 +44,7 @@ def write(due: Sequence[DueValue], title: str, today: date) -> bytes:
         for index, cell in enumerate(known):
             writer.cell(sheet, number, index, cell, columns[index])
         for index, name in enumerate(_TO_FILL, len(known)):
-            shape = _EMPTY if name == _VALUE else {**_EMPTY, "num_format": _TEXT}
+            shape = TO_FILL if name == _VALUE else {**TO_FILL, "num_format": _TEXT}
             sheet.write_blank(number, index, None, writer.format(**shape))
     sheet.freeze_panes(1, 2)
     sheet.repeat_rows(0)
