@@ -93,7 +93,7 @@ def _lines(table: "Table") -> "Iterator[str]":
         if row in table.flawed:
             yield _("{place}: left blank").format(place=place)
         elif line in hidden:
-            message = _("{place}: this row is hidden in the workbook, and was entered all the same")
+            message = _("{place}: this row is hidden in the workbook, and counts all the same")
             yield message.format(place=place)
 
 
