@@ -80,9 +80,6 @@ _FLAG_WORDS: Mapping[str, str] = {
     "late_actions": N_("actions past their due"),
 }
 
-REASONS = frozenset({"no_baseline", "baseline_unknown"})
-"""The flags that say why there is no verdict: they stand wherever the status does."""
-
 _KIND_WORDS: Mapping[TargetKind, str] = {
     TargetKind.REACH: N_("reach {value}"),
     TargetKind.GAIN: N_("gain {value} on the baseline"),
