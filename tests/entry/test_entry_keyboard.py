@@ -157,3 +157,35 @@ def test_what_is_missing_is_asked_for_by_every_command_about_one_kpi(plan: Path,
         session.type("wrong\n")
     assert session.end() == 0
     assert ("10 for 2020 withdrawn" in session.seen) == (command == "withdraw")
+
+
+def _with_actions(folder: Path) -> Path:
+    make(folder, x=HEADER)
+    plan = folder / "plan.yaml"
+    actions = "        actions: [{id: law, name: Pass a law, due: 2026-12}]\n        kpis:\n"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("        kpis:\n", actions), encoding="utf-8")
+    return folder / "actions" / "reports.csv"
+
+
+def test_mark_asks_for_action_and_status_until_they_are_known(tmp_path: Path) -> None:
+    file = _with_actions(tmp_path)
+    screen = Terminal.run(tmp_path, "mark")
+    screen.until("Action: ")
+    screen.type("laws\n")
+    assert 'There is no action "laws"' in screen.until("Action: ")
+    screen.type("law\n")
+    assert "so far: planned" in screen.until("Status: "), "how far it is stands before the question"
+    screen.type("halfway\n")
+    screen.until("Status: ")
+    screen.type("in progress\n")
+    assert screen.end() == 0, screen.seen
+    assert file.read_text(encoding="utf-8").splitlines()[1].startswith("law,2026-11-23,in_progress,")
+
+
+def test_ctrl_c_at_a_question_of_mark_changes_nothing(tmp_path: Path) -> None:
+    file = _with_actions(tmp_path)
+    screen = Terminal.run(tmp_path, "mark", "law")
+    screen.until("Status: ")
+    screen.type("\x03")
+    assert screen.end(again="\x03") == 130
+    assert not file.exists()

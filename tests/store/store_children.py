@@ -15,10 +15,13 @@ import offshore_kpi.cli.add_measure
 import offshore_kpi.cli.app
 import offshore_kpi.cli.bulk_entry
 import offshore_kpi.cli.entry_effects
+import offshore_kpi.cli.mark
+import offshore_kpi.cli.mark_effects
 import offshore_kpi.cli.plan_files
 import offshore_kpi.cli.prompts
 import offshore_kpi.cli.streams
 import offshore_kpi.cli.writing
+import offshore_kpi.entry.marking
 import offshore_kpi.entry.session
 import offshore_kpi.methods.linear
 import offshore_kpi.output.file_diff
@@ -43,6 +46,15 @@ pillars:
 sources:
   s: {title: S}
 """
+ACTIONS = """\
+        actions:
+          - {id: law, name: Law, due: 2030}
+          - {id: fair, name: Fair, due: 2030}
+        kpis:
+"""
+WITH_ACTIONS = PLAN.replace("        kpis:\n", ACTIONS)
+REPORTS_HEADER = "action,on,status,done,due,note,source,recorded_on\n"
+REPORTS = REPORTS_HEADER + "law,2020-01-02,in_progress,0.1,,,,\nfair,2020-01-02,planned,,,,,\n"
 HEADER = "kpi,period,value,obs_status,qualifier,source,note,recorded_on\n"
 ROWS = HEADER + "a,2020-01-02,5,,,,,\nb,2020-01-02,7,,,,,\n"
 
@@ -62,6 +74,52 @@ def make_plan(folder: Path, rows: bytes | str = ROWS, plan: str = PLAN) -> Path:
     file = folder / "measurements" / "all.csv"
     file.write_bytes(rows.encode() if isinstance(rows, str) else rows)
     return file
+
+
+def make_plan_of_actions(folder: Path, rows: bytes | str = REPORTS) -> Path:
+    """A plan with actions and one file of reports, `actions/all.csv`; the path of that file."""
+    make_plan(folder, plan=WITH_ACTIONS)
+    (folder / "actions").mkdir(exist_ok=True)
+    file = folder / "actions" / "all.csv"
+    file.write_bytes(rows.encode() if isinstance(rows, str) else rows)
+    return file
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A kind of row that the program writes.
+
+    Attributes:
+        make: makes a plan in a folder, and gives the file that such rows are written to.
+        another: the words that write a row about something else.
+        add: the words that write a row, and `new` that row.
+        then: the words that write a later row.
+    """
+
+    make: Callable[[Path], Path]
+    another: tuple[str, ...]
+    add: tuple[str, ...]
+    new: str
+    then: tuple[str, ...]
+
+
+KINDS = {
+    "measurements": Written(
+        make_plan,
+        ("add-measure", "b", "8", "--period", "2020-01-03"),
+        ("add-measure", "a", "6", "--period", "2020-01-03"),
+        "a,2020-01-03,6,,,,,2026-11-23\n",
+        ("add-measure", "a", "7", "--period", "2020-01-04"),
+    ),
+    "reports": Written(
+        make_plan_of_actions,
+        ("mark", "fair", "in_progress", "--on", "2020-01-03"),
+        ("mark", "law", "in_progress", "--on", "2020-01-03", "--done", "20%"),
+        "law,2020-01-03,in_progress,0.2,,,,2026-11-23\n",
+        ("mark", "law", "done", "--on", "2020-01-04"),
+    ),
+}
+"""The kinds of rows: what holds when one is written, holds of each."""
 
 
 def begin(

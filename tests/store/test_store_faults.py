@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from store_children import HEADER, KILLED, kpi_in_child, make_plan
+from store_children import HEADER, KILLED, KINDS, Written, kpi_in_child, make_plan
 
 CALLS = (
     "open",
@@ -63,16 +63,17 @@ def settled(folder: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("fresh", [False, True], ids=["journal", "no journal"])
-def test_killed_at_every_call_of_an_add(tmp_path: Path, *, fresh: bool) -> None:
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_killed_at_every_call_of_an_add(tmp_path: Path, kind: Written, *, fresh: bool) -> None:
     outcomes: list[bool] = []
     for number in range(1, 200):
         folder = tmp_path / str(number)
-        file = make_plan(folder)
+        file = kind.make(folder)
         if not fresh:
-            assert kpi_in_child(folder, "add-measure", "b", "8", "--period", "2020-01-03").code == 0
+            assert kpi_in_child(folder, *kind.another).code == 0
         old = file.read_bytes()
-        done = kpi_in_child(folder, *ADD, before=die_at(number))
-        assert file.read_bytes() in {old, old + NEW.encode()}
+        done = kpi_in_child(folder, *kind.add, before=die_at(number))
+        assert file.read_bytes() in {old, old + kind.new.encode()}
         new = file.read_bytes() != old
         if done.code == 0:
             assert new
@@ -80,19 +81,19 @@ def test_killed_at_every_call_of_an_add(tmp_path: Path, *, fresh: bool) -> None:
             break
         assert done.code == KILLED
         outcomes.append(new)
-        _next_run_recovers(folder, file, old, new=new)
+        _next_run_recovers(folder, file, old, kind, new=new)
         shutil.rmtree(folder)
     assert outcomes == sorted(outcomes), "once the new file is in place it stays"
     assert True in outcomes
     assert False in outcomes
 
 
-def _next_run_recovers(folder: Path, file: Path, old: bytes, *, new: bool) -> None:
-    following = kpi_in_child(folder, "add-measure", "a", "7", "--period", "2020-01-04")
+def _next_run_recovers(folder: Path, file: Path, old: bytes, kind: Written, *, new: bool) -> None:
+    following = kpi_in_child(folder, *kind.then)
     assert following.code == 0, following.said
     settled(folder)
     assert kpi_in_child(folder, "undo", "--yes").code == 0
-    assert file.read_bytes() == old + (NEW.encode() if new else b"")
+    assert file.read_bytes() == old + (kind.new.encode() if new else b"")
     if new:
         assert kpi_in_child(folder, "undo", "--yes").code == 0
         assert file.read_bytes() == old
@@ -125,21 +126,22 @@ def test_killed_at_every_call_of_a_change_of_two_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_killed_at_every_call_of_an_undo(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_killed_at_every_call_of_an_undo(tmp_path: Path, kind: Written) -> None:
     for number in range(1, 200):
         folder = tmp_path / str(number)
-        file = make_plan(folder)
+        file = kind.make(folder)
         old = file.read_bytes()
-        assert kpi_in_child(folder, *ADD).code == 0
+        assert kpi_in_child(folder, *kind.add).code == 0
         done = kpi_in_child(folder, "undo", "--yes", before=die_at(number))
-        assert file.read_bytes() in {old, old + NEW.encode()}
+        assert file.read_bytes() in {old, old + kind.new.encode()}
         if done.code == 0:
             assert number > 10
             break
         undone = file.read_bytes() == old
         again = kpi_in_child(folder, "redo" if undone else "undo", "--yes")
         assert again.code == 0, again.said
-        assert file.read_bytes() == old + (NEW.encode() if undone else b"")
+        assert file.read_bytes() == old + (kind.new.encode() if undone else b"")
         shutil.rmtree(folder)
 
 

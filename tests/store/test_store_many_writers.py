@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from store_children import HEADER, begin, end, kpi_in_child, make_plan
+from store_children import HEADER, REPORTS, begin, end, kpi_in_child, make_plan, make_plan_of_actions
 
 WRITERS = 100
+_PATIENT = {"KPI_LOCK_WAIT": "300"}
+"""Who waits for a hundred others on a busy machine gives up too early without it."""
 FIRST = HEADER + "a,2020-01-02,5,,,,,\n"
 
 
@@ -26,6 +28,23 @@ def test_a_hundred_processes_add_a_hundred_rows_while_another_reads(tmp_path: Pa
     assert file.read_text().startswith(FIRST)
     lines = file.read_text().removeprefix(FIRST).splitlines()
     assert sorted(lines) == sorted(f"a,{period},5,,,,,2026-11-23" for period in periods)
+    assert kpi_in_child(tmp_path, "validate").code == 0
+
+
+@pytest.mark.slow
+def test_a_hundred_processes_report_on_a_hundred_days_while_another_reads(tmp_path: Path) -> None:
+    file = make_plan_of_actions(tmp_path)
+    days = [f"2021-{1 + n // 28:02}-{1 + n % 28:02}" for n in range(WRITERS)]
+    reader = _begin_reading(tmp_path)
+    writers = [begin(tmp_path, ["mark", "law", "in_progress", "--on", day], env=_PATIENT) for day in days]
+    ended = [end(tmp_path, pid) for pid in writers]
+    (tmp_path / "stop").touch()
+    _pid, status = os.waitpid(reader, 0)
+    assert [one for one in ended if one.code] == []
+    assert os.waitstatus_to_exitcode(status) == 0, "status met a file that was not sound"
+    assert file.read_text().startswith(REPORTS)
+    lines = file.read_text().removeprefix(REPORTS).splitlines()
+    assert sorted(lines) == sorted(f"law,{day},in_progress,,,,,2026-11-23" for day in days)
     assert kpi_in_child(tmp_path, "validate").code == 0
 
 
