@@ -72,7 +72,7 @@ def test_an_owner_is_found_without_her_title(kpi: Kpi, tmp_path: Path) -> None:
     ("words", "remedy"),
     [
         (["status", "--nothing"], "kpi status -h lists"),
-        (["show"], "kpi show -h lists"),
+        (["show"], "kpi show KPI"),
         (["log", "a", "--nothing"], "kpi log -h lists"),
         (["--nothing"], "kpi -h lists"),
         (["statsu"], "kpi -h lists"),

@@ -101,8 +101,8 @@ def test_the_outline_names_actions_below_their_pillar_or_axis() -> None:
     assert plan is not None
     assert outline.write(outline.parts(plan), OutputStyle()).splitlines() == [
         "p  Pillar",
-        "  law  Pass a law  (by 2018)",
+        "  law  Pass a law  (action, by 2018)",
         "  a  Axis",
-        "    fair  Hold a fair  (by Q4\N{NO-BREAK SPACE}2018)",
+        "    fair  Hold a fair  (action, by Q4\N{NO-BREAK SPACE}2018)",
         "      k  KPI",
     ]

@@ -310,6 +310,6 @@ def test_the_mark_finds_what_goes_around_the_catalogue() -> None:
 
 def test_french_output_is_well_set(french: Session) -> None:
     """Nothing that lays out the words may take the no-break spaces out of them, or break a line there."""
-    typewritten = re.compile(r"(?m)(?:^|[^\u202f])[;!](?=\s|$)|\d ?%|«[ \n]|[ \n]»")
+    typewritten = re.compile(r"(?m)(?:^|[^\u202f;])[;!](?=\s|$)|\d ?%|«[ \n]|[ \n]»")
     found = {" ".join(run.line): typewritten.findall(said(run)) for run in french.runs}
     assert {line: faults for line, faults in found.items() if faults} == {}

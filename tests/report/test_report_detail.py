@@ -28,9 +28,9 @@ def test_the_working_can_be_checked_with_a_pocket_calculator() -> None:
         "progress = (10 - 8) / (26 - 8) = 2 / 18 = 11.1%",
         "expected = 8 + (26 - 8) · 3 / 5 years = 18.8, 2015 to 2020",
         "pace = (10 - 8) / (18.8 - 8) = 2 / 10.8 = 18.5%",
-        "observed rate = (10 - 8) / 3 = 0.6666666667 a year",
+        "observed rate = (10 - 8) / 3 = 0.667 a year",
         "required rate = (26 - 10) / 2 = 8 a year",
-        "projected = 10 + 0.6666666667 · 2 = 11.33333333 by 2020",
+        "projected = 10 + 0.667 · 2 = 11.33 by 2020",
     )
 
 
@@ -79,7 +79,7 @@ def test_one_reading_where_both_come_to_the_same() -> None:
         (
             GAIN.replace("8}, t", "8}, trajectory: geometric, t"),
             ("2018,9",),
-            "expected = 8 · (26 / 8)^(3 / 5 years) = 16.22631877, 2015 to 2020",
+            "expected = 8 · (26 / 8)^(3 / 5 years) = 16.23, 2015 to 2020",
         ),
     ],
 )

@@ -76,9 +76,12 @@ def test_the_kpis_have_the_figures_of_the_json(which: str, request: pytest.Fixtu
     expected = json.loads(str(write_report(report, "json", OutputStyle())))["kpis"]
     assert len(rows) == len(expected)
     for row, of_json in zip(rows, expected, strict=True):
+        if of_json["target_kind"] == "hold":  # its cell says which values keep to it
+            assert row.pop("Goal")
         wrong = {
             head: (row[head], of_json[key])
             for head, key in COLUMNS.items()
+            if head in row
             if not same(row[head], period(of_json[key] or "") if head in PERIODS else of_json[key])
         }
         assert not wrong

@@ -17,6 +17,7 @@ Run = tuple[str, str]
 """A piece of text and its role: how it is painted (`dim`, `bold red`: Rich's words); empty: as it is."""
 
 _BETWEEN, _BETWEEN_BARE = " " * 3, " " * 2
+_WORD = 8  # what a column that wraps keeps for a word
 _NARROWEST = 2  # columns of a terminal: the widest character
 _TAB = 8  # as Rich and terminals have it
 _WIDE = frozenset({"W", "F"})
@@ -123,11 +124,12 @@ def fitted(table: Table, room: int) -> Iterator[Table]:
 
 
 def _least_width(column: Column, index: int, table: Table) -> int:
-    """How narrow a column can be: one that wraps can give way, another holds its longest line."""
-    if column.wraps:
-        return max(column.least, 1)
+    """How narrow a column can be: one that wraps holds most words whole, another its longest line."""
     heading = column.heading if table.has_headings else ""
-    texts = (text for row in table.rows for text in _split(row.cells[index]))
+    texts = [text for row in table.rows for text in _split(row.cells[index])]
+    if column.wraps:
+        words = (word for text in (*texts, heading) for word in text.split())
+        return max(column.least, min(_WORD, max(map(width, words), default=1)))
     return max(column.least, width(heading), *map(width, texts))
 
 

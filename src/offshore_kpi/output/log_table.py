@@ -23,7 +23,7 @@ def write(entries: Sequence[Vintage], style: OutputStyle) -> str:
         Column(_("Period")),
         Column(_("Value"), is_right=True),
         *([Column(_("Entered"))] if has_days else []),  # its room is needed for the files' names
-        Column(_("Where"), wraps=False),
+        Column(_("Where")),
         Column(_("State")),
     ]
     rows = [

@@ -27,7 +27,7 @@ def laid_out(blocks: Iterable[Block], style: OutputStyle) -> str:
 
 def _fitted(blocks: Iterable[Block], room: int) -> Iterator[Block]:
     for block in blocks:
-        if isinstance(block, Line) or not block.has_headings:
+        if isinstance(block, Line):
             yield block
             continue
         for index, part in enumerate(fitted(block, room - block.indent)):

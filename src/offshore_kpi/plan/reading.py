@@ -142,7 +142,7 @@ class _ModelReader:
 
     def _report(self, fault: Fault, path: Path, gone: set[str | int]) -> None:
         """Say what is wrong, unless it only follows from what has been left out."""
-        if fault.context.get("part") not in gone:
+        if gone.isdisjoint(fault.context.get("parts", (fault.context.get("part"),))):
             fault.report(self.document, path)
 
     def _without(

@@ -57,7 +57,7 @@ class Target(FrozenModel):
         if surplus := given - needed - allowed:
             raise self._with_surplus(sorted(surplus))
         if self.kind is TargetKind.HOLD and not given & {"min", "max"}:
-            raise fault("band_without_edges", self.kind)
+            raise fault("band_without_edges", self.kind, parts=("min", "max"))
         if self.min is not None and self.max is not None and self.min > self.max:
             raise fault("band_reversed", self.kind, low=str(self.min), high=str(self.max))
         return self
