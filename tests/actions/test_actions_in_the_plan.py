@@ -104,5 +104,5 @@ def test_the_outline_names_actions_below_their_pillar_or_axis() -> None:
         "  law  Pass a law  (action, by 2018)",
         "  a  Axis",
         "    fair  Hold a fair  (action, by Q4\N{NO-BREAK SPACE}2018)",
-        "      k  KPI",
+        "    k  KPI",
     ]
