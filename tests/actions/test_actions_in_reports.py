@@ -10,7 +10,8 @@ from building_actions import dataset
 from offshore_kpi.output import write_actions, write_report
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.report import Report, View, build
-from offshore_kpi.report.actions import ActionList, totals_of
+from offshore_kpi.report.action_list import ActionList
+from offshore_kpi.report.actions import totals_of
 
 _ACTIONS = [
     "{id: fair, name: 'Hold a <b>fair</b>', owner: 'A & B', start: 2018, due: 2018-Q4, kpis: [k]}",

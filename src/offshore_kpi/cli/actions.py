@@ -26,44 +26,52 @@ _GATES = ("late", "silent", "unreported")
 """What an action can be said to be beside its status, as a gate."""
 
 
+LateOption = Annotated[bool, typer.Option("--late", help=_("Only actions past their due."))]
+StatusOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help=_("Only actions of this status."),
+        autocompletion=complete_action_status,
+    ),
+]
+OwnerOption = Annotated[
+    list[str] | None, typer.Option("--owner", metavar="NAME", help=_("Only actions of this owner."))
+]
+ByOption = Annotated[
+    str | None,
+    typer.Option("--by", metavar="axis|pillar|owner|status", help=_("Count the actions by this.")),
+]
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=_("table, json, csv or markdown."),
+        show_default="table",
+    ),
+]
+FailOnOption = Annotated[
+    list[str] | None,
+    typer.Option("--fail-on", metavar="WORD", help=_("Exit with 1 if an action is late …")),
+]
+
+
 def actions(
     scope: ScopeArgument = None,
     *,
-    late: Annotated[bool, typer.Option("--late", help=_("Only actions past their due."))] = False,
-    only: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--status",
-            metavar="STATUS",
-            help=_("Only actions of this status."),
-            autocompletion=complete_action_status,
-        ),
-    ] = None,
-    owner: Annotated[
-        list[str] | None, typer.Option("--owner", metavar="NAME", help=_("Only actions of this owner."))
-    ] = None,
-    by: Annotated[
-        str | None,
-        typer.Option("--by", metavar="axis|pillar|owner|status", help=_("Count the actions by this.")),
-    ] = None,
+    late: LateOption = False,
+    only: StatusOption = None,
+    owner: OwnerOption = None,
+    by: ByOption = None,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=_("table, json, csv or markdown."),
-            show_default="table",
-        ),
-    ] = None,
+    format_: FormatOption = None,
     output: OutputOption = None,
     plain: PlainOption = False,
-    fail_on: Annotated[
-        list[str] | None,
-        typer.Option("--fail-on", metavar="WORD", help=_("Exit with 1 if an action is late …")),
-    ] = None,
+    fail_on: FailOnOption = None,
     plan: PlanOption = None,
     lang: LangOption = None,
     quiet: QuietOption = False,
@@ -77,14 +85,8 @@ def actions(
     from offshore_kpi.cli.report_view import view_of
     from offshore_kpi.output import ACTION_FORMATS, write_actions
     from offshore_kpi.report import check_scope, ids
-    from offshore_kpi.report.actions import (
-        ActionGrouping,
-        ActionList,
-        action_rows,
-        grouped,
-        selected,
-        totals_of,
-    )
+    from offshore_kpi.report.action_list import ActionGrouping, ActionList, grouped, selected
+    from offshore_kpi.report.actions import action_rows, totals_of
 
     name = output_format(format_, output, ACTION_FORMATS, "table", quiet=quiet)
     grouping = ActionGrouping(known_word(by, list(ActionGrouping), "--by")) if by else None

@@ -51,7 +51,7 @@ def show(
     from offshore_kpi.cli.streams import print_messages
     from offshore_kpi.output import DETAIL_FORMATS, joined, write_action, write_detail
     from offshore_kpi.output.summary import none_fits
-    from offshore_kpi.report.actions import action_detail
+    from offshore_kpi.report.action_list import action_detail
     from offshore_kpi.report.detail import detail
 
     name = output_format(format_, output, DETAIL_FORMATS, "text", quiet=quiet)

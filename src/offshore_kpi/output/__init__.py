@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from offshore_kpi.output.findings import CheckResult
     from offshore_kpi.output.outline import PlanPart
     from offshore_kpi.output.style import OutputStyle
-    from offshore_kpi.report.actions import ActionDetail, ActionList
+    from offshore_kpi.report.action_list import ActionDetail, ActionList
     from offshore_kpi.report.compare import Comparison
     from offshore_kpi.report.detail import Detail
     from offshore_kpi.report.difference import Difference

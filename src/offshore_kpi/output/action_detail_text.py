@@ -10,7 +10,8 @@ from offshore_kpi.output.rendering import laid_out
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.output.summary import as_of_text
 from offshore_kpi.paths import shown_line
-from offshore_kpi.report.actions import ActionDetail, ActionRow
+from offshore_kpi.report.action_list import ActionDetail
+from offshore_kpi.report.actions import ActionRow
 from offshore_kpi.text.printable import printable, printable_lines
 
 _INDENT = 2

@@ -3,7 +3,7 @@
 from offshore_kpi.output.csv import lines
 from offshore_kpi.output.json.actions import ActionOut, action_out
 from offshore_kpi.output.style import OutputStyle
-from offshore_kpi.report.actions import ActionList
+from offshore_kpi.report.action_list import ActionList
 
 
 def write(listing: ActionList, style: OutputStyle) -> str:

@@ -8,14 +8,8 @@ from offshore_kpi.output.actions_table import group_name, late_lines, none_fits,
 from offshore_kpi.output.markdown_text import escape, table
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.output.summary import as_of_text
-from offshore_kpi.report.actions import (
-    ActionGroup,
-    ActionGrouping,
-    ActionList,
-    ActionRow,
-    grouped,
-    totals_of,
-)
+from offshore_kpi.report.action_list import ActionGroup, ActionGrouping, ActionList, grouped
+from offshore_kpi.report.actions import ActionRow, totals_of
 
 
 def write(listing: ActionList, style: OutputStyle) -> str:

@@ -11,16 +11,8 @@ from offshore_kpi.output.status_cells import NARROW_BAR, bar
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.output.summary import as_of_text
 from offshore_kpi.plan.action_report import ActionStatus
-from offshore_kpi.report.actions import (
-    SETTLED,
-    ActionGroup,
-    ActionGrouping,
-    ActionList,
-    ActionRow,
-    ActionTotals,
-    grouped,
-    totals_of,
-)
+from offshore_kpi.report.action_list import ActionGroup, ActionGrouping, ActionList, grouped
+from offshore_kpi.report.actions import SETTLED, ActionRow, ActionTotals, totals_of
 from offshore_kpi.text.printable import printable
 
 _MOST_NAMED = 5

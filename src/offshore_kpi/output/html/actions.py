@@ -9,7 +9,8 @@ from offshore_kpi.output import action_text
 from offshore_kpi.output.actions_table import group_name, totals_line
 from offshore_kpi.output.html.card import Badge
 from offshore_kpi.plan.action_report import ActionStatus
-from offshore_kpi.report.actions import ActionGrouping, ActionRow, ActionTotals, grouped, totals_of
+from offshore_kpi.report.action_list import ActionGrouping, grouped
+from offshore_kpi.report.actions import ActionRow, ActionTotals, totals_of
 
 _COLOURS: Mapping[ActionStatus, str] = {
     ActionStatus.DONE: Status.ACHIEVED.value,

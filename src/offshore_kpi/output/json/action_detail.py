@@ -10,7 +10,7 @@ from offshore_kpi.output.json.contract import Count, Day, Figure, FileName, Part
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
 from offshore_kpi.plan.action_report import ActionStatus
-from offshore_kpi.report.actions import ActionDetail
+from offshore_kpi.report.action_list import ActionDetail
 
 
 class ReportOut(Part):

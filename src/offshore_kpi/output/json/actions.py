@@ -8,7 +8,8 @@ from offshore_kpi.output.json.contract import Count, Day, Figure, FileName, Part
 from offshore_kpi.output.style import OutputStyle
 from offshore_kpi.paths import shown_path
 from offshore_kpi.plan.action_report import ActionStatus
-from offshore_kpi.report.actions import ActionGroup, ActionList, ActionRow, ActionTotals
+from offshore_kpi.report.action_list import ActionGroup, ActionList
+from offshore_kpi.report.actions import ActionRow, ActionTotals
 
 
 class ActionCounts(Part):

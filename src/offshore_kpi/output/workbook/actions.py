@@ -10,14 +10,8 @@ from offshore_kpi.output.workbook.writer import Cell, Column, WorkbookWriter
 from offshore_kpi.paths import shown_path
 from offshore_kpi.plan.action_report import ActionStatus
 from offshore_kpi.plan.models import Plan
-from offshore_kpi.report.actions import (
-    ActionGroup,
-    ActionGrouping,
-    ActionRow,
-    ActionTotals,
-    grouped,
-    totals_of,
-)
+from offshore_kpi.report.action_list import ActionGroup, ActionGrouping, grouped
+from offshore_kpi.report.actions import ActionRow, ActionTotals, totals_of
 
 _TOP = 2
 
