@@ -28,22 +28,26 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+BeforeArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="A",
+        help=_("A day, a period (its last day) or a git revision; or two of them as A..B."),
+    ),
+]
+AfterArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="B",
+        help=_("The same; today, or the files as they are, if it is not given."),
+        show_default=False,
+    ),
+]
+
+
 def diff(
-    before: Annotated[
-        str,
-        typer.Argument(
-            metavar="A",
-            help=_("A day, a period (its last day) or a git revision; or two of them as A..B."),
-        ),
-    ],
-    after: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="B",
-            help=_("The same; today, or the files as they are, if it is not given."),
-            show_default=False,
-        ),
-    ] = None,
+    before: BeforeArgument,
+    after: AfterArgument = None,
     scope: ScopeArgument = None,
     *,
     known: Annotated[

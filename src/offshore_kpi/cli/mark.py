@@ -22,36 +22,42 @@ if TYPE_CHECKING:
     from offshore_kpi.entry.session import EntrySession
 
 
+ActionArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="ACTION", help=_("Id of the action."), autocompletion=complete_action),
+]
+StatusArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="STATUS",
+        help=_("planned, in_progress, done, suspended or cancelled."),
+        autocompletion=complete_action_status,
+    ),
+]
+SourceOption = Annotated[
+    str, typer.Option("--source", metavar="ID", help=_("Id of a source."), autocompletion=complete_source)
+]
+ReviseOption = Annotated[
+    bool,
+    typer.Option("--revise", help=_("Supersede the report of the day, or take back that it is done.")),
+]
+FromOption = Annotated[
+    str | None,
+    typer.Option("--from", metavar="FILE", help=_("Enter all rows of a CSV or XLSX file; - is CSV.")),
+]
+
+
 def mark(
-    action: Annotated[
-        str | None,
-        typer.Argument(metavar="ACTION", help=_("Id of the action."), autocompletion=complete_action),
-    ] = None,
-    status: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="STATUS",
-            help=_("planned, in_progress, done, suspended or cancelled."),
-            autocompletion=complete_action_status,
-        ),
-    ] = None,
+    action: ActionArgument = None,
+    status: StatusArgument = None,
     *,
     on: Annotated[str, typer.Option("--on", metavar="DAY", help=_("The day it was so; else today."))] = "",
     done: Annotated[str, typer.Option("--done", metavar="SHARE", help=_("The share done: 40% or 0.4."))] = "",
     due: Annotated[str, typer.Option("--due", metavar="PERIOD", help=_("When it is due now."))] = "",
     note: NoteOption = None,
-    source: Annotated[
-        str,
-        typer.Option("--source", metavar="ID", help=_("Id of a source."), autocompletion=complete_source),
-    ] = "",
-    revise: Annotated[
-        bool,
-        typer.Option("--revise", help=_("Supersede the report of the day, or take back that it is done.")),
-    ] = False,
-    from_: Annotated[
-        str | None,
-        typer.Option("--from", metavar="FILE", help=_("Enter all rows of a CSV or XLSX file; - is CSV.")),
-    ] = None,
+    source: SourceOption = "",
+    revise: ReviseOption = False,
+    from_: FromOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Show the diff, but write nothing."))] = False,
     plan: PlanOption = None,
     lang: LangOption = None,

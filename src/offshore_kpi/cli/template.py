@@ -21,18 +21,21 @@ if TYPE_CHECKING:
     from offshore_kpi.report.due import Request
 
 
+PeriodToListOption = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        "-p",
+        metavar="PERIOD",
+        help=_("The period to list; else every one that has ended without a value."),
+    ),
+]
+
+
 def template(
     scope: ScopeArgument = None,
     *,
-    period: Annotated[
-        str | None,
-        typer.Option(
-            "--period",
-            "-p",
-            metavar="PERIOD",
-            help=_("The period to list; else every one that has ended without a value."),
-        ),
-    ] = None,
+    period: PeriodToListOption = None,
     format_: Annotated[
         str | None,
         typer.Option("--format", "-f", metavar="FORMAT", help=_("csv or xlsx."), show_default="csv"),
