@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from offshore_kpi import i18n
 
@@ -29,6 +30,10 @@ class Run:
 
 
 Kpi = Callable[..., Run]
+
+# A busy machine is no fault of the program, and half the usual number of examples keeps the suite shorter.
+settings.register_profile("whole suite", max_examples=50, deadline=None)
+settings.load_profile("whole suite")
 
 
 @pytest.fixture(autouse=True)
