@@ -73,7 +73,7 @@ def days_meant(text: str, year_start: int = JANUARY) -> list[str]:
 def _calendar_day(text: str, option: str, year_start: int = JANUARY) -> date:
     from pydantic_core import PydanticCustomError
 
-    from offshore_kpi.plan.fields import read_day
+    from offshore_kpi.plan.readers import read_day
 
     try:
         return read_day(text)

@@ -13,7 +13,7 @@ from offshore_kpi.i18n import _, ngettext
 from offshore_kpi.output import action_text
 from offshore_kpi.output.actions_table import totals_line
 from offshore_kpi.paths import shown_path
-from offshore_kpi.plan.fields import read_day
+from offshore_kpi.plan.readers import read_day
 from offshore_kpi.report.actions import ActionRow, action_rows, totals_of
 
 _MOST_LINES = 20

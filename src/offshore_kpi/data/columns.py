@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from offshore_kpi.plan.faults import kind_and_context
-from offshore_kpi.plan.fields import YEAR_START
 from offshore_kpi.plan.measurement import MEASUREMENTS, value_fault
+from offshore_kpi.plan.readers import YEAR_START
 from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.series import ObsStatus
 from offshore_kpi.text.frequencies import JANUARY

@@ -11,7 +11,7 @@ from offshore_kpi.entry.request import Addition, EntryRequest, Files, RowFault, 
 from offshore_kpi.errors import FileError, RefusedError
 from offshore_kpi.i18n import _
 from offshore_kpi.paths import PlanFolder, Use, place_for, refusal, shown_path
-from offshore_kpi.plan.fields import read_moment
+from offshore_kpi.plan.readers import read_moment
 from offshore_kpi.series import Bound, Observation, ObsStatus
 from offshore_kpi.text.periods import Period
 

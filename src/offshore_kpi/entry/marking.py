@@ -20,7 +20,7 @@ from offshore_kpi.findings import Finding, Severity
 from offshore_kpi.i18n import _
 from offshore_kpi.paths import PlanFolder, Use, place_for, refusal, shown_line
 from offshore_kpi.plan.action_report import ACTION_REPORTS, ActionStatus
-from offshore_kpi.plan.fields import read_day, read_moment
+from offshore_kpi.plan.readers import read_day, read_moment
 from offshore_kpi.store import csv_text
 from offshore_kpi.store.change import FileChange
 from offshore_kpi.store.disk import FileState

@@ -9,8 +9,8 @@ from offshore_kpi.errors import UsageError, as_sentence
 from offshore_kpi.i18n import _, current_language
 from offshore_kpi.plan.action_report import ActionReport
 from offshore_kpi.plan.faults import kind_and_context
-from offshore_kpi.plan.fields import YEAR_START
 from offshore_kpi.plan.models import Plan
+from offshore_kpi.plan.readers import YEAR_START
 from offshore_kpi.plan.wording import plan_wording
 from offshore_kpi.text.nearest import which_one
 from offshore_kpi.text.numerals import NumeralError, parse_typed, plain

@@ -12,10 +12,10 @@ from offshore_kpi.data.dataset import Dataset
 from offshore_kpi.errors import UsageError, as_sentence
 from offshore_kpi.i18n import _, current_language
 from offshore_kpi.plan.faults import kind_and_context
-from offshore_kpi.plan.fields import YEAR_START, read_period
 from offshore_kpi.plan.measurement import Measurement
 from offshore_kpi.plan.models import Kpi, Plan
 from offshore_kpi.plan.number_wording import number_wording
+from offshore_kpi.plan.readers import YEAR_START, read_period
 from offshore_kpi.plan.wording import plan_wording
 from offshore_kpi.series import Bound, Observation, ObsStatus, stated_text
 from offshore_kpi.text.composed import composed

@@ -6,17 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from offshore_kpi.i18n import N_
-from offshore_kpi.plan.fields import (
-    Citation,
-    CommaDone,
-    Day,
-    Done,
-    Id,
-    Moment,
-    PeriodField,
-    Word,
-    one_of,
-)
+from offshore_kpi.plan.fields import Citation, CommaDone, Day, Done, Id, Moment, PeriodField, Word, one_of
 from offshore_kpi.plan.frozen_model import FrozenModel
 from offshore_kpi.plan.table_format import TableFormat
 

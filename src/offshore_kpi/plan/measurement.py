@@ -5,18 +5,9 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from offshore_kpi.i18n import N_
-from offshore_kpi.plan.fields import (
-    Citation,
-    CommaNumber,
-    Id,
-    Moment,
-    Number,
-    PeriodField,
-    Word,
-    fault,
-    one_of,
-)
+from offshore_kpi.plan.fields import Citation, CommaNumber, Id, Moment, Number, PeriodField, Word, one_of
 from offshore_kpi.plan.frozen_model import FrozenModel
+from offshore_kpi.plan.readers import fault
 from offshore_kpi.plan.table_format import TableFormat
 from offshore_kpi.series import Bound, ObsStatus
 

@@ -10,8 +10,9 @@ from pydantic import AfterValidator, Field, GetJsonSchemaHandler, ValidationErro
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from offshore_kpi.methods import METHODS, load
-from offshore_kpi.plan.fields import Number, Share, Word, fault, one_of
+from offshore_kpi.plan.fields import Number, Share, Word, one_of
 from offshore_kpi.plan.frozen_model import FrozenModel
+from offshore_kpi.plan.readers import fault
 from offshore_kpi.plan.settings import fault_of
 
 Parameters = Annotated[Mapping[Word, Number], AfterValidator(MappingProxyType)]

@@ -27,16 +27,14 @@ from offshore_kpi.plan.fields import (
     Whole,
     Word,
     YearStart,
-    fault,
     one_of,
     read_by,
-    read_text,
-    read_word,
 )
 from offshore_kpi.plan.frozen_model import FrozenModel
 from offshore_kpi.plan.method import Defaults, MethodChoice
 from offshore_kpi.plan.naming import Naming
 from offshore_kpi.plan.nodes import Path
+from offshore_kpi.plan.readers import fault, read_text, read_word
 from offshore_kpi.plan.target import Baseline, Target
 from offshore_kpi.text.frequencies import JANUARY
 from offshore_kpi.text.periods import Frequency

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from offshore_kpi.findings import Place
 from offshore_kpi.plan.document import Document
-from offshore_kpi.plan.fields import without_invisible_characters
 from offshore_kpi.plan.nodes import ListNode, MappingNode, Node, Path, Scalar, descend
+from offshore_kpi.plan.readers import without_invisible_characters
 from offshore_kpi.text.composed import composed
 
 _LEVELS = frozenset({"pillars", "axes", "kpis", "actions"})

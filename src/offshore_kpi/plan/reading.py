@@ -19,11 +19,11 @@ from offshore_kpi.i18n import follow
 from offshore_kpi.plan.comments import Comment, comments
 from offshore_kpi.plan.document import Document
 from offshore_kpi.plan.faults import Fault, faults_of
-from offshore_kpi.plan.fields import YEAR_START, read_year_start
 from offshore_kpi.plan.frozen_model import FrozenModel
 from offshore_kpi.plan.models import Locate, Plan
 from offshore_kpi.plan.nodes import Path
 from offshore_kpi.plan.omissions import LeftOut, Omissions
+from offshore_kpi.plan.readers import YEAR_START, read_year_start
 from offshore_kpi.text.file import TextFile
 from offshore_kpi.text.frequencies import JANUARY
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pydantic_core import PydanticCustomError
 
-from offshore_kpi.plan.fields import fault, read_share, read_whole
+from offshore_kpi.plan.readers import fault, read_share, read_whole
 
 Defaults = Mapping[str, Decimal | None]
 _GROWTH = "_growth"

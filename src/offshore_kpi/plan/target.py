@@ -6,8 +6,9 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails
 
 from offshore_kpi.methods.case import TargetKind
-from offshore_kpi.plan.fields import Day, Id, Number, PeriodField, Text, fault, one_of
+from offshore_kpi.plan.fields import Day, Id, Number, PeriodField, Text, one_of
 from offshore_kpi.plan.frozen_model import FrozenModel
+from offshore_kpi.plan.readers import fault
 from offshore_kpi.series import Bound
 
 
