@@ -1,6 +1,5 @@
 """The types of the plan's and the rows' fields: how each is read, and how the JSON Schema declares it."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +10,7 @@ from pydantic import BeforeValidator, GetPydanticSchema
 from pydantic_core import core_schema
 
 from offshore_kpi.plan.readers import (
+    DAYS,
     MOST_DECIMALS,
     YEAR_START,
     fault,
@@ -37,8 +37,6 @@ from offshore_kpi.plan.readers import (
 )
 from offshore_kpi.text.frequencies import JANUARY
 from offshore_kpi.text.periods import Period
-
-_DAYS = re.compile(r"(0|[1-9][0-9]{0,3})d")
 
 
 def one_of(words: type[Enum]) -> BeforeValidator:
@@ -102,7 +100,7 @@ _YEAR_START_SCHEMA: dict[str, Any] = {
 }
 _DAYS_SCHEMA: dict[str, Any] = {
     "type": "string",
-    "pattern": f"^{_DAYS.pattern}$",
+    "pattern": f"^{DAYS.pattern}$",
     "examples": ["45d"],
 }
 _DAY_SCHEMA: dict[str, Any] = {"type": "string", "format": "date", "pattern": f"^{DAY_PATTERN}$"}

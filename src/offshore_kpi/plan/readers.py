@@ -20,7 +20,7 @@ _ID = re.compile(r"\w[\w.:-]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _MONTH_DAY = re.compile(r"(?a)(?P<month>\d\d)-(?P<day>\d\d)")
-_DAYS = re.compile(r"(0|[1-9][0-9]{0,3})d")
+DAYS = re.compile(r"(0|[1-9][0-9]{0,3})d")
 MOST_DECIMALS = 12
 YEAR_START = "year_start"
 """Where the context of a validation says with which month the reporting years begin."""
@@ -79,7 +79,7 @@ def read_year_start(value: object) -> int:
 
 def read_days(value: object) -> int:
     """A number of days, `45d`."""
-    found = _DAYS.fullmatch(str(value).strip())
+    found = DAYS.fullmatch(str(value).strip())
     if found is None:
         raise fault("bad_days", value)
     return int(found[1])
